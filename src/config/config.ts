@@ -1,0 +1,93 @@
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { ConfigError } from './config-error.ts';
+import { isLoopback } from './loopback.ts';
+import type { Settings } from './options.ts';
+import { type StorageLimits, storageLimits } from './storage-limits.ts';
+
+/** Foxden's settings with every default filled in. Holds no secret except the database URL. */
+export interface Config {
+  /** Origin that browsers use, without a trailing slash; null until the owner has set one. */
+  publicUrl: string | null;
+  listen: { host: string; port: number };
+  trustedProxies: string[];
+  dataDir: string;
+  database: { engine: 'sqlite'; file: string } | { engine: 'mariadb'; url: string };
+  /** Master secrets given by the owner, newest first; absent: Foxden makes and keeps its own. */
+  masterSecrets?: string[];
+  workers: number;
+  /** Where accounts live. `oauthUrl` is the base of the other FxA OAuth server, without `/v1`. */
+  accounts: { mode: 'embedded' } | { mode: 'external'; oauthUrl: string };
+  signups: 'open' | 'invite' | 'closed';
+  maxUsers: number | null;
+  allow: string[];
+  rateLimits: boolean;
+  /** Quota of each user in bytes; null: none. */
+  quotaBytes: number | null;
+  limits: StorageLimits;
+  log: { level: 'error' | 'warn' | 'info' | 'debug'; dir: string | null; keep: number };
+}
+
+const mozillaOAuth = 'https://oauth.accounts.firefox.com';
+
+/**
+ * Fills in the defaults (design.md section 5) and checks what single settings can't know of each other.
+ *
+ * @param settings - From {@link readEnv}.
+ * @returns The configuration that the context is built from.
+ * @throws {ConfigError} With one sentence for every combination that can't work.
+ */
+export function createConfig(settings: Settings): Config {
+  const listen = settings.FOXDEN_LISTEN ?? { host: '127.0.0.1', port: 8000 };
+  const publicUrl =
+    settings.FOXDEN_PUBLIC_URL?.origin ?? (isLoopback(listen.host) ? `http://localhost:${listen.port}` : null);
+  const dataDir = resolve(settings.FOXDEN_DATA_DIR ?? './data');
+  const database: Config['database'] = settings.FOXDEN_DATABASE_URL
+    ? { engine: 'mariadb', url: settings.FOXDEN_DATABASE_URL.href }
+    : { engine: 'sqlite', file: join(dataDir, 'foxden.sqlite') };
+  const isLocal = publicUrl !== null && isLoopback(new URL(publicUrl).hostname);
+  const logDir = settings.FOXDEN_LOG_DIR ?? join(dataDir, 'logs');
+  const config: Config = {
+    publicUrl,
+    listen,
+    trustedProxies: settings.FOXDEN_TRUSTED_PROXIES ?? [],
+    dataDir,
+    database,
+    masterSecrets: settings.FOXDEN_MASTER_SECRET,
+    workers: settings.FOXDEN_WORKERS || defaultWorkers(database.engine),
+    accounts: accountsMode(settings.FOXDEN_ACCOUNTS ?? 'embedded'),
+    signups: publicUrl === null ? 'closed' : (settings.FOXDEN_SIGNUPS ?? (isLocal ? 'open' : 'invite')),
+    maxUsers: settings.FOXDEN_MAX_USERS ?? null,
+    allow: settings.FOXDEN_ALLOW ?? [],
+    rateLimits: settings.FOXDEN_RATE_LIMITS ?? true,
+    quotaBytes: settings.FOXDEN_QUOTA_KB ? settings.FOXDEN_QUOTA_KB * 1024 : null,
+    limits: storageLimits(settings.FOXDEN_MAX_POST_RECORDS ?? 1000),
+    log: {
+      level: settings.FOXDEN_LOG_LEVEL ?? 'info',
+      dir: logDir === 'none' ? null : resolve(logDir),
+      keep: settings.FOXDEN_LOG_KEEP ?? 5,
+    },
+  };
+  checkCombinations(config);
+  return config;
+}
+
+function accountsMode(value: 'embedded' | 'mozilla' | URL): Config['accounts'] {
+  if (value === 'embedded') return { mode: 'embedded' };
+  return { mode: 'external', oauthUrl: value === 'mozilla' ? mozillaOAuth : value.href.replace(/(\/v1)?\/?$/, '') };
+}
+
+// SQLite has one writer, so more workers than two only cost memory; MariaDB uses what the machine has.
+function defaultWorkers(engine: 'sqlite' | 'mariadb'): number {
+  return Math.min(availableParallelism(), engine === 'sqlite' ? 2 : 8);
+}
+
+function checkCombinations(config: Config): void {
+  const problems: string[] = [];
+  if (config.publicUrl?.startsWith('http:') && !isLoopback(new URL(config.publicUrl).hostname)) {
+    problems.push(
+      `FOXDEN_PUBLIC_URL is ${config.publicUrl}, but browsers do the sign-in's cryptography only over https (or on localhost); use an https address.`,
+    );
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+}

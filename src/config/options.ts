@@ -1,0 +1,175 @@
+import { z } from 'zod';
+
+/**
+ * One setting of Foxden. Everything that speaks about settings (the environment reader, `.env.example`, the README's
+ * table, the NAS manifests) is generated from the list below, so a setting is described in one place only.
+ */
+export interface Option<T = unknown> {
+  /** Heading under which the documentation lists it. */
+  section: string;
+  /** Parses the text of the environment variable; the message of a failed parse is shown to the user as it stands. */
+  schema: z.ZodType<T, string>;
+  /** What the documentation says the default is. */
+  default: string;
+  /** One sentence for the documentation. */
+  meaning: string;
+  /** True when the value must never be printed. */
+  secret?: boolean;
+  /** A value for `.env.example`. */
+  example?: string;
+}
+
+const text = z.string().min(1, 'must not be empty');
+const oneOf = <const T extends readonly [string, ...string[]]>(...values: T) =>
+  z.enum(values, { error: `must be one of: ${values.join(', ')}` });
+const onOff = oneOf('on', 'off').transform((value) => value === 'on');
+const integer = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, `must be a whole number from ${min} to ${max}`);
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+const url = (...protocols: string[]) =>
+  z.string().transform((value, context) => {
+    const parsed = URL.canParse(value) ? new URL(value) : undefined;
+    if (parsed && protocols.includes(parsed.protocol)) return parsed;
+    context.addIssue({ code: 'custom', message: `must be a URL that begins with ${protocols.join('// or ')}//` });
+    return z.NEVER;
+  });
+
+const option = <T>(o: Option<T>): Option<T> => o;
+
+/** Every setting, in the order of the documentation (design.md section 5). */
+export const options = {
+  FOXDEN_PUBLIC_URL: option({
+    section: 'Address',
+    schema: url('http:', 'https:').refine(
+      (u) => u.pathname === '/' && u.search === '' && u.hash === '' && u.username === '',
+      'must be only scheme and host, such as https://sync.example.org: browsers need Foxden at the root of its host',
+    ),
+    default: 'http://localhost:PORT when listening on loopback only, else none',
+    meaning: 'The one address browsers use. Without it only the page that says what to do next answers.',
+    example: 'https://sync.example.org',
+  }),
+  FOXDEN_LISTEN: option({
+    section: 'Address',
+    schema: z.string().transform((value, context) => {
+      const match = /^(?:(.+):)?(\d{1,5})$/.exec(value);
+      const port = Number(match?.[2]);
+      if (match && port <= 65535) return { host: (match[1] ?? '127.0.0.1').replace(/^\[(.*)\]$/, '$1'), port };
+      context.addIssue({ code: 'custom', message: 'must be host:port, such as 127.0.0.1:8000' });
+      return z.NEVER;
+    }),
+    default: '127.0.0.1:8000 (image: 0.0.0.0:8000)',
+    meaning: 'Where the workers listen.',
+  }),
+  FOXDEN_TRUSTED_PROXIES: option({
+    section: 'Address',
+    schema: list,
+    default: 'none (compose: loopback and private networks)',
+    meaning:
+      'Addresses or networks whose X-Forwarded-* headers count; also the words loopback, linklocal, uniquelocal.',
+  }),
+  FOXDEN_DATA_DIR: option({
+    section: 'Data',
+    schema: text,
+    default: './data (image: /data)',
+    meaning: 'Folder of the database file, keys, logs and backups.',
+  }),
+  FOXDEN_DATABASE_URL: option({
+    section: 'Data',
+    schema: url('mysql:', 'mariadb:'),
+    default: 'SQLite in the data dir',
+    meaning: 'A MariaDB database, as mysql://user:password@host:port/name.',
+    secret: true,
+  }),
+  FOXDEN_MASTER_SECRET: option({
+    section: 'Data',
+    schema: list.refine((all) => all.length > 0 && all.every((s) => s.length >= 16), 'needs at least 16 characters'),
+    default: 'made at first start, kept in the data dir',
+    meaning: 'Signs storage tokens. A comma-separated list is accepted, newest first.',
+    secret: true,
+  }),
+  FOXDEN_WORKERS: option({
+    section: 'Processes',
+    schema: z.union([z.literal('auto').transform(() => 0), integer(1, 64)], {
+      error: 'must be auto or a whole number from 1 to 64',
+    }),
+    default: 'auto',
+    meaning: 'Number of worker processes.',
+  }),
+  FOXDEN_ACCOUNTS: option({
+    section: 'Accounts',
+    schema: z.union([oneOf('embedded', 'mozilla'), url('https:', 'http:')], {
+      error: 'must be embedded, mozilla, or the URL of another FxA OAuth server',
+    }),
+    default: 'embedded',
+    meaning: "embedded: Foxden's own account server. mozilla: accounts.firefox.com. A URL: another FxA OAuth server.",
+  }),
+  FOXDEN_SIGNUPS: option({
+    section: 'Accounts',
+    schema: oneOf('open', 'invite', 'closed'),
+    default: 'open if the public URL is localhost, else invite',
+    meaning: 'Who may create an account.',
+  }),
+  FOXDEN_MAX_USERS: option({
+    section: 'Accounts',
+    schema: integer(1, 1_000_000),
+    default: 'none',
+    meaning: 'Largest number of accounts.',
+  }),
+  FOXDEN_ALLOW: option({
+    section: 'Accounts',
+    schema: list,
+    default: 'none',
+    meaning: 'Addresses or domains that may have an account (Mozilla mode: account uids).',
+  }),
+  FOXDEN_RATE_LIMITS: option({
+    section: 'Accounts',
+    schema: onOff,
+    default: 'on',
+    meaning: 'off is for tests and trusted networks.',
+  }),
+  FOXDEN_QUOTA_KB: option({
+    section: 'Storage',
+    schema: integer(0, 1_000_000_000),
+    default: '0 (none)',
+    meaning: 'Storage quota of each user in KiB.',
+  }),
+  FOXDEN_MAX_POST_RECORDS: option({
+    section: 'Storage',
+    schema: integer(1, 10_000),
+    default: '1000',
+    meaning: 'Most records in one upload, told to browsers in info/configuration.',
+  }),
+  FOXDEN_LOG_LEVEL: option({
+    section: 'Logs',
+    schema: oneOf('error', 'warn', 'info', 'debug'),
+    default: 'info',
+    meaning: 'Least severe record that is written.',
+  }),
+  FOXDEN_LOG_DIR: option({
+    section: 'Logs',
+    schema: text,
+    default: 'data dir/logs',
+    meaning: 'Folder of the rotated log files; the word none writes to the console only.',
+  }),
+  FOXDEN_LOG_KEEP: option({
+    section: 'Logs',
+    schema: integer(1, 1000),
+    default: '5',
+    meaning: 'How many rotated files of each log are kept.',
+  }),
+} satisfies Record<string, Option<unknown>>;
+
+/** Name of a setting, as in the environment. */
+export type OptionName = keyof typeof options;
+
+/** Parsed settings; those that were not given are absent. */
+export type Settings = { [K in OptionName]?: z.output<(typeof options)[K]['schema']> };

@@ -1,0 +1,30 @@
+import type { Config } from './config/config.ts';
+import type { Secrets } from './config/secrets.ts';
+import { type Database, openDatabase, type StatementListener } from './database/database.ts';
+import type { Logger } from './log/logger.ts';
+
+/** Everything a process of Foxden works with, built once. Each service declares the part of it that it needs. */
+export interface Context {
+  config: Config;
+  secrets: Secrets;
+  log: Logger;
+  db: Database;
+  /** Tells the time in ms; tests replace it. */
+  now: () => number;
+  close(): Promise<void>;
+}
+
+/** What the context is built from; tests also pass replacements for single parts. */
+export interface ContextOptions {
+  config: Config;
+  secrets: Secrets;
+  log: Logger;
+  onStatement?: StatementListener;
+  now?: () => number;
+}
+
+/** Builds the context. Opens the database, but touches no table. */
+export function createContext({ config, secrets, log, onStatement, now = Date.now }: ContextOptions): Context {
+  const db = openDatabase(config.database, onStatement);
+  return { config, secrets, log, db, now, close: () => db.close() };
+}

@@ -1,0 +1,92 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+
+/** Attributes of a Hawk Authorization header; `ts` is Unix seconds as text. */
+export interface HawkAttributes {
+  id: string;
+  ts: string;
+  nonce: string;
+  mac: string;
+  hash?: string;
+  ext?: string;
+  app?: string;
+  dlg?: string;
+}
+
+/** The parts of a request that a Hawk MAC covers. `target` is path and query exactly as sent, before any decoding. */
+export interface HawkRequest {
+  method: string;
+  target: string;
+  /** Lower case, without port. */
+  host: string;
+  port: number;
+}
+
+const known = new Set(['id', 'ts', 'nonce', 'mac', 'hash', 'ext', 'app', 'dlg']);
+const attribute = /\s*([a-z]+)="([^"\\]*)"\s*(?:,|$)/gy;
+
+/**
+ * Parses the part of an Authorization header after `Hawk` (sync15.md §8.2): any order, white space after commas optional.
+ *
+ * @param text - Such as `id="…", ts="…", nonce="…", mac="…"`.
+ * @returns The attributes, or undefined when malformed: unknown or repeated names, or one of the four needed is missing.
+ */
+export function parseHawkAttributes(text: string): HawkAttributes | undefined {
+  const found: Record<string, string> = {};
+  attribute.lastIndex = 0;
+  let end = 0;
+  for (let match = attribute.exec(text); match; match = attribute.exec(text)) {
+    const [, name, value] = match as unknown as [string, string, string];
+    if (!known.has(name) || Object.hasOwn(found, name)) return undefined;
+    found[name] = value;
+    end = attribute.lastIndex;
+    if (end === text.length) break;
+  }
+  if (end !== text.length || !/^\d{1,15}$/.test(found.ts ?? '')) return undefined;
+  if (!found.id || !found.nonce || !found.mac) return undefined;
+  return found as unknown as HawkAttributes;
+}
+
+/**
+ * Computes a Hawk request MAC (sync15.md §8.2, accounts.md §3.2).
+ *
+ * @param key - MAC key. Storage uses the derived key's base64url text as it stands, accounts the raw `reqHMACkey`.
+ * @returns Standard base64 of the HMAC-SHA256.
+ */
+export function hawkMac(
+  key: string | Uint8Array,
+  attributes: Omit<HawkAttributes, 'id' | 'mac'>,
+  request: HawkRequest,
+): string {
+  const { ts, nonce, hash = '', ext = '', app, dlg } = attributes;
+  let text = `hawk.1.header\n${ts}\n${nonce}\n${request.method}\n${request.target}\n${request.host}\n${request.port}\n${hash}\n${ext}\n`;
+  if (app !== undefined) text += `${app}\n${dlg ?? ''}\n`;
+  return createHmac('sha256', key).update(text).digest('base64');
+}
+
+/**
+ * Checks a Hawk MAC in constant time.
+ *
+ * @returns True when `attributes.mac` is the MAC of the request under `key`.
+ */
+export function verifyHawkMac(key: string | Uint8Array, attributes: HawkAttributes, request: HawkRequest): boolean {
+  return equalText(hawkMac(key, attributes, request), attributes.mac);
+}
+
+/**
+ * Computes a Hawk payload hash (accounts.md §3.2).
+ *
+ * @param contentType - Content-Type header; parameters are dropped and the rest is lower-cased.
+ * @param body - Request body, exactly as received.
+ * @returns Standard base64.
+ */
+export function hawkPayloadHash(contentType: string, body: Uint8Array | string): string {
+  const type = contentType.split(';', 1)[0]!.trim().toLowerCase();
+  return createHash('sha256').update(`hawk.1.payload\n${type}\n`).update(body).update('\n').digest('base64');
+}
+
+/** Compares two short texts without telling by time where they differ. */
+export function equalText(a: string, b: string): boolean {
+  const left = Buffer.from(a);
+  const right = Buffer.from(b);
+  return left.length === right.length && timingSafeEqual(left, right);
+}

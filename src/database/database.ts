@@ -1,0 +1,49 @@
+import { Kysely, type Transaction } from 'kysely';
+import type { Config } from '../config/config.ts';
+import { mariadbDialect } from './mariadb-dialect.ts';
+import { openMariadbPool } from './mariadb-pool.ts';
+import { type RetryOptions, withRetry } from './retry.ts';
+import type { Schema } from './schema.ts';
+import { openSqlite } from './sqlite-connection.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
+
+/** Told of every statement just before it runs; tests count with it. Never receives parameters. */
+export type StatementListener = (sql: string) => void;
+
+/** Kysely on either engine, outside or inside a transaction. */
+export type Queries = Kysely<Schema> | Transaction<Schema>;
+
+/** The account side's door to the database. Storage's hot path has engines of its own beside it. */
+export interface Database {
+  readonly engine: 'sqlite' | 'mariadb';
+  /** Runs single statements. On SQLite, waiting for another writer happens inside. */
+  readonly query: Kysely<Schema>;
+  /**
+   * Runs `work` in one durable transaction, again from the start when the engine reports a deadlock, a lock wait or a
+   * failed certification (sync15.md §20.14); so `work` must have no effect outside the database.
+   *
+   * @throws {DatabaseBusyError} When all tries were in vain.
+   */
+  transaction<T>(work: (tx: Transaction<Schema>) => Promise<T>, options?: RetryOptions): Promise<T>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database that the configuration names. No table is touched; see {@link migrate} for that.
+ *
+ * @param config - Which database.
+ * @param onStatement - Hears of every statement.
+ */
+export function openDatabase(config: Config['database'], onStatement?: StatementListener): Database {
+  const dialect =
+    config.engine === 'sqlite'
+      ? sqliteDialect(openSqlite(config.file), onStatement)
+      : mariadbDialect(openMariadbPool(config.url), onStatement);
+  const query = new Kysely<Schema>({ dialect });
+  return {
+    engine: config.engine,
+    query,
+    transaction: (work, options) => withRetry(() => query.transaction().execute(work), options),
+    close: () => query.destroy(),
+  };
+}

@@ -1,0 +1,45 @@
+import { afterEach, expect, it } from 'vitest';
+import { createConfig } from '../config/config.ts';
+import { readEnv } from '../config/read-env.ts';
+import { describeOnEngines } from '../testing/engines.ts';
+import { type Database, openDatabase } from './database.ts';
+import { migrate, NewerSchemaError, schemaVersion } from './migrate.ts';
+import { migrations } from './migrations/index.ts';
+
+describeOnEngines('migrations', (engine) => {
+  const open: Database[] = [];
+  const database = (env: Record<string, string>) => {
+    const db = openDatabase(createConfig(readEnv(env)).database);
+    open.push(db);
+    return db;
+  };
+  afterEach(() => Promise.all(open.splice(0).map((db) => db.close())));
+
+  it('bring an empty database to the newest schema, once', async () => {
+    const db = database(await engine.env());
+    expect(await schemaVersion(db)).toBe(0);
+    const newest = migrations.at(-1)!.id;
+    expect(await migrate(db)).toMatchObject({ from: 0, to: newest });
+    expect(await migrate(db)).toEqual({ from: newest, to: newest, applied: [] });
+  });
+
+  it('are run by one process at a time', async () => {
+    const env = await engine.env();
+    const reports = await Promise.all([migrate(database(env)), migrate(database(env)), migrate(database(env))]);
+    expect(reports.flatMap((report) => report.applied).length).toBe(migrations.length - 1);
+  });
+
+  it('refuse a database of a newer Foxden in words', async () => {
+    const db = database(await engine.env());
+    await migrate(db);
+    await db.query.insertInto('foxden_migrations').values({ id: 9999, name: 'future', applied_at: 0 }).execute();
+    await expect(migrate(db)).rejects.toThrow(NewerSchemaError);
+  });
+
+  it('run a step again that was cut off half way', async () => {
+    const db = database(await engine.env());
+    await migrate(db);
+    await db.query.deleteFrom('foxden_migrations').where('id', '>', 1).execute();
+    expect((await migrate(db)).applied).toEqual(migrations.slice(1).map((migration) => migration.name));
+  });
+});

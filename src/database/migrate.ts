@@ -1,0 +1,85 @@
+import { hostname } from 'node:os';
+import { type Kysely, sql } from 'kysely';
+import type { Database } from './database.ts';
+import { takeLease } from './lease.ts';
+import { migrations as all } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
+import type { Schema } from './schema.ts';
+
+/** The database was written by a newer Foxden than this one. */
+export class NewerSchemaError extends Error {
+  static readonly exitCode = 78;
+
+  constructor(found: number, known: number) {
+    super(
+      `The database has schema ${found}, but this Foxden knows only up to ${known}: a newer version has been used on it. ` +
+        'Start the newer version again, or restore a backup that was made before the upgrade.',
+    );
+    this.name = 'NewerSchemaError';
+  }
+}
+
+/** What a call of {@link migrate} did. */
+export interface MigrationReport {
+  from: number;
+  to: number;
+  applied: string[];
+}
+
+/** Schema number of the database; 0 when it is empty. */
+export async function schemaVersion(db: Database): Promise<number> {
+  await createMigrationTable(db.query);
+  const row = await db.query
+    .selectFrom('foxden_migrations')
+    .select((eb) => eb.fn.max('id').as('id'))
+    .executeTakeFirst();
+  return Number(row?.id ?? 0);
+}
+
+/**
+ * Brings the schema up to date, one process at a time, recording every step.
+ *
+ * @param db - The database.
+ * @param options - `before` runs once before the first step of an existing database is changed (a backup).
+ * @returns Schema numbers before and after, and the names of the steps that ran.
+ * @throws {NewerSchemaError} When the database is ahead of this program.
+ */
+export async function migrate(
+  db: Database,
+  options: { migrations?: Migration[]; before?: (from: number) => Promise<void> } = {},
+): Promise<MigrationReport> {
+  const migrations = options.migrations ?? all;
+  const known = migrations.at(-1)?.id ?? 0;
+  const from = await schemaVersion(db);
+  if (from > known) throw new NewerSchemaError(from, known);
+  if (from === known) return { from, to: from, applied: [] };
+  // The first step makes the table of leases, so it can't be guarded by one; all its statements are harmless twice.
+  if (from === 0) await apply(db, migrations[0]!);
+  const lease = await takeLease(db, 'migrate', {
+    holder: `${hostname()}:${process.pid}`,
+    seconds: 3600,
+    patience: 600,
+  });
+  try {
+    const now = await schemaVersion(db);
+    const pending = migrations.filter((migration) => migration.id > now);
+    if (pending.length > 0 && from > 0) await options.before?.(from);
+    for (const migration of pending) await apply(db, migration);
+    return { from, to: known, applied: pending.map((migration) => migration.name) };
+  } finally {
+    await lease.release();
+  }
+}
+
+async function apply(db: Database, migration: Migration): Promise<void> {
+  for (const statement of migration[db.engine]) await sql.raw(statement).execute(db.query);
+  const row = { id: migration.id, name: migration.name, applied_at: Date.now() };
+  const insert = db.query.insertInto('foxden_migrations').values(row);
+  await (db.engine === 'sqlite' ? insert.orIgnore() : insert.ignore()).execute();
+}
+
+async function createMigrationTable(query: Kysely<Schema>): Promise<void> {
+  await sql`CREATE TABLE IF NOT EXISTS foxden_migrations (
+    id INTEGER NOT NULL PRIMARY KEY, name VARCHAR(64) NOT NULL, applied_at BIGINT NOT NULL
+  )`.execute(query);
+}

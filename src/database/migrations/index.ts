@@ -1,0 +1,7 @@
+import { foundation } from './001-foundation.ts';
+import { accounts } from './002-accounts.ts';
+import { oauth } from './003-oauth.ts';
+import type { Migration } from './migration.ts';
+
+/** Every migration, in order. */
+export const migrations: Migration[] = [foundation, accounts, oauth];

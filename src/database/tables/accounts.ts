@@ -1,0 +1,90 @@
+import type { Generated } from 'kysely';
+
+/** One person's account (accounts.md §4.3, appendix B). Times are ms; keys are lowercase hex. */
+export interface AccountTable {
+  uid: string;
+  /** As registered: the exact spelling is a KDF salt. */
+  email: string;
+  normalized_email: string;
+  email_verified: number;
+  auth_salt: string;
+  verify_hash: string;
+  wrap_wrap_kb: string;
+  ka: string;
+  created_at: number;
+  /** The token server's "generation". */
+  verifier_set_at: number;
+  keys_changed_at: number;
+  profile_changed_at: number;
+  locale: string | null;
+  display_name: string | null;
+  is_admin: Generated<number>;
+  /** Set when the administrator has locked the account. */
+  disabled_at: number | null;
+}
+
+/** A session token, under the SHA-256 of its id (the id itself is a bearer secret: accounts.md §3.3). */
+export interface SessionTable {
+  id_hash: string;
+  uid: string;
+  /** Hex of the Hawk key. */
+  hmac_key: string;
+  created_at: number;
+  last_access_at: number;
+  /** When the password was last given, ms. */
+  auth_at: number;
+  verified: number;
+  verification_method: string | null;
+  user_agent: string;
+}
+
+/** A token that is good for one call: key fetch, account reset, password forgot, password change. */
+export interface AccountTokenTable {
+  id_hash: string;
+  kind: 'keyFetchToken' | 'accountResetToken' | 'passwordForgotToken' | 'passwordChangeToken';
+  uid: string;
+  hmac_key: string;
+  /** What the token stands for: the key bundle of a keyFetchToken, the code of a passwordForgotToken; JSON or hex. */
+  data: string | null;
+  tries_left: number | null;
+  created_at: number;
+  expires_at: number;
+}
+
+/** A device record (accounts.md §6.1). It belongs to exactly one session or one refresh token. */
+export interface DeviceTable {
+  id: string;
+  uid: string;
+  session_id_hash: string | null;
+  refresh_token_hash: string | null;
+  name: string;
+  type: string;
+  push_callback: string | null;
+  push_public_key: string | null;
+  push_auth_key: string | null;
+  push_endpoint_expired: Generated<number>;
+  /** JSON object, echoed byte by byte inside its strings. */
+  available_commands: string;
+  created_at: number;
+  last_access_at: number;
+}
+
+/** A command waiting for a device (accounts.md §6.5). The index grows over all devices and is never used twice. */
+export interface DeviceCommandTable {
+  command_index: Generated<number>;
+  uid: string;
+  device_id: string;
+  command: string;
+  /** JSON. */
+  payload: string;
+  sender: string | null;
+  expires_at: number;
+}
+
+export interface AccountTables {
+  accounts: AccountTable;
+  sessions: SessionTable;
+  account_tokens: AccountTokenTable;
+  devices: DeviceTable;
+  device_commands: DeviceCommandTable;
+}

@@ -1,0 +1,39 @@
+import type { Generated } from 'kysely';
+
+// Names and column order are Mozilla's, so that people can move in and back (sync15.md §17.10).
+
+export interface ServiceTable {
+  id: Generated<number>;
+  service: string;
+  pattern: string;
+}
+
+export interface NodeTable {
+  id: Generated<number>;
+  service: number;
+  node: string;
+  available: number;
+  current_load: number;
+  capacity: number;
+  downed: number;
+  backoff: number;
+}
+
+/** A storage user. created_at and replaced_at are ms; email is `<account uid>@<domain>`, not a mail address. */
+export interface UserTable {
+  uid: Generated<number>;
+  service: number;
+  email: string;
+  generation: number;
+  client_state: string;
+  created_at: number;
+  replaced_at: number | null;
+  nodeid: number;
+  keys_changed_at: number | null;
+}
+
+export interface TokenTables {
+  services: ServiceTable;
+  nodes: NodeTable;
+  users: UserTable;
+}

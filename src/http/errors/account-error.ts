@@ -1,0 +1,82 @@
+import { STATUS_CODES } from 'node:http';
+import type { ErrorRequestHandler } from 'express';
+import { DatabaseBusyError } from '../../database/retry.ts';
+import { logFailure } from '../log-failure.ts';
+import { BodyError } from '../read-body.ts';
+import { WireError } from './wire-error.ts';
+
+type Extras = Record<string, unknown>;
+
+/**
+ * An error of the account API: JSON with code, errno, error and message (accounts.md §3.7). Also used by `/oauth/…` and
+ * the profile server, whose clients read the same table.
+ */
+export class AccountError extends WireError {
+  readonly errno: number;
+  readonly extras: Extras;
+
+  constructor(status: number, errno: number, message: string, extras: Extras = {}, headers?: Record<string, string>) {
+    super(status, message, { headers });
+    this.errno = errno;
+    this.extras = extras;
+  }
+
+  static accountExists = (email: string) => new AccountError(400, 101, 'Account already exists', { email });
+  static unknownAccount = (email?: string) => new AccountError(400, 102, 'Unknown account', email ? { email } : {});
+  static incorrectPassword = (email: string) => new AccountError(400, 103, 'Incorrect password', { email });
+  static unverifiedAccount = () => new AccountError(400, 104, 'Unverified account');
+  static invalidCode = (extras?: Extras) => new AccountError(400, 105, 'Invalid verification code', extras);
+  static invalidJson = () => new AccountError(400, 106, 'Invalid JSON in request body');
+  static invalidParameter = (validation?: unknown) =>
+    new AccountError(400, 107, 'Invalid parameter in request body', validation ? { validation } : {});
+  static missingParameter = (param: string) =>
+    new AccountError(400, 108, `Missing parameter in request body: ${param}`, { param });
+  static invalidSignature = () => new AccountError(401, 109, 'Invalid request signature');
+  static invalidToken = (message = 'Token not found') => new AccountError(401, 110, message);
+  static bodyTooLarge = () => new AccountError(413, 113, 'Request body too large');
+  static tooManyRequests = (retryAfter: number) =>
+    new AccountError(429, 114, 'Client has sent too many requests', { retryAfter }, { 'Retry-After': `${retryAfter}` });
+  static notFound = () => new AccountError(404, 116, 'Not Found');
+  static gone = () => new AccountError(410, 116, 'This endpoint is no longer supported');
+  static incorrectEmailCase = (email: string) => new AccountError(400, 120, 'Incorrect email case', { email });
+  static unknownDevice = () => new AccountError(400, 123, 'Unknown device');
+  static deviceSessionConflict = (deviceId: string) =>
+    new AccountError(400, 124, 'Session already registered by another device', { deviceId });
+  static unverifiedSession = () => new AccountError(400, 138, 'Unverified session');
+  static commandUnavailable = () => new AccountError(400, 157, 'Requested command is not available on that device');
+  static unknownClient = () => new AccountError(400, 162, 'Unknown client_id');
+  static invalidScopes = (invalidScopes: string) =>
+    new AccountError(400, 163, 'Requested scopes are not allowed', { invalidScopes });
+  // Says `feature off` for good, so it must not carry Retry-After: Firefox would block every account request (§3.7).
+  static notEnabled = (message: string) => new AccountError(403, 202, message);
+  static unavailable = (retryAfter: number) =>
+    new AccountError(503, 201, 'Service unavailable', { retryAfter }, { 'Retry-After': `${retryAfter}` });
+  static unexpected = () => new AccountError(500, 999, 'Unexpected error');
+}
+
+/** Turns whatever a route threw into the account error shape. */
+export const accountErrorMapper: ErrorRequestHandler = (thrown, request, response, next) => {
+  if (response.headersSent) return next(thrown);
+  const error = toAccountError(thrown);
+  logFailure(request, error, thrown);
+  response
+    .status(error.status)
+    .set(error.headers)
+    .json({
+      code: error.status,
+      errno: error.errno,
+      error: STATUS_CODES[error.status] ?? 'Error',
+      message: error.message,
+      info: 'https://mozilla.github.io/ecosystem-platform/api',
+      ...error.extras,
+    });
+};
+
+function toAccountError(thrown: unknown): AccountError {
+  if (thrown instanceof AccountError) return thrown;
+  if (thrown instanceof DatabaseBusyError) return AccountError.unavailable(10);
+  if (thrown instanceof BodyError) {
+    return thrown.reason === 'too large' ? AccountError.bodyTooLarge() : AccountError.invalidJson();
+  }
+  return AccountError.unexpected();
+}

@@ -1,0 +1,17 @@
+import type { Request } from 'express';
+import { errorFields } from '../log/logger.ts';
+import type { WireError } from './errors/wire-error.ts';
+import { requestLog } from './request-context.ts';
+
+/**
+ * Logs an error answer with the request's id: what the client did wrong at level info, what went wrong here with its stack.
+ *
+ * @param error - What the client is told.
+ * @param thrown - What the route threw; differs from `error` when that was no WireError.
+ */
+export function logFailure(request: Request, error: WireError, thrown: unknown): void {
+  const log = requestLog(request);
+  const facts = { method: request.method, path: request.path, status: error.status };
+  if (error.status >= 500) log.error('request failed', { ...facts, ...errorFields(thrown) });
+  else log.info('request refused', { ...facts, reason: error.message });
+}

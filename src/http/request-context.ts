@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import type { Request, RequestHandler } from 'express';
+import type { Logger } from '../log/logger.ts';
+
+interface RequestContext {
+  id: string;
+  log: Logger;
+}
+
+const contexts = new WeakMap<Request, RequestContext>();
+
+/**
+ * Gives every request an id, told in `X-Request-Id` of the answer and in every log record about it. An id from a proxy in
+ * front is kept only if it looks like one.
+ */
+export function requestContext(log: Logger): RequestHandler {
+  return (request, response, next) => {
+    const given = request.get('x-request-id');
+    const id = given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+    contexts.set(request, { id, log: log.child({ requestId: id }) });
+    response.set('X-Request-Id', id);
+    next();
+  };
+}
+
+/** The logger whose records carry the request's id. */
+export function requestLog(request: Request): Logger {
+  const context = contexts.get(request);
+  if (!context) throw new Error('requestContext must run first');
+  return context.log;
+}

@@ -1,0 +1,83 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createConnection } from 'mysql2/promise';
+
+/** A real MariaDB server on a scratch data directory, without network. */
+export interface MariadbServer {
+  /** Makes an empty database and returns its URL for FOXDEN_DATABASE_URL. */
+  createDatabase(): Promise<string>;
+  /** Stops the server and removes its data. */
+  stop(): Promise<void>;
+  readonly pid: number;
+}
+
+/** True when this machine has MariaDB's server. */
+export const hasMariadb = (): boolean => ['/usr/sbin/mariadbd', '/usr/bin/mariadbd'].some((path) => existsSync(path));
+
+/**
+ * Starts a MariaDB server of the test's own (notes/containers.md).
+ *
+ * @param extra - More mariadbd options.
+ */
+export async function startMariadb(extra: string[] = []): Promise<MariadbServer> {
+  const dir = mkdtempSync(join(tmpdir(), 'foxden-mariadb-'));
+  const data = join(dir, 'data');
+  const socket = join(dir, 'sock');
+  const user = process.getuid?.() === 0 ? ['--user=root'] : [];
+  execFileSync(
+    'mariadb-install-db',
+    ['--no-defaults', ...user, `--datadir=${data}`, '--auth-root-authentication-method=normal', '--skip-test-db'],
+    { stdio: 'ignore' },
+  );
+  const child = spawn(
+    'mariadbd',
+    [
+      '--no-defaults',
+      ...user,
+      `--datadir=${data}`,
+      `--socket=${socket}`,
+      `--pid-file=${join(dir, 'pid')}`,
+      '--skip-networking',
+      '--innodb-buffer-pool-size=64M',
+      '--max-connections=200',
+      ...extra,
+    ],
+    { stdio: 'ignore' },
+  );
+  await ready(child, socket);
+  let databases = 0;
+  return {
+    pid: child.pid!,
+    async createDatabase() {
+      const name = `foxden_${process.pid}_${++databases}`;
+      const connection = await createConnection({ socketPath: socket, user: 'root' });
+      await connection.query(`CREATE DATABASE ${name}`);
+      await connection.end();
+      return `mysql://root@localhost/${name}?socket=${encodeURIComponent(socket)}`;
+    },
+    async stop() {
+      if (child.exitCode === null) {
+        const exited = new Promise((resolve) => child.once('exit', resolve));
+        child.kill('SIGKILL');
+        await exited;
+      }
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function ready(child: ChildProcess, socketPath: string): Promise<void> {
+  for (let tries = 0; tries < 300; tries++) {
+    if (child.exitCode !== null) throw new Error(`mariadbd ended with ${child.exitCode}`);
+    try {
+      await (await createConnection({ socketPath, user: 'root' })).end();
+      return;
+    } catch {
+      await sleep(100);
+    }
+  }
+  throw new Error('mariadbd did not get ready');
+}
