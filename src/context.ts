@@ -1,3 +1,4 @@
+import * as sessionStore from './accounts/store/sessions.ts';
 import type { Config } from './config/config.ts';
 import type { Secrets } from './config/secrets.ts';
 import { type Database, openDatabase, type StatementListener } from './database/database.ts';
@@ -9,6 +10,8 @@ export interface Context {
   secrets: Secrets;
   log: Logger;
   db: Database;
+  /** Making and ending sessions and what is bound to them, for services that issue tokens. */
+  sessions: Pick<typeof sessionStore, 'createSession' | 'destroySession' | 'destroyRefreshToken' | 'moveDevice'>;
   /** Tells the time in ms; tests replace it. */
   now: () => number;
   close(): Promise<void>;
@@ -26,5 +29,5 @@ export interface ContextOptions {
 /** Builds the context. Opens the database, but touches no table. */
 export function createContext({ config, secrets, log, onStatement, now = Date.now }: ContextOptions): Context {
   const db = openDatabase(config.database, onStatement);
-  return { config, secrets, log, db, now, close: () => db.close() };
+  return { config, secrets, log, db, sessions: sessionStore, now, close: () => db.close() };
 }

@@ -34,6 +34,9 @@ export function readBody(request: Request, limit: number): Promise<Buffer> {
   return promise;
 }
 
+/** Largest body of the account API in bytes: room for a command's payload of 64 KiB and more (accounts.md §6.5). */
+export const accountBodyLimit = 262_144;
+
 const bodies = new WeakMap<Request, Buffer>();
 
 /**

@@ -3,13 +3,20 @@ import type { Generated } from 'kysely';
 /** One person's account (accounts.md §4.3, appendix B). Times are ms; keys are lowercase hex. */
 export interface AccountTable {
   uid: string;
-  /** As registered: the exact spelling is a KDF salt. */
+  /** The primary address, as the person spells it. */
   email: string;
+  /** `email` in lower case: nobody else may have it. */
   normalized_email: string;
+  /** The address as it was registered: its exact spelling salts version 1 of the password, whatever the primary is now. */
+  kdf_email: string;
   email_verified: number;
   auth_salt: string;
   verify_hash: string;
   wrap_wrap_kb: string;
+  /** Version 2 of the password (accounts.md §4.2), under the same auth_salt; null while a client has never sent one. */
+  client_salt: string | null;
+  verify_hash_v2: string | null;
+  wrap_wrap_kb_v2: string | null;
   ka: string;
   created_at: number;
   /** The token server's "generation". */
@@ -51,7 +58,7 @@ export interface AccountTokenTable {
   expires_at: number;
 }
 
-/** A device record (accounts.md §6.1). It belongs to exactly one session or one refresh token. */
+/** A device record (accounts.md §6.1). It belongs to exactly one session or one refresh token, whose last use is its own. */
 export interface DeviceTable {
   id: string;
   uid: string;
@@ -66,7 +73,6 @@ export interface DeviceTable {
   /** JSON object, echoed byte by byte inside its strings. */
   available_commands: string;
   created_at: number;
-  last_access_at: number;
 }
 
 /** A command waiting for a device (accounts.md §6.5). The index grows over all devices and is never used twice. */

@@ -1,0 +1,118 @@
+import { randomHex, sha256Hex } from '../../crypto/random.ts';
+import { deriveToken } from '../../crypto/token-derivation.ts';
+import type { Queries } from '../../database/database.ts';
+
+/** What a new session is made of. Times are ms. */
+export interface NewSession {
+  uid: string;
+  now: number;
+  /** When the password was given. */
+  authAt: number;
+  verified: boolean;
+  verificationMethod: string | null;
+  userAgent: string;
+  /** Differs from `now` when the session copies another one. */
+  createdAt?: number;
+}
+
+/**
+ * Makes a session.
+ *
+ * @param db - Also a transaction.
+ * @returns The session token (64 hex characters), which is stored nowhere, and the hash that names the session.
+ */
+export async function createSession(
+  db: Queries,
+  session: NewSession,
+): Promise<{ sessionToken: string; sessionIdHash: string }> {
+  const sessionToken = randomHex(32);
+  const { id, reqHmacKey } = deriveToken(sessionToken, 'sessionToken');
+  const sessionIdHash = sha256Hex(id);
+  await db
+    .insertInto('sessions')
+    .values({
+      id_hash: sessionIdHash,
+      uid: session.uid,
+      hmac_key: reqHmacKey.toString('hex'),
+      created_at: session.createdAt ?? session.now,
+      last_access_at: session.now,
+      auth_at: session.authAt,
+      verified: session.verified ? 1 : 0,
+      verification_method: session.verificationMethod,
+      user_agent: session.userAgent.slice(0, 512),
+    })
+    .execute();
+  return { sessionToken, sessionIdHash };
+}
+
+/**
+ * Ends a session with everything bound to it: its device with waiting commands, access tokens and codes it has authorised.
+ * Refresh tokens live on: a phone's was authorised by the session of a page that is closed soon after.
+ *
+ * @param tx - A transaction.
+ * @param sessionIdHash - SHA-256 of the session's id, hex.
+ * @returns False when there was no such session of this account.
+ */
+export async function destroySession(tx: Queries, uid: string, sessionIdHash: string): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('sessions')
+    .where('id_hash', '=', sessionIdHash)
+    .where('uid', '=', uid)
+    .executeTakeFirst();
+  if (numDeletedRows === 0n) return false;
+  const device = await tx
+    .selectFrom('devices')
+    .select('id')
+    .where('session_id_hash', '=', sessionIdHash)
+    .executeTakeFirst();
+  if (device) await deleteDeviceRow(tx, device.id);
+  await tx.deleteFrom('access_tokens').where('uid', '=', uid).where('session_id_hash', '=', sessionIdHash).execute();
+  await tx.deleteFrom('oauth_codes').where('uid', '=', uid).where('session_id_hash', '=', sessionIdHash).execute();
+  return true;
+}
+
+/**
+ * Ends a refresh token with its access tokens, its device and the commands waiting for that (accounts.md §5.8).
+ *
+ * @param tx - A transaction.
+ * @param tokenHash - SHA-256 of the token, hex.
+ * @returns False when there was no such token.
+ */
+export async function destroyRefreshToken(tx: Queries, tokenHash: string): Promise<boolean> {
+  const token = await tx
+    .selectFrom('refresh_tokens')
+    .leftJoin('devices', 'devices.refresh_token_hash', 'refresh_tokens.token_hash')
+    .select(['refresh_tokens.uid', 'devices.id as device_id'])
+    .where('refresh_tokens.token_hash', '=', tokenHash)
+    .executeTakeFirst();
+  if (!token) return false;
+  await tx.deleteFrom('refresh_tokens').where('token_hash', '=', tokenHash).execute();
+  await tx
+    .deleteFrom('access_tokens')
+    .where('uid', '=', token.uid)
+    .where('refresh_token_hash', '=', tokenHash)
+    .execute();
+  if (token.device_id !== null) await deleteDeviceRow(tx, token.device_id);
+  return true;
+}
+
+/**
+ * Hands a device over to the refresh token that replaces its old one (token exchange, accounts.md §5.3).
+ *
+ * @param tx - A transaction.
+ * @returns False when the old token had no device.
+ */
+export async function moveDevice(tx: Queries, fromTokenHash: string, toTokenHash: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('devices')
+    .set({ refresh_token_hash: toTokenHash })
+    .where('refresh_token_hash', '=', fromTokenHash)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Deletes a device record and the commands waiting for it, but not the token that owns it. */
+export async function deleteDeviceRow(tx: Queries, deviceId: string): Promise<void> {
+  await tx.deleteFrom('devices').where('id', '=', deviceId).execute();
+  await tx.deleteFrom('device_commands').where('device_id', '=', deviceId).execute();
+}
