@@ -4,6 +4,7 @@ import { ConfigError } from './config-error.ts';
 import { isLoopback } from './loopback.ts';
 import type { Settings } from './options.ts';
 import { type StorageLimits, storageLimits } from './storage-limits.ts';
+import { type TlsConfig, tlsConfig } from './tls.ts';
 
 /** Foxden's settings with every default filled in. Holds no secret except the database URL. */
 export interface Config {
@@ -11,6 +12,7 @@ export interface Config {
   publicUrl: string | null;
   listen: { host: string; port: number };
   trustedProxies: string[];
+  tls: TlsConfig;
   dataDir: string;
   database: { engine: 'sqlite'; file: string } | { engine: 'mariadb'; url: string };
   /** Master secrets given by the owner, newest first; absent: Foxden makes and keeps its own. */
@@ -50,6 +52,7 @@ export function createConfig(settings: Settings): Config {
   const config: Config = {
     publicUrl,
     listen,
+    tls: tlsConfig(settings, dataDir),
     trustedProxies: settings.FOXDEN_TRUSTED_PROXIES ?? [],
     dataDir,
     database,
@@ -87,6 +90,16 @@ function checkCombinations(config: Config): void {
   if (config.publicUrl?.startsWith('http:') && !isLoopback(new URL(config.publicUrl).hostname)) {
     problems.push(
       `FOXDEN_PUBLIC_URL is ${config.publicUrl}, but browsers do the sign-in's cryptography only over https (or on localhost); use an https address.`,
+    );
+  }
+  if (config.tls.mode === 'lan' && config.publicUrl?.startsWith('http:')) {
+    problems.push(
+      'FOXDEN_TLS is lan, but FOXDEN_PUBLIC_URL is not an https address; set the one that browsers will use.',
+    );
+  }
+  if (config.tls.mode === 'proxy' && config.tls.listen !== null) {
+    problems.push(
+      'FOXDEN_TLS_LISTEN is set, but with FOXDEN_TLS=proxy there is no certificate to serve; choose acme, lan or files.',
     );
   }
   if (problems.length > 0) throw new ConfigError(problems);

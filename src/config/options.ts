@@ -43,6 +43,15 @@ const url = (...protocols: string[]) =>
     return z.NEVER;
   });
 
+const listenAddress = (example: string) =>
+  z.string().transform((value, context) => {
+    const match = /^(?:(.+):)?(\d{1,5})$/.exec(value);
+    const port = Number(match?.[2]);
+    if (match && port <= 65535) return { host: (match[1] ?? '127.0.0.1').replace(/^\[(.*)\]$/, '$1'), port };
+    context.addIssue({ code: 'custom', message: `must be host:port, such as ${example}` });
+    return z.NEVER;
+  });
+
 const option = <T>(o: Option<T>): Option<T> => o;
 
 /** Every setting, in the order of the documentation (design.md section 5). */
@@ -59,13 +68,7 @@ export const options = {
   }),
   FOXDEN_LISTEN: option({
     section: 'Address',
-    schema: z.string().transform((value, context) => {
-      const match = /^(?:(.+):)?(\d{1,5})$/.exec(value);
-      const port = Number(match?.[2]);
-      if (match && port <= 65535) return { host: (match[1] ?? '127.0.0.1').replace(/^\[(.*)\]$/, '$1'), port };
-      context.addIssue({ code: 'custom', message: 'must be host:port, such as 127.0.0.1:8000' });
-      return z.NEVER;
-    }),
+    schema: listenAddress('127.0.0.1:8000'),
     default: '127.0.0.1:8000 (image: 0.0.0.0:8000)',
     meaning: 'Where the workers listen.',
   }),
@@ -75,6 +78,44 @@ export const options = {
     default: 'none (compose: loopback and private networks)',
     meaning:
       'Addresses or networks whose X-Forwarded-* headers count; also the words loopback, linklocal, uniquelocal.',
+  }),
+  FOXDEN_TLS: option({
+    section: 'Certificate',
+    schema: oneOf('acme', 'proxy', 'lan', 'files'),
+    default: 'proxy (compose: acme)',
+    meaning:
+      "Where the certificate comes from. acme: Let's Encrypt. proxy: your own reverse proxy has it. lan: an authority of Foxden's own, for networks without a public name. files: files that you renew.",
+  }),
+  FOXDEN_TLS_LISTEN: option({
+    section: 'Certificate',
+    schema: listenAddress('0.0.0.0:8443'),
+    default: 'none: Nginx or your own proxy speaks TLS',
+    meaning: 'Where the workers serve https themselves; FOXDEN_LISTEN then only redirects and answers the authority.',
+  }),
+  FOXDEN_TLS_CERTIFICATE: option({
+    section: 'Certificate',
+    schema: text,
+    default: 'data dir/certificate/fullchain.pem',
+    meaning: 'Path of the certificate with its chain (PEM), for FOXDEN_TLS=files. Read again when it changes.',
+  }),
+  FOXDEN_TLS_KEY: option({
+    section: 'Certificate',
+    schema: text,
+    default: 'data dir/certificate/privkey.pem',
+    meaning: 'Path of its private key (PEM), for FOXDEN_TLS=files.',
+  }),
+  FOXDEN_ACME_EMAIL: option({
+    section: 'Certificate',
+    schema: z.email('must be a mail address'),
+    default: 'none',
+    meaning: 'Mail address that the certificate authority may write to about the certificate.',
+    example: 'you@example.org',
+  }),
+  FOXDEN_ACME_DIRECTORY: option({
+    section: 'Certificate',
+    schema: url('https:'),
+    default: "Let's Encrypt",
+    meaning: 'Directory URL of another ACME certificate authority.',
   }),
   FOXDEN_DATA_DIR: option({
     section: 'Data',
