@@ -3,6 +3,8 @@ import type { Config } from './config/config.ts';
 import type { Secrets } from './config/secrets.ts';
 import { type Database, openDatabase, type StatementListener } from './database/database.ts';
 import type { Logger } from './log/logger.ts';
+import type { AccessTokenVerifier } from './token/access-token.ts';
+import { embeddedVerifier } from './token/verifiers/embedded.ts';
 
 /** Everything a process of Foxden works with, built once. Each service declares the part of it that it needs. */
 export interface Context {
@@ -14,6 +16,8 @@ export interface Context {
   sessions: Pick<typeof sessionStore, 'createSession' | 'destroySession' | 'destroyRefreshToken' | 'moveDevice'>;
   /** Tells the time in ms; tests replace it. */
   now: () => number;
+  /** Tells whose access token it is, whoever keeps the accounts. */
+  accessTokens: AccessTokenVerifier;
   close(): Promise<void>;
 }
 
@@ -29,5 +33,14 @@ export interface ContextOptions {
 /** Builds the context. Opens the database, but touches no table. */
 export function createContext({ config, secrets, log, onStatement, now = Date.now }: ContextOptions): Context {
   const db = openDatabase(config.database, onStatement);
-  return { config, secrets, log, db, sessions: sessionStore, now, close: () => db.close() };
+  return {
+    config,
+    secrets,
+    log,
+    db,
+    sessions: sessionStore,
+    accessTokens: embeddedVerifier({ secrets, now }),
+    now,
+    close: () => db.close(),
+  };
 }

@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import type { Context } from '../context.ts';
 import { requestContext } from '../http/request-context.ts';
+import { tokenRouter } from '../token/router.ts';
 import { discoveryRouter } from './discovery.ts';
 import { healthRouter } from './health.ts';
 
@@ -16,6 +17,7 @@ export function createApp(ctx: Context): Express {
   app.set('trust proxy', ctx.config.trustedProxies);
   app.use(requestContext(ctx.log));
   app.use(healthRouter(ctx));
+  app.use(tokenRouter(ctx));
   app.use(discoveryRouter(ctx));
   return app;
 }

@@ -32,8 +32,19 @@ export interface UserTable {
   keys_changed_at: number | null;
 }
 
+/**
+ * A row that a transaction UPDATEs to keep others of its kind waiting (design.md section 4): one for each (service, email),
+ * and one with an empty email for the whole service.
+ */
+export interface UserLockTable {
+  service: number;
+  email: string;
+  turn: number;
+}
+
 export interface TokenTables {
   services: ServiceTable;
   nodes: NodeTable;
   users: UserTable;
+  foxden_user_locks: UserLockTable;
 }

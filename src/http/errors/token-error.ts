@@ -21,10 +21,42 @@ export class TokenError extends WireError {
     this.details = [detail];
   }
 
+  static unauthorized = (description: 'Unauthorized' | 'Unsupported') =>
+    unauthorized('error', { location: 'body', name: '', description });
+  static invalidCredentials = (description = 'Unauthorized') =>
+    unauthorized('invalid-credentials', { location: 'body', name: '', description });
+  static invalidKeyId = () =>
+    unauthorized('invalid-key-id', { location: 'header', name: 'X-KeyID', description: 'Missing X-KeyID header' });
+  static invalidClientState = (description: string) =>
+    unauthorized('invalid-client-state', { location: 'header', name: 'X-Client-State', description });
+  static invalidGeneration = () =>
+    unauthorized('invalid-generation', { location: 'body', name: '', description: 'Unauthorized' });
+  static invalidKeysChangedAt = () =>
+    unauthorized('invalid-keysChangedAt', { location: 'body', name: '', description: 'Unauthorized' });
+  static malformed = (detail: TokenErrorDetail) => new TokenError(400, 'error', detail);
+  static newUsersDisabled = () =>
+    new TokenError(403, 'new-users-disabled', {
+      location: 'body',
+      name: '',
+      description: 'This server accepts no new users, or not this one; ask its administrator',
+    });
+  static unsupported = (name: 'application' | 'version', description: string) =>
+    new TokenError(404, 'error', { location: 'url', name, description });
+  static methodNotAllowed = () =>
+    new TokenError(
+      405,
+      'error',
+      { location: 'method', name: '', description: 'Method not allowed' },
+      { Allow: 'GET, HEAD' },
+    );
   static unavailable = (description = 'Service unavailable') =>
     new TokenError(503, 'internal-error', { location: 'internal', name: '', description }, { 'Retry-After': '10' });
   static unexpected = () =>
     new TokenError(500, 'internal-error', { location: 'internal', name: '', description: 'Server error' });
+}
+
+function unauthorized(wireStatus: string, detail: TokenErrorDetail): TokenError {
+  return new TokenError(401, wireStatus, detail, { 'WWW-Authenticate': 'Bearer' });
 }
 
 /** Turns whatever a route threw into the token server's error shape. */

@@ -1,0 +1,63 @@
+import type { Queries } from '../database/database.ts';
+import type { TokenContext } from './context.ts';
+import { lockUser } from './store/lock.ts';
+import { unlimited } from './store/nodes.ts';
+import { syncService } from './store/users.ts';
+
+const metaName = 'token_node_id';
+
+/**
+ * Sees to it that `nodes` has a row for this server, with the present public URL and without a limit. When the URL has
+ * changed the row is changed, so that users keep their place (sync15.md §17.7). Harmless to repeat.
+ *
+ * @param publicUrl - Origin of this server, byte by byte as clients shall see it.
+ * @returns The node's id.
+ */
+export async function prepareOwnNode(ctx: Pick<TokenContext, 'db'>, publicUrl: string): Promise<number> {
+  const known = await findOwn(ctx.db.query);
+  if (known?.node === publicUrl) return known.id;
+  return ctx.db.transaction(async (tx) => {
+    const { id: service } = await tx
+      .selectFrom('services')
+      .where('service', '=', syncService)
+      .select('id')
+      .executeTakeFirstOrThrow();
+    await lockUser(ctx.db.engine, tx, service, '');
+    const own = await findOwn(tx);
+    const sameUrl = await tx
+      .selectFrom('nodes')
+      .where('service', '=', service)
+      .where('node', '=', publicUrl)
+      .select('id')
+      .executeTakeFirst();
+    if (own && !sameUrl) {
+      await tx.updateTable('nodes').set({ node: publicUrl }).where('id', '=', own.id).execute();
+      return own.id;
+    }
+    if (own && sameUrl && own.id !== sameUrl.id) {
+      // The new URL was listed as another node: both are this server now.
+      await tx.updateTable('users').set({ nodeid: sameUrl.id }).where('nodeid', '=', own.id).execute();
+      await tx.deleteFrom('nodes').where('id', '=', own.id).execute();
+    }
+    const id = sameUrl?.id ?? (await insertNode(tx, service, publicUrl));
+    await tx.updateTable('nodes').set({ capacity: unlimited, available: unlimited }).where('id', '=', id).execute();
+    await tx.deleteFrom('foxden_meta').where('name', '=', metaName).execute();
+    await tx
+      .insertInto('foxden_meta')
+      .values({ name: metaName, value: String(id) })
+      .execute();
+    return id;
+  });
+}
+
+async function findOwn(db: Queries): Promise<{ id: number; node: string } | undefined> {
+  const meta = await db.selectFrom('foxden_meta').where('name', '=', metaName).select('value').executeTakeFirst();
+  if (!meta) return undefined;
+  return db.selectFrom('nodes').where('id', '=', Number(meta.value)).select(['id', 'node']).executeTakeFirst();
+}
+
+async function insertNode(db: Queries, service: number, node: string): Promise<number> {
+  const row = { service, node, available: unlimited, current_load: 0, capacity: unlimited, downed: 0, backoff: 0 };
+  const { insertId } = await db.insertInto('nodes').values(row).executeTakeFirstOrThrow();
+  return Number(insertId);
+}

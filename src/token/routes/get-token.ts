@@ -1,0 +1,45 @@
+import type { RequestHandler } from 'express';
+import { TokenError } from '../../http/errors/token-error.ts';
+import { checkAllowed } from '../admission.ts';
+import type { TokenContext } from '../context.ts';
+import { prepareOwnNode } from '../own-node.ts';
+import { authenticate, readDuration, readKeyId } from '../request/token-request.ts';
+import { resolveUser } from '../resolve-user.ts';
+import { storageTokenMaker } from '../storage-token.ts';
+
+// A label, not a mail address: the one that Mozilla's production uses, so that rows can move in and back (sync15.md §17.1).
+const emailDomain = 'api.accounts.firefox.com';
+
+/**
+ * `GET /1.0/sync/1.5`: exchanges an access token for a storage token (sync15.md §17). Checks come in the order of §17.3, so an
+ * unknown application is told only to those who have a good access token.
+ *
+ * @param publicUrl - Origin of this server: the node that users are put on.
+ */
+export function getToken(ctx: TokenContext, publicUrl: string): RequestHandler {
+  const makeToken = storageTokenMaker(ctx.secrets.masterSecrets, ctx.db.engine);
+  let ownNode: Promise<number> | undefined;
+  const whenNodeIsReady = () => {
+    ownNode ??= prepareOwnNode(ctx, publicUrl).catch((error: unknown) => {
+      ownNode = undefined;
+      throw error;
+    });
+    return ownNode;
+  };
+  return async (request, response) => {
+    const accessToken = await authenticate(request, ctx.accessTokens);
+    const keyId = readKeyId(request);
+    const { application, version } = request.params;
+    if (application !== 'sync') throw TokenError.unsupported('application', 'Unsupported application');
+    if (version !== '1.5') throw TokenError.unsupported('version', 'Unsupported application version');
+    const duration = readDuration(request);
+    checkAllowed(ctx.config, accessToken.uid);
+    await whenNodeIsReady();
+    const user = await resolveUser(ctx, {
+      email: `${accessToken.uid}@${emailDomain}`,
+      key: { ...keyId, generation: accessToken.generation || null },
+      jtiHash: accessToken.jtiHash,
+    });
+    response.json(makeToken(user, { fxaUid: accessToken.uid, duration, now: ctx.now() }));
+  };
+}

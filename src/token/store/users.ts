@@ -1,0 +1,128 @@
+import type { Transaction } from 'kysely';
+import type { Queries } from '../../database/database.ts';
+import type { Schema } from '../../database/schema.ts';
+import type { KeyState } from '../state-rules.ts';
+
+/** The service whose users these are; the tables know others too (sync15.md §17.10). */
+export const syncService = 'sync-1.5';
+
+/** A row of `users` with its node. Times are ms. */
+export interface StoredUser extends KeyState {
+  uid: number;
+  generation: number;
+  createdAt: number;
+  replacedAt: number | null;
+  nodeId: number;
+  /** Origin of the node; null when the node is no longer there. */
+  node: string | null;
+}
+
+/** All that one token request needs to know. */
+export interface UserLookup {
+  service: { id: number; pattern: string };
+  /** Newest 20 rows of the account, newest first. */
+  users: StoredUser[];
+  /** The account behind an access token of our own that is not revoked; null for any other token. */
+  account: { verifierSetAt: number; disabledAt: number | null } | null;
+}
+
+/**
+ * Finds an account's users, and whether its access token still stands, in one statement.
+ *
+ * @param email - `<account uid>@<domain>`.
+ * @param token - `jtiHash` of an access token of our own; `now` in ms.
+ */
+export async function findUsers(
+  db: Queries,
+  email: string,
+  token: { jtiHash?: string; now: number },
+): Promise<UserLookup> {
+  const rows = await db
+    .selectFrom('services as s')
+    .leftJoin('users as u', (join) => join.onRef('u.service', '=', 's.id').on('u.email', '=', email))
+    .leftJoin('nodes as n', 'n.id', 'u.nodeid')
+    .leftJoin('access_tokens as t', (join) =>
+      join.on('t.jti_hash', '=', token.jtiHash ?? '').on('t.expires_at', '>', token.now),
+    )
+    .leftJoin('accounts as a', 'a.uid', 't.uid')
+    .where('s.service', '=', syncService)
+    .select(['s.id', 's.pattern', 'u.uid', 'u.generation', 'u.client_state', 'u.keys_changed_at'])
+    .select(['u.created_at', 'u.replaced_at', 'u.nodeid', 'n.node', 'a.verifier_set_at', 'a.disabled_at'])
+    .orderBy('u.created_at', 'desc')
+    .orderBy('u.uid', 'desc')
+    .limit(20)
+    .execute();
+  const [first] = rows;
+  if (!first) throw new Error(`The table "services" has no row for ${syncService}`);
+  return {
+    service: { id: first.id, pattern: first.pattern },
+    users: rows.filter((row) => row.uid !== null).map(toUser),
+    account: first.verifier_set_at === null ? null : account(first.verifier_set_at, first.disabled_at),
+  };
+}
+
+const account = (verifierSetAt: number, disabledAt: number | null) => ({ verifierSetAt, disabledAt });
+
+type Row = {
+  [K in 'uid' | 'generation' | 'keys_changed_at' | 'created_at' | 'replaced_at' | 'nodeid']: number | null;
+} & { client_state: string | null; node: string | null };
+
+function toUser(row: Row): StoredUser {
+  return {
+    uid: row.uid!,
+    // mysql2 gives numbers beyond 2^53 as text: the generation of a retired user.
+    generation: Number(row.generation),
+    clientState: row.client_state!,
+    keysChangedAt: row.keys_changed_at,
+    createdAt: row.created_at!,
+    replacedAt: row.replaced_at,
+    nodeId: row.nodeid!,
+    node: row.node,
+  };
+}
+
+/** Adds a row and returns its uid. `createdAt` in ms. */
+export async function insertUser(
+  tx: Transaction<Schema>,
+  user: { service: number; email: string; nodeId: number; createdAt: number; key: KeyState },
+): Promise<number> {
+  const { insertId } = await tx
+    .insertInto('users')
+    .values({
+      service: user.service,
+      email: user.email,
+      generation: user.key.generation ?? 0,
+      client_state: user.key.clientState,
+      created_at: user.createdAt,
+      replaced_at: null,
+      nodeid: user.nodeId,
+      keys_changed_at: user.key.keysChangedAt,
+    })
+    .executeTakeFirstOrThrow();
+  return Number(insertId);
+}
+
+/** Raises generation and keys_changed_at of a row. */
+export async function updateUser(tx: Transaction<Schema>, uid: number, key: KeyState): Promise<void> {
+  await tx
+    .updateTable('users')
+    .set({ generation: key.generation ?? 0, keys_changed_at: key.keysChangedAt })
+    .where('uid', '=', uid)
+    .execute();
+}
+
+/** Marks rows as replaced since `at`, ms. */
+export async function replaceUsers(tx: Transaction<Schema>, uids: number[], at: number): Promise<void> {
+  if (uids.length === 0) return;
+  await tx.updateTable('users').set({ replaced_at: at }).where('uid', 'in', uids).execute();
+}
+
+/** Number of accounts that have used the service; purged ones no longer count. */
+export async function countAccounts(tx: Transaction<Schema>, service: number): Promise<number> {
+  const row = await tx
+    .selectFrom('users')
+    .where('service', '=', service)
+    .select((eb) => eb.fn.count('email').distinct().as('n'))
+    .executeTakeFirstOrThrow();
+  return Number(row.n);
+}

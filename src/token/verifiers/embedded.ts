@@ -1,0 +1,51 @@
+import { createLocalJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+import type { Secrets } from '../../config/secrets.ts';
+import { sha256Hex } from '../../crypto/random.ts';
+import { type AccessTokenVerifier, BadTokenError, type VerifiedAccessToken } from '../access-token.ts';
+import { parseScopes } from '../request/parse-scopes.ts';
+
+/**
+ * Verifies access tokens that our own OAuth server has issued (accounts.md §5.6): the signature here, with keys that are
+ * parsed once; whether the token was revoked is left to the statement that finds the user.
+ *
+ * @param options - `secrets` holds the private keys of the issuer; `now` tells the time in ms.
+ */
+export function embeddedVerifier(options: { secrets: Secrets; now(): number }): AccessTokenVerifier {
+  const keys = createLocalJWKSet({
+    keys: options.secrets.jwtKeys.map(({ kty, n, e, kid }) => ({ kty, n, e, kid, alg: 'RS256', use: 'sig' })),
+  });
+  return {
+    async verify(token) {
+      try {
+        const { payload } = await jwtVerify(token, keys, {
+          algorithms: ['RS256'],
+          typ: 'at+jwt',
+          requiredClaims: ['sub', 'exp', 'jti'],
+          currentDate: new Date(options.now()),
+        });
+        return { ...readClaims(payload), jtiHash: sha256Hex(payload.jti!) };
+      } catch (error) {
+        if (error instanceof errors.JOSEError) throw new BadTokenError(error.code, { cause: error });
+        throw error;
+      }
+    },
+  };
+}
+
+/**
+ * Reads the claims that the token server needs (sync15.md §17.1 point 3); `aud` and `iss` are not among them, since issuers
+ * differ in what they put there.
+ *
+ * @throws {BadTokenError} When `sub` isn't an account uid or the generation isn't a number.
+ */
+export function readClaims(claims: JWTPayload): VerifiedAccessToken {
+  const generation = claims['fxa-generation'] ?? null;
+  if (!/^[0-9a-f]{32}$/.test(claims.sub ?? '')) throw new BadTokenError('sub is no account uid');
+  if (generation !== null && !Number.isSafeInteger(generation)) throw new BadTokenError('fxa-generation is no number');
+  return {
+    uid: claims.sub!,
+    scope: parseScopes(claims.scope),
+    generation: generation as number | null,
+    clientId: typeof claims.client_id === 'string' ? claims.client_id : null,
+  };
+}
