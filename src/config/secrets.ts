@@ -22,18 +22,30 @@ export class SecretsError extends Error {
   }
 }
 
-const fileOf = (config: Config) => join(config.dataDir, 'keys', 'secrets.json');
+/** Where the secrets are kept. */
+export const secretsFile = (config: Pick<Config, 'dataDir'>): string => join(config.dataDir, 'keys', 'secrets.json');
 
 /**
  * Reads the secrets from the data dir (and the master secret from the configuration when it is given there).
  *
  * @returns The secrets, or undefined when there are none yet.
+ * @throws {SecretsError} When the file can't be read.
  */
 export function readSecrets(config: Config): Secrets | undefined {
-  const file = fileOf(config);
+  const file = secretsFile(config);
   if (!existsSync(file)) return undefined;
-  const kept = JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+  const kept = parse(file);
   return { ...kept, masterSecrets: config.masterSecrets ?? kept.masterSecrets };
+}
+
+function parse(file: string): Secrets {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+  } catch (error) {
+    throw new SecretsError(
+      `The keys in ${file} can't be read (${(error as Error).message}). Let this user read the file, or put back the one from your backup.`,
+    );
+  }
 }
 
 /** Makes fresh secrets and keeps them in `<data dir>/keys/secrets.json`, mode 0600. */
@@ -48,9 +60,9 @@ export async function createSecrets(config: Config): Promise<Secrets> {
 
 /** Replaces the secrets file in one step. */
 export function writeSecrets(config: Config, secrets: Secrets): void {
-  const file = fileOf(config);
+  const file = secretsFile(config);
   mkdirSync(join(config.dataDir, 'keys'), { recursive: true, mode: 0o700 });
-  writeFileSync(`${file}.tmp`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  writeFileSync(`${file}.tmp`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flush: true });
   chmodSync(`${file}.tmp`, 0o600);
   renameSync(`${file}.tmp`, file);
 }
@@ -63,7 +75,14 @@ export async function createJwtKey(): Promise<JWK> {
   return { ...jwk, alg: 'RS256', use: 'sig', kid: `${day}-${sha256Hex(jwk.n!).slice(0, 8)}` };
 }
 
-/** Public name of the secrets, kept in the database to notice when a data dir with other keys is mounted. */
-export function fingerprint(secrets: Secrets): string {
-  return sha256Hex(`foxden ${secrets.masterSecrets.at(-1)} ${secrets.jwtKeys.at(-1)?.kid}`).slice(0, 32);
+/** Public names of the secrets, kept in the database to notice when a data dir with other keys is mounted. */
+export interface Fingerprints {
+  master: string[];
+  jwt: string[];
+}
+
+/** Names the secrets without telling anything about them. */
+export function fingerprints({ masterSecrets, jwtKeys }: Secrets): Fingerprints {
+  const name = (secret: string) => sha256Hex(`foxden secret ${secret}`).slice(0, 32);
+  return { master: masterSecrets.map(name), jwt: jwtKeys.map((key) => name(key.n!)) };
 }

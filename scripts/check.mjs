@@ -1,0 +1,11 @@
+// npm run check: types, lint and format.
+import { ensureInstalled } from './lib/install.mjs';
+import { root } from './lib/pinned-node.mjs';
+import { run } from './lib/run.mjs';
+
+ensureInstalled();
+const codes = [
+  await run([`${root}node_modules/typescript/bin/tsc`], { cwd: root }),
+  await run([`${root}node_modules/@biomejs/biome/bin/biome`, 'check', '.'], { cwd: root }),
+];
+process.exit(Math.max(...codes));

@@ -1,0 +1,27 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './pinned-node.mjs';
+import { run } from './run.mjs';
+
+const config = join(root, 'src/web/vite.config.ts');
+const built = join(root, 'dist/web/index.html');
+// Whatever the pages are made of: their own sources, the code they share with the server, and the tools.
+const sources = ['src/web', 'src/crypto', 'package-lock.json'].map((path) => join(root, path));
+
+/** Builds the browser pages, unless they are newer than their sources. Ends the process when that fails. */
+export async function ensurePages() {
+  if (!existsSync(config) || (existsSync(built) && sources.every((path) => newest(path) <= statSync(built).mtimeMs))) {
+    return;
+  }
+  console.log('Building the pages …');
+  const code = await run([join(root, 'node_modules/vite/bin/vite.js'), 'build', '-c', config, '--logLevel', 'warn'], {
+    cwd: root,
+  });
+  if (code !== 0) process.exit(code);
+}
+
+function newest(path) {
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
+}

@@ -1,0 +1,48 @@
+import type { LogFields } from './logger.ts';
+
+const mask = '[redacted]';
+const secretNames =
+  /pass(word|phrase|wd)?$|secret|token$|^tokens?|authpw|authorization|cookie|private|hmac|verif(y|ier)_?hash|^e-?mail|^k[ab]$|wrap|_jwe$|^key$|bundle/i;
+
+// Forms that secrets and addresses take in free text: session tokens, credentials in headers and URLs, JWTs and other long
+// base64url, keys and tokens in hex (32 bytes or more), mail addresses.
+const secretForms: [RegExp, string][] = [
+  [/\bfxs_[\w-]+/g, mask],
+  [/\b(Bearer|Hawk|Basic|OAuth)\s+[^\s,;][^\n]*/gi, `$1 ${mask}`],
+  [/:\/\/[^\s/@:]+:[^\s/@]+@/g, `://${mask}@`],
+  [/\beyJ[\w-]{8,}(\.[\w-]*)+/g, mask],
+  [/\b[0-9a-f]{64,}\b/gi, mask],
+  [/[\w-]{86,}={0,2}/g, mask],
+  [/[^\s"'<>()[\]:;,@/\\]{1,64}@[\w-]+(\.[\w-]+)+/g, mask],
+];
+
+/** Hides secrets and mail addresses in free text. */
+export function redactText(text: string): string {
+  return secretForms.reduce((rest, [form, instead]) => rest.replace(form, instead), text);
+}
+
+/**
+ * Second line of defence before a record is written: nobody should log secrets, but if somebody does, they are hidden.
+ *
+ * @param fields - Fields of a record.
+ * @returns A copy without values whose names or forms are those of secrets; nesting deeper than 4 is cut off.
+ */
+export function redactFields(fields: LogFields): LogFields {
+  return redactValue(fields, 4) as LogFields;
+}
+
+function redactValue(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return redactText(value);
+  if (typeof value === 'bigint') return String(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth === 0) return '…';
+  if (Array.isArray(value)) return value.map((each) => redactValue(each, depth - 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [
+      name,
+      secretNames.test(name) && each !== null && each !== undefined && typeof each !== 'boolean'
+        ? mask
+        : redactValue(each, depth - 1),
+    ]),
+  );
+}

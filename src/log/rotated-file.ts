@@ -1,0 +1,116 @@
+import type { EventEmitter } from 'node:events';
+import winston from 'winston';
+import DailyRotateFile from 'winston-daily-rotate-file';
+import { tidyLogs } from './tidy-logs.ts';
+
+/** One log on disk: a new file every day and every 20 MB, older ones compressed, the oldest removed. */
+export interface RotatedFile {
+  write(entry: winston.LogEntry): void;
+  /** Closes the file and opens it again by name. */
+  reopen(): void;
+  close(): Promise<void>;
+}
+
+/** Options of {@link createRotatedFile}. */
+export interface RotatedFileOptions {
+  dir: string;
+  /** First part of the file's name, such as `access` in `access-2026-11-22.log`. */
+  name: string;
+  /** How many rotated files stay beside the current one. */
+  keep: number;
+  /** Size in bytes after which a new file is begun. */
+  maxSize?: number;
+  /** How long to write to stderr before the file is tried again, in milliseconds. */
+  retryAfter?: number;
+  /** Hears in words when the file fails and when it works again. */
+  onTrouble(level: 'error' | 'info', message: string): void;
+}
+
+/** Opens a log file. When it can't be written (disk full, not allowed) records go to stderr until it can. */
+export function createRotatedFile(options: RotatedFileOptions): RotatedFile {
+  const { dir, name, keep, maxSize = 20 * 1024 * 1024, retryAfter = 60_000, onTrouble } = options;
+  const format = winston.format.json({ deterministic: false });
+  const logger = winston.createLogger({ level: 'debug', format });
+  const stderr = new winston.transports.Console({ stderrLevels: ['error', 'warn', 'info', 'debug'] });
+  let transport: DailyRotateFile | undefined;
+  let failing = false;
+  let retry: NodeJS.Timeout | undefined;
+  let tidying = Promise.resolve();
+
+  function tidy(live: string): void {
+    tidying = tidying.then(() => tidyLogs({ dir, name, keep, live })).catch(fail);
+  }
+
+  function open(): void {
+    clearTimeout(retry);
+    try {
+      const opened = new DailyRotateFile({
+        dirname: dir,
+        filename: `${name}-%DATE%`,
+        extension: '.log',
+        datePattern: 'YYYY-MM-DD',
+        utc: true,
+        maxSize,
+        options: { flags: 'a', mode: 0o600 },
+      });
+      const stream = (opened as unknown as { logStream: EventEmitter }).logStream;
+      let live = '';
+      opened.on('new', (file: string) => {
+        live = file;
+      });
+      // The library neither passes on its stream's errors nor survives them.
+      stream.on('error', fail);
+      opened.on('error', fail);
+      stream.on('open', () => {
+        if (failing) onTrouble('info', `the ${name} log is written to ${dir} again`);
+        failing = false;
+        tidy(live);
+      });
+      transport = opened;
+      logger.clear().add(opened);
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  function fail(error: unknown): void {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (!failing) {
+      const hint = code === 'ENOSPC' ? 'Make room on the disk' : 'See that this user may write there';
+      onTrouble(
+        'error',
+        `the ${name} log can't be written to ${dir} (${code ?? message}); it goes to stderr. ${hint}.`,
+      );
+    }
+    failing = true;
+    transport = undefined;
+    logger.clear().add(stderr);
+    clearTimeout(retry);
+    retry = setTimeout(open, retryAfter).unref();
+  }
+
+  function shut(): Promise<void> {
+    const closing = transport;
+    transport = undefined;
+    if (!closing) return Promise.resolve();
+    return new Promise((resolve) => {
+      closing.once('finish', () => resolve());
+      logger.clear().add(stderr);
+      closing.close?.();
+    });
+  }
+
+  open();
+  return {
+    write: (entry) => void logger.log(entry),
+    reopen() {
+      void shut();
+      open();
+    },
+    async close() {
+      clearTimeout(retry);
+      await shut();
+      await tidying;
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { readdir, rename, stat, unlink, utimes } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+
+/**
+ * Compresses every file of a log that isn't written to any more, also those that an earlier run left behind, and removes the
+ * oldest. Going by what is in the folder, not by a list of what was written, it can't lose track.
+ *
+ * @param options - `name`: the log's name; `keep`: how many rotated files stay; `live`: the file that is being written.
+ */
+export async function tidyLogs(options: { dir: string; name: string; keep: number; live: string }): Promise<void> {
+  const { dir, name, keep, live } = options;
+  const own = new RegExp(`^${name}-\\d{4}-\\d\\d-\\d\\d(\\.\\d+)*\\.log(\\.gz)?$`);
+  const names = (await readdir(dir)).filter((each) => own.test(each) && each !== basename(live));
+  const files = await Promise.all(
+    names.map(async (each) => ({ path: join(dir, each), time: (await stat(join(dir, each))).mtime })),
+  );
+  files.sort((a, b) => Number(b.time) - Number(a.time));
+  for (const { path } of files.splice(keep)) await unlink(path);
+  for (const { path, time } of files) if (path.endsWith('.log')) await compress(path, time);
+}
+
+async function compress(path: string, time: Date): Promise<void> {
+  const target = freeName(path);
+  await pipeline(
+    createReadStream(path),
+    createGzip(),
+    createWriteStream(`${target}.tmp`, { mode: 0o600, flush: true }),
+  );
+  // The age decides what is removed next, so it must stay that of the log.
+  await utimes(`${target}.tmp`, time, time);
+  await rename(`${target}.tmp`, target);
+  await unlink(path);
+}
+
+// After a restart the library may begin again with a name that has been rotated and compressed before.
+function freeName(path: string): string {
+  const stem = path.slice(0, -'.log'.length);
+  for (let i = 0; ; i++) {
+    const target = i === 0 ? `${path}.gz` : `${stem}.${1000 + i}.log.gz`;
+    if (!existsSync(target)) return target;
+  }
+}

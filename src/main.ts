@@ -1,0 +1,33 @@
+import type { Command } from './commands/command.ts';
+import { UsageError } from './commands/command.ts';
+import { reportError } from './commands/report-error.ts';
+
+/** Every subcommand, loaded when it is called: `foxden status` should not pay for what `foxden serve` needs. */
+const commands: Record<string, { summary: string; load: () => Promise<Command> }> = {
+  serve: {
+    summary: 'run the server in this terminal',
+    load: async () => (await import('./supervisor/serve.ts')).serve,
+  },
+};
+
+async function main([name, ...args]: string[]): Promise<number> {
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') return help(args[0]);
+  const command = commands[name];
+  if (!command) throw new UsageError(`foxden has no command "${name}". foxden help lists them all.`);
+  if (args.includes('--help') || args.includes('-h')) return help(name);
+  return (await command.load()).run(args);
+}
+
+async function help(name?: string): Promise<number> {
+  const command = name === undefined ? undefined : commands[name];
+  if (command) {
+    console.log((await command.load()).help);
+    return 0;
+  }
+  const width = Math.max(...Object.keys(commands).map((each) => each.length));
+  const lines = Object.entries(commands).map(([each, { summary }]) => `  ${each.padEnd(width)}  ${summary}`);
+  console.log(`Usage: foxden <command> [options]\n\n${lines.join('\n')}\n\nfoxden help <command> says more about one.`);
+  return 0;
+}
+
+process.exitCode = await main(process.argv.slice(2)).catch(reportError);

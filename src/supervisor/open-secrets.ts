@@ -1,0 +1,61 @@
+import type { Config } from '../config/config.ts';
+import {
+  createSecrets,
+  type Fingerprints,
+  fingerprints,
+  readSecrets,
+  type Secrets,
+  SecretsError,
+  secretsFile,
+} from '../config/secrets.ts';
+import type { Database } from '../database/database.ts';
+
+const metaName = 'secrets';
+
+/**
+ * Gets the secrets that belong to this database, and makes them if it has never been used. Keys may be added and later taken
+ * away, so they fit if one of each kind was there before.
+ *
+ * @throws {SecretsError} When they are missing or belong to another database.
+ */
+export async function openSecrets(config: Config, db: Database): Promise<Secrets> {
+  const file = secretsFile(config);
+  const known = await readFingerprints(db);
+  const kept = readSecrets(config);
+  if (!kept && known) {
+    throw new SecretsError(
+      `This database is in use, but its keys are missing: there is no ${file}. ` +
+        'Put the file back from your backup, or from another appliance on the same database, and start again.',
+    );
+  }
+  const secrets = kept ?? (await createSecrets(config));
+  const names = fingerprints(secrets);
+  const before = known ?? (await claim(db, names));
+  if (!overlap(before.master, names.master) || !overlap(before.jwt, names.jwt)) {
+    throw new SecretsError(
+      `The keys in ${file} (or FOXDEN_MASTER_SECRET) are not the ones that this database was used with. ` +
+        'Put the right ones back from your backup, or point FOXDEN_DATA_DIR and FOXDEN_DATABASE_URL at things that belong together. ' +
+        'Appliances that share a database share this file.',
+    );
+  }
+  await db.query
+    .updateTable('foxden_meta')
+    .set({ value: JSON.stringify(names) })
+    .where('name', '=', metaName)
+    .execute();
+  return secrets;
+}
+
+const overlap = (a: string[], b: string[]) => a.some((each) => b.includes(each));
+
+async function readFingerprints(db: Database): Promise<Fingerprints | undefined> {
+  const row = await db.query.selectFrom('foxden_meta').select('value').where('name', '=', metaName).executeTakeFirst();
+  return row && (JSON.parse(row.value) as Fingerprints);
+}
+
+// Two appliances may meet at a fresh database: only the first one's names get in, and the second compares with them.
+async function claim(db: Database, names: Fingerprints): Promise<Fingerprints> {
+  const insert = db.query.insertInto('foxden_meta').values({ name: metaName, value: JSON.stringify(names) });
+  await (db.engine === 'sqlite' ? insert.orIgnore() : insert.ignore()).execute();
+  return (await readFingerprints(db))!;
+}

@@ -1,0 +1,84 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import type { Config } from '../config/config.ts';
+import type { Secrets } from '../config/secrets.ts';
+import { type Database, openDatabase } from '../database/database.ts';
+import { migrate } from '../database/migrate.ts';
+import type { Logger } from '../log/logger.ts';
+import { openSecrets } from './open-secrets.ts';
+import { StartError } from './start-error.ts';
+
+/** How long to wait for a database that starts at the same time, in milliseconds. */
+const databasePatience = 60_000;
+
+/** Makes the data dir if need be and sees that it can be written. @throws {StartError} */
+export function openDataDir({ dataDir }: Config): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new StartError(
+      `Foxden can't write to its data dir ${dataDir} (${code}). Give it to the user that runs Foxden ` +
+        `(uid ${process.getuid?.()}), or name another one in FOXDEN_DATA_DIR.`,
+    );
+  }
+}
+
+/**
+ * Makes everything ready that workers rely on: the database answers, its schema is current, the secrets fit it.
+ *
+ * @throws {StartError} And the errors of `migrate` and `openSecrets`.
+ */
+export async function prepareDatabase(config: Config, log: Logger): Promise<Secrets> {
+  const db = await open(config);
+  try {
+    await reach(config, db, log);
+    const { from, to, applied } = await migrate(db);
+    if (applied.length > 0) log.info('database schema brought up to date', { from, to, steps: applied });
+    return await openSecrets(config, db);
+  } finally {
+    await db.close();
+  }
+}
+
+async function open({ database }: Config): Promise<Database> {
+  try {
+    return openDatabase(database);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const what = database.engine === 'sqlite' ? database.file : placeOf(database.url);
+    throw new StartError(
+      `Foxden can't open its database ${what} (${code ?? message}). It must be a SQLite database that this user may write; ` +
+        'if it is damaged, restore a backup.',
+    );
+  }
+}
+
+async function reach({ database }: Config, db: Database, log: Logger): Promise<void> {
+  const deadline = Date.now() + databasePatience;
+  for (let tries = 0; ; tries++) {
+    try {
+      await sql`SELECT 1`.execute(db.query);
+      return;
+    } catch (error) {
+      const { code = String(error) } = error as NodeJS.ErrnoException;
+      if (database.engine === 'sqlite' || hopeless.has(code) || Date.now() > deadline) {
+        throw new StartError(
+          `The database ${database.engine === 'sqlite' ? database.file : placeOf(database.url)} can't be used (${code}). ` +
+            'Check that it runs, and that FOXDEN_DATABASE_URL has the right host, name, user and password.',
+        );
+      }
+      if (tries === 0) log.warn('the database does not answer yet; waiting for it', { code });
+      await sleep(1000);
+    }
+  }
+}
+
+const hopeless = new Set(['ER_ACCESS_DENIED_ERROR', 'ER_DBACCESS_DENIED_ERROR', 'ER_BAD_DB_ERROR']);
+
+function placeOf(url: string): string {
+  const { host, pathname } = new URL(url);
+  return `${pathname.slice(1)} at ${host}`;
+}

@@ -1,0 +1,74 @@
+import { constants } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { Command } from '../commands/command.ts';
+import { createConfig } from '../config/config.ts';
+import { readEnv, unknownNames } from '../config/read-env.ts';
+import { createLogWriter } from '../log/log-writer.ts';
+import { createLogger } from '../log/logger.ts';
+import { openDataDir, prepareDatabase } from './prepare.ts';
+import { handleSignals } from './signals.ts';
+import { createWorkerPool, defaultTimings, type PoolTimings } from './worker-pool.ts';
+
+const workerProgram = fileURLToPath(new URL('../worker/main.ts', import.meta.url));
+
+/** `foxden serve`: the supervisor. It never touches a user's byte; workers do. */
+export const serve: Command = {
+  help: `Usage: foxden serve
+
+Runs Foxden in this terminal until it is stopped. All settings come from the environment (FOXDEN_…); the README lists them.
+SIGTERM or Ctrl-C: finish what was begun and end; twice: end at once. SIGUSR2: replace the workers one by one without
+dropping a request. SIGHUP: reopen the log files.`,
+  run: () => supervise(process.env),
+};
+
+/**
+ * Runs the server until it is told to stop.
+ *
+ * @param env - Environment variables with the settings.
+ * @param timings - How patient to be with workers; tests are less so.
+ * @returns The exit code.
+ * @throws {ConfigError | StartError | SecretsError | NewerSchemaError} When it can't start, in words.
+ */
+export async function supervise(env: NodeJS.ProcessEnv, timings: PoolTimings = defaultTimings): Promise<number> {
+  process.title = 'foxden';
+  process.umask(0o077);
+  const config = createConfig(readEnv(env));
+  openDataDir(config);
+  const writer = createLogWriter(config.log);
+  const level = config.log.level;
+  const log = createLogger(writer.write, level);
+  try {
+    for (const name of unknownNames(env)) log.warn(`${name} is not a setting of Foxden; is it spelled right?`);
+    await prepareDatabase(config, log);
+    const pool = createWorkerPool({
+      program: workerProgram,
+      size: config.workers,
+      log,
+      level: () => level,
+      onMessage(message) {
+        if (message.type === 'log') for (const record of message.records) writer.write(record);
+      },
+      timings,
+    });
+    const ended = Promise.withResolvers<number>();
+    handleSignals({
+      async stop(signal) {
+        log.info('stopping', { signal });
+        await pool.stop();
+        ended.resolve(0);
+      },
+      abort(signal) {
+        log.warn('ending at once; requests may be cut off', { signal });
+        pool.kill();
+        ended.resolve(128 + constants.signals[signal]);
+      },
+      restart: () => void pool.rollingRestart().catch(() => {}),
+      reopenLogs: () => writer.reopen(),
+    });
+    await pool.start();
+    log.info(`Foxden is ready at ${config.publicUrl ?? `${config.listen.host}:${config.listen.port}`}`);
+    return await ended.promise;
+  } finally {
+    await writer.close();
+  }
+}

@@ -1,0 +1,107 @@
+import cluster, { type Worker } from 'node:cluster';
+import type { LogLevel } from '../log/logger.ts';
+import type { DrainLimits, SupervisorMessage, WorkerMessage, WorkerStats } from '../worker/messages.ts';
+
+/** A worker ended before it was ready. `final`: another try would end the same. */
+export class WorkerStartError extends Error {
+  readonly exitCode: number;
+  readonly final: boolean;
+
+  constructor(message: string, exitCode: number, final: boolean) {
+    super(message);
+    this.exitCode = exitCode;
+    this.final = final;
+  }
+}
+
+/** One forked worker, from its start to its end. */
+export interface WorkerProcess {
+  readonly pid: number;
+  readonly startedAt: number;
+  state(): 'starting' | 'ready' | 'draining' | 'gone';
+  /** From its last heartbeat. */
+  stats(): WorkerStats | undefined;
+  /** Resolves when it serves; rejects with a WorkerStartError when it ends or takes too long before. */
+  readonly ready: Promise<void>;
+  /** Resolves when the process is gone, with words for how it ended. */
+  readonly exited: Promise<string>;
+  /** One more heartbeat interval has passed; returns how many in a row have passed in silence. */
+  tick(): number;
+  send(message: SupervisorMessage): void;
+  /** Asks it to finish and leave; resolves when it is gone. */
+  drain(limits: DrainLimits): Promise<void>;
+  /** Ends it at once. */
+  kill(): void;
+}
+
+/** What happens to a worker beyond its own life. */
+export interface WorkerProcessOptions {
+  /** How long it may take to get ready, in milliseconds. */
+  startLimit: number;
+  level: () => LogLevel;
+  onMessage(message: WorkerMessage, worker: WorkerProcess): void;
+}
+
+/** Forks a worker. `cluster.setupPrimary` has said which program it runs. */
+export function forkWorker({ startLimit, level, onMessage }: WorkerProcessOptions): WorkerProcess {
+  const child: Worker = cluster.fork();
+  let state: ReturnType<WorkerProcess['state']> = 'starting';
+  let stats: WorkerStats | undefined;
+  let silent = 0;
+  let failure: { message: string; exitCode: number; final: boolean } | undefined;
+
+  const exited = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) => {
+      state = 'gone';
+      resolve(signal ? `killed by ${signal}` : `exit code ${code}`);
+    });
+  });
+  const { promise: ready, resolve: becomeReady, reject: failToStart } = Promise.withResolvers<void>();
+  const startTimer = setTimeout(() => {
+    failure = { message: `not ready after ${startLimit} ms`, exitCode: 70, final: false };
+    child.process.kill('SIGKILL');
+  }, startLimit);
+  ready.catch(() => {}).finally(() => clearTimeout(startTimer));
+  void exited.then((how) => {
+    const { message, exitCode, final } = failure ?? { message: how, exitCode: 70, final: false };
+    failToStart(new WorkerStartError(message, exitCode, final));
+  });
+
+  const worker: WorkerProcess = {
+    pid: child.process.pid!,
+    startedAt: Date.now(),
+    state: () => state,
+    stats: () => stats,
+    ready,
+    exited,
+    tick: () => ++silent,
+    send(message) {
+      if (child.isConnected()) child.send(message, () => {});
+    },
+    async drain(limits) {
+      if (state !== 'gone') state = 'draining';
+      worker.send({ type: 'drain', limits });
+      // A worker that can't even leave is ended a little after it should have been gone.
+      const timer = setTimeout(() => worker.kill(), limits.grace + 3000);
+      await exited;
+      clearTimeout(timer);
+    },
+    kill: () => child.process.kill('SIGKILL'),
+  };
+  child.on('error', () => {});
+  child.on('message', (message: WorkerMessage) => {
+    if (message.type === 'ready' && state === 'starting') {
+      state = 'ready';
+      silent = 0;
+      worker.send({ type: 'log-level', level: level() });
+      becomeReady();
+    } else if (message.type === 'failed') {
+      failure = message;
+    } else if (message.type === 'heartbeat') {
+      silent = 0;
+      stats = message.stats;
+    }
+    onMessage(message, worker);
+  });
+  return worker;
+}

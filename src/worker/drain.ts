@@ -1,0 +1,62 @@
+import type { Server, ServerResponse } from 'node:http';
+import { Server as NetServer, type Socket } from 'node:net';
+import type { DrainLimits } from './messages.ts';
+
+/** Watches a server's connections, so that it can leave without dropping a request. */
+export interface Drainer {
+  activeRequests(): number;
+  connections(): number;
+  /**
+   * Stops accepting and resolves when the last connection has ended. A keep-alive connection is told `Connection: close` with
+   * its next answer; one that stays silent is closed after `linger`, because closing it at once could meet a request that is
+   * already on its way. Whatever is left after `grace` is cut off.
+   */
+  drain(limits: DrainLimits): Promise<void>;
+}
+
+/**
+ * Makes a server drainable. Call it before the server listens.
+ *
+ * @param server - HTTP server of a worker.
+ */
+export function createDrainer(server: Server): Drainer {
+  const sockets = new Set<Socket>();
+  const active = new Set<ServerResponse>();
+  let draining = false;
+  let lingering = true;
+
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  server.prependListener('request', (_request, response) => {
+    active.add(response);
+    if (draining) response.setHeader('Connection', 'close');
+    response.once('close', () => {
+      active.delete(response);
+      // Answers whose headers had gone out before the drain leave their connection open.
+      if (draining && !lingering) setImmediate(() => server.closeIdleConnections());
+    });
+  });
+
+  async function drain({ linger, grace }: DrainLimits): Promise<void> {
+    draining = true;
+    for (const response of active) if (!response.headersSent) response.setHeader('Connection', 'close');
+    // http's own close() would also end idle connections at once; net's only stops listening.
+    const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
+    const lingerTimer = setTimeout(() => {
+      lingering = false;
+      server.closeIdleConnections();
+      // Opened ahead by a browser, never used: http doesn't count them as idle.
+      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+    }, linger);
+    const graceTimer = setTimeout(() => {
+      for (const socket of sockets) socket.destroy();
+    }, grace);
+    await closed;
+    clearTimeout(lingerTimer);
+    clearTimeout(graceTimer);
+  }
+
+  return { activeRequests: () => active.size, connections: () => sockets.size, drain };
+}

@@ -1,0 +1,52 @@
+import { createConfig } from '../config/config.ts';
+import { readEnv } from '../config/read-env.ts';
+import { readSecrets, SecretsError } from '../config/secrets.ts';
+import { createContext } from '../context.ts';
+import { createLogger, errorFields } from '../log/logger.ts';
+import { createDrainer } from './drain.ts';
+import { startHeartbeat } from './heartbeat.ts';
+import { createIpcSink, tell } from './ipc.ts';
+import { listen } from './listen.ts';
+import { heartbeatInterval, type SupervisorMessage } from './messages.ts';
+import { createWorkerServer } from './server.ts';
+
+/** One worker process: forked by the supervisor, it serves until it is told to leave. */
+async function main(): Promise<void> {
+  process.title = 'foxden worker';
+  // A terminal's Ctrl-C and a service manager's signals reach the whole family; the supervisor speaks for all of it.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR2'] as const) process.on(signal, () => {});
+
+  // Secrets come from their file: arguments and environment can be read by others of the same user.
+  const config = createConfig(readEnv(process.env));
+  const secrets = readSecrets(config);
+  if (!secrets) throw new SecretsError(`The keys in ${config.dataDir} have vanished since Foxden was started.`);
+  const { sink, flush } = createIpcSink();
+  const log = createLogger(sink, config.log.level).child({ worker: process.pid });
+  process.on('uncaughtException', async (error) => {
+    log.error('a worker ends because of an error that nothing caught', errorFields(error));
+    await flush();
+    process.exit(70);
+  });
+
+  const ctx = createContext({ config, secrets, log });
+  const server = createWorkerServer(ctx);
+  const drainer = createDrainer(server);
+  process.on('message', async (message: SupervisorMessage) => {
+    if (message.type === 'log-level') log.setLevel(message.level);
+    if (message.type !== 'drain') return;
+    await drainer.drain(message.limits);
+    await ctx.close();
+    await flush();
+    process.exit(0);
+  });
+  await listen(server, config.listen);
+  startHeartbeat(drainer, heartbeatInterval);
+  await tell({ type: 'ready' });
+}
+
+main().catch(async (error) => {
+  const { exitCode } = (error as Error).constructor as { exitCode?: number };
+  const message = exitCode === undefined ? String((error as Error).stack) : (error as Error).message;
+  await tell({ type: 'failed', message, exitCode: exitCode ?? 70, final: exitCode !== undefined });
+  process.exit(exitCode ?? 70);
+});

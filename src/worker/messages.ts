@@ -1,0 +1,37 @@
+import type { LogLevel, LogRecord } from '../log/logger.ts';
+
+/** Pause between two heartbeats, in milliseconds. */
+export const heartbeatInterval = 2000;
+
+/** How a worker feels, told with every heartbeat. Sizes in bytes, times in milliseconds. */
+export interface WorkerStats {
+  rss: number;
+  heapUsed: number;
+  /** 99th percentile of how late timers fired since the last heartbeat. */
+  eventLoopDelay: number;
+  /** Share of time that the event loop was busy since the last heartbeat, 0 to 1. */
+  utilization: number;
+  activeRequests: number;
+  connections: number;
+}
+
+/** What a worker tells its supervisor. */
+export type WorkerMessage =
+  | { type: 'ready' }
+  /** It couldn't get ready. `final`: for a reason that another try won't change, told in words. */
+  | { type: 'failed'; message: string; exitCode: number; final: boolean }
+  | { type: 'heartbeat'; stats: WorkerStats }
+  | { type: 'log'; records: LogRecord[] };
+
+/** What the supervisor tells a worker. */
+export type SupervisorMessage =
+  /** Finish what was begun, then exit. */
+  { type: 'drain'; limits: DrainLimits } | { type: 'log-level'; level: LogLevel };
+
+/** How patiently a worker leaves, in milliseconds. */
+export interface DrainLimits {
+  /** How long an idle keep-alive connection may still bring a request, which is answered with `Connection: close`. */
+  linger: number;
+  /** When to cut off whatever isn't finished. */
+  grace: number;
+}
