@@ -1,0 +1,36 @@
+/** Bytes with a buffer of their own, which is what WebCrypto accepts. */
+export type Bytes = Uint8Array<ArrayBuffer>;
+
+const encoder = new TextEncoder();
+
+export const utf8 = (text: string): Bytes => encoder.encode(text);
+
+/** Joins byte strings into a new one. */
+export function concat(...parts: Uint8Array[]): Bytes {
+  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    joined.set(part, offset);
+    offset += part.length;
+  }
+  return joined;
+}
+
+/** Compares public byte strings; secrets are compared by WebCrypto. */
+export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, index) => byte === b[index]);
+
+export const uint8 = (n: number): Bytes => Uint8Array.of(n);
+export const uint16 = (n: number): Bytes => Uint8Array.of(n >> 8, n);
+const uint24 = (n: number): Bytes => Uint8Array.of(n >> 16, n >> 8, n);
+
+/** TLS vectors (RFC 8446 §3.4): the contents behind their length in 1, 2 or 3 bytes. */
+export const vector8 = (...parts: Uint8Array[]): Bytes => prefixed(uint8, 0xff, parts);
+export const vector16 = (...parts: Uint8Array[]): Bytes => prefixed(uint16, 0xffff, parts);
+export const vector24 = (...parts: Uint8Array[]): Bytes => prefixed(uint24, 0xffffff, parts);
+
+function prefixed(length: (n: number) => Bytes, max: number, parts: Uint8Array[]): Bytes {
+  const contents = concat(...parts);
+  if (contents.length > max) throw new RangeError(`vector of ${contents.length} bytes, at most ${max} fit`);
+  return concat(length(contents.length), contents);
+}
