@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import type { Database } from '../database/database.ts';
+
+/** The largest numbers that were given out by tables whose numbers must never be given out twice. */
+export interface Counters {
+  device_commands: number;
+  users: number;
+}
+
+const columns = { device_commands: 'command_index', users: 'uid' } as const;
+
+// What was given out between the backup and the loss is unknown, so the numbers jump ahead by more than that can have been.
+const leap = { device_commands: 1_000_000, users: 10_000 } as const;
+
+/** Reads the largest numbers from a database. */
+export async function readCounters(db: Database): Promise<Counters> {
+  const largest = async (table: keyof Counters) => {
+    const query =
+      db.engine === 'sqlite'
+        ? sql<{ n: number | null }>`SELECT seq AS n FROM sqlite_sequence WHERE name = ${table}`
+        : sql<{ n: number | null }>`SELECT AUTO_INCREMENT - 1 AS n FROM information_schema.TABLES
+            WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ${table}`;
+    const { rows } = await query.execute(db.query);
+    const stored = await sql<{ n: number | null }>`
+      SELECT MAX(${sql.ref(columns[table])}) AS n FROM ${sql.table(table)}`.execute(db.query);
+    return Math.max(0, Number(rows[0]?.n ?? 0), Number(stored.rows[0]?.n ?? 0));
+  };
+  return { device_commands: await largest('device_commands'), users: await largest('users') };
+}
+
+/**
+ * Makes the next numbers larger than any that a client can have seen.
+ *
+ * @param before - Numbers of the database that the restored one replaces, if it was still there.
+ */
+export async function raiseCounters(db: Database, before?: Counters): Promise<void> {
+  const restored = await readCounters(db);
+  for (const table of Object.keys(columns) as (keyof Counters)[]) {
+    const next = Math.max(restored[table], before?.[table] ?? 0) + leap[table];
+    if (db.engine === 'sqlite') {
+      await sql`DELETE FROM sqlite_sequence WHERE name = ${table}`.execute(db.query);
+      await sql`INSERT INTO sqlite_sequence (name, seq) VALUES (${table}, ${next})`.execute(db.query);
+    } else {
+      await sql`ALTER TABLE ${sql.table(table)} AUTO_INCREMENT = ${sql.lit(next + 1)}`.execute(db.query);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import type { Config } from '../config/config.ts';
+import { encryptor } from './cipher.ts';
+import { type BackupHeader, type BackupLine, toCell } from './format.ts';
+import { verifyArchive } from './read-archive.ts';
+import { snapshot } from './snapshot.ts';
+
+/** What was saved. Sizes in bytes. */
+export interface BackupReport {
+  file: string;
+  bytes: number;
+  rows: Record<string, number>;
+}
+
+/** Files of the data dir that belong to a backup, when they exist. */
+const savedFiles = ['keys/secrets.json'];
+
+/**
+ * Saves the database as it is at one moment, with the keys, into one encrypted file; the appliance goes on meanwhile. The
+ * file has its final name only after it was read back whole.
+ *
+ * @param options - `dir`: folder for the file; `label` becomes part of its name; `schema`: number of the database's schema.
+ * @returns Where it is and what is in it.
+ * @throws {BackupError} When what was written does not read back.
+ */
+export async function createBackup(options: {
+  config: Pick<Config, 'database' | 'dataDir' | 'publicUrl'>;
+  dir: string;
+  label: string;
+  passphrase: string;
+  schema: number;
+  version: string;
+  now?: number;
+}): Promise<BackupReport> {
+  const { config, dir, label, passphrase, schema, version, now = Date.now() } = options;
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  const stamp = new Date(now)
+    .toISOString()
+    .replace(/\.\d+Z$/, 'Z')
+    .replaceAll(':', '');
+  const file = join(dir, `foxden-${label}-${stamp}.foxden`);
+  const header: BackupHeader = { format: 1, schema, version, createdAt: now, publicUrl: config.publicUrl };
+  const temporary = `${file}.tmp`;
+  try {
+    await pipeline(
+      Readable.from(lines(header, config)),
+      createGzip({ level: 6 }),
+      await encryptor(passphrase),
+      createWriteStream(temporary, { mode: 0o600, flush: true }),
+    );
+    const { rows } = await verifyArchive(temporary, passphrase);
+    await rename(temporary, file);
+    return { file, bytes: (await stat(file)).size, rows };
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+async function* lines(header: BackupHeader, config: Pick<Config, 'database' | 'dataDir'>): AsyncGenerator<string> {
+  const rows: Record<string, number> = {};
+  const line = (value: BackupHeader | BackupLine) => `${JSON.stringify(value)}\n`;
+  yield line(header);
+  for (const name of savedFiles) {
+    const data = await readFile(join(config.dataDir, name)).catch(() => undefined);
+    if (data) yield line({ file: name, data: data.toString('base64') });
+  }
+  for await (const table of snapshot(config.database)) {
+    yield line({ table: table.name, columns: table.columns });
+    rows[table.name] = 0;
+    for await (const row of table.rows) {
+      rows[table.name]!++;
+      yield line({ row: row.map(toCell) });
+    }
+  }
+  yield line({ end: true, rows });
+}

@@ -1,0 +1,37 @@
+import type { Connection, RowDataPacket } from 'mysql2';
+import { openMariadbPool } from '../database/mariadb-pool.ts';
+import { transientTable } from './format.ts';
+import type { TableSnapshot } from './snapshot.ts';
+
+/** Reads all tables of a MariaDB database in one consistent snapshot. */
+export async function* mariadbSnapshot(url: string): AsyncGenerator<TableSnapshot> {
+  const pool = openMariadbPool(url, { connectionLimit: 1 });
+  try {
+    const connection = await new Promise<Connection>((resolve, reject) =>
+      pool.getConnection((error, made) => (error ? reject(error) : resolve(made))),
+    );
+    const query = (sql: string, values: unknown[] = []) => connection.promise().query<RowDataPacket[]>(sql, values);
+    await query('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+    await query('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');
+    const [tables] = await query(
+      `SELECT TABLE_NAME AS name FROM information_schema.TABLES
+       WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE' ORDER BY TABLE_NAME`,
+    );
+    for (const { name } of tables) {
+      if (transientTable(name as string)) continue;
+      const [columns] = await query(
+        `SELECT COLUMN_NAME AS name, COLUMN_KEY AS part FROM information_schema.COLUMNS
+         WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION`,
+        [name],
+      );
+      const names = columns.map((column) => column.name as string);
+      const key = columns.filter((column) => column.part === 'PRI').map((column) => column.name as string);
+      const sql = `SELECT ?? FROM ??${key.length > 0 ? ' ORDER BY ??' : ''}`;
+      const values = [names, name, ...(key.length > 0 ? [key] : [])];
+      const rows = connection.query({ sql, values, rowsAsArray: true }).stream({ highWaterMark: 200 });
+      yield { name: name as string, columns: names, rows: rows as AsyncIterable<unknown[]> };
+    }
+  } finally {
+    await pool.promise().end();
+  }
+}

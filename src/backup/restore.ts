@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Config } from '../config/config.ts';
+import { type Database, openDatabase } from '../database/database.ts';
+import { migrate, schemaVersion } from '../database/migrate.ts';
+import { migrations } from '../database/migrations/index.ts';
+import { BackupError } from './backup-error.ts';
+import { type Counters, raiseCounters, readCounters } from './counters.ts';
+import { createBackup } from './create-backup.ts';
+import { dropTables, fillTables } from './fill-tables.ts';
+import { readArchive, verifyArchive } from './read-archive.ts';
+
+/** What was restored. */
+export interface RestoreReport {
+  rows: Record<string, number>;
+  /** Archive of what was there before; absent when there was nothing. */
+  restorePoint?: string;
+}
+
+/** Name of the file that stands in the data dir while a restore is under way; a start refuses while it is there. */
+export const restoreMarker = 'restore-in-progress';
+
+/**
+ * Replaces the whole database and the keys by those of an archive. No worker may run meanwhile.
+ *
+ * Browsers that have synced since the backup hold newer stamps than the restored ones and would miss records for good, so
+ * every stamp is raised above now and meta/global gets new sync ids: each Firefox then resets its sync state and reconciles
+ * with what it has itself (sync15.md §20.17). Indexes of device commands and storage uids never go back.
+ *
+ * @param options - `file`: the archive; `backupDir` takes the restore point; `renewSync` raises the stamps and renews the
+ *   sync ids (storage's part of the job).
+ * @throws {BackupError} Before anything is touched: when the archive is damaged, or from a newer Foxden.
+ */
+export async function restore(options: {
+  config: Pick<Config, 'database' | 'dataDir' | 'publicUrl'>;
+  file: string;
+  passphrase: string;
+  backupDir: string;
+  version: string;
+  renewSync: (db: Database) => Promise<void>;
+}): Promise<RestoreReport> {
+  const { config, file, passphrase, backupDir, version, renewSync } = options;
+  const { header, rows } = await verifyArchive(file, passphrase);
+  const known = migrations.at(-1)!.id;
+  if (header.schema > known) {
+    throw new BackupError(
+      `The archive was written by Foxden ${header.version} with schema ${header.schema}; this Foxden knows only up to ${known}. ` +
+        'Restore it with that version or a newer one.',
+    );
+  }
+  const before = await saveWhatIsThere({ config, passphrase, backupDir, version });
+  const marker = join(config.dataDir, restoreMarker);
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  await writeFile(marker, `${file}\n`, { mode: 0o600 });
+  const target = config.database.engine === 'sqlite' ? besideOf(config.database.file) : config.database;
+  await removeSqlite(target);
+  const db = openDatabase(target);
+  try {
+    await dropTables(db);
+    await migrate(db, { migrations: migrations.filter((migration) => migration.id <= header.schema) });
+    await fillTables(db, readArchive(file, passphrase));
+    await migrate(db);
+    await renewSync(db);
+    await raiseCounters(db, before?.counters);
+  } finally {
+    await db.close();
+  }
+  if (config.database.engine === 'sqlite') await swapSqlite(besideOf(config.database.file).file, config.database.file);
+  await writeFiles(config.dataDir, file, passphrase);
+  await rm(marker, { force: true });
+  return { rows, restorePoint: before?.file };
+}
+
+const besideOf = (file: string) => ({ engine: 'sqlite' as const, file: `${file}.restoring` });
+
+async function saveWhatIsThere(options: {
+  config: Pick<Config, 'database' | 'dataDir' | 'publicUrl'>;
+  passphrase: string;
+  backupDir: string;
+  version: string;
+}): Promise<{ file: string; counters: Counters } | undefined> {
+  const { config, passphrase, backupDir, version } = options;
+  if (config.database.engine === 'sqlite' && !existsSync(config.database.file)) return undefined;
+  const db = openDatabase(config.database);
+  try {
+    const schema = await schemaVersion(db);
+    // An unfinished restore left nothing worth saving; the restore point of the first try is still in the folder.
+    if (schema === 0 || existsSync(join(config.dataDir, restoreMarker))) return undefined;
+    const counters = await readCounters(db);
+    const { file } = await createBackup({
+      config,
+      dir: backupDir,
+      label: 'before-restore',
+      passphrase,
+      schema,
+      version,
+    });
+    return { file, counters };
+  } finally {
+    await db.close();
+  }
+}
+
+async function removeSqlite(database: Config['database']): Promise<void> {
+  if (database.engine !== 'sqlite') return;
+  for (const suffix of ['', '-wal', '-shm']) await rm(database.file + suffix, { force: true });
+}
+
+async function swapSqlite(from: string, to: string): Promise<void> {
+  for (const suffix of ['-wal', '-shm']) await rm(to + suffix, { force: true });
+  await rename(from, to);
+}
+
+async function writeFiles(dataDir: string, archive: string, passphrase: string): Promise<void> {
+  for await (const line of readArchive(archive, passphrase)) {
+    if (!('file' in line)) continue;
+    const path = join(dataDir, line.file);
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await writeFile(`${path}.tmp`, Buffer.from(line.data, 'base64'), { mode: 0o600 });
+    await rename(`${path}.tmp`, path);
+  }
+}

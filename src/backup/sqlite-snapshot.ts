@@ -1,0 +1,37 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { openSqlite, type SqliteConnection } from '../database/sqlite-connection.ts';
+import { transientTable } from './format.ts';
+import type { TableSnapshot } from './snapshot.ts';
+
+/** Reads all tables of a SQLite file in one read transaction. */
+export async function* sqliteSnapshot(file: string): AsyncGenerator<TableSnapshot> {
+  const connection = openSqlite(file, { readonly: true });
+  try {
+    connection.exec('BEGIN');
+    const names = connection
+      .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+      .pluck()
+      .all() as string[];
+    for (const name of names.filter((table) => !transientTable(table))) {
+      const columns = connection.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(name) as string[];
+      yield { name, columns, rows: rows(connection, name, columns) };
+    }
+  } finally {
+    connection.close();
+  }
+}
+
+// Reading is synchronous, so it lets other work in between.
+async function* rows(connection: SqliteConnection, table: string, columns: string[]): AsyncGenerator<unknown[]> {
+  const list = columns.map((column) => `"${column}"`).join(', ');
+  const key = connection
+    .prepare('SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk')
+    .pluck()
+    .all(table) as string[];
+  const order = key.length > 0 ? ` ORDER BY ${key.map((column) => `"${column}"`).join(', ')}` : '';
+  let count = 0;
+  for (const row of connection.prepare(`SELECT ${list} FROM "${table}"${order}`).raw().iterate()) {
+    yield row as unknown[];
+    if (++count % 500 === 0) await breathe();
+  }
+}
