@@ -1,0 +1,28 @@
+import { type Check, ok, problem, warning } from '../finding.ts';
+
+// Any server with a clock of its own will do; it is asked only by `foxden doctor`, never by the running appliance.
+const reference = 'https://acme-v02.api.letsencrypt.org/directory';
+
+/** This machine's clock against the Date header of another server: a wrong one breaks certificates and conflict order. */
+export const checkClock: Check = async ({ now }) => {
+  const response = await fetch(reference, { method: 'HEAD', signal: AbortSignal.timeout(5_000) }).catch(
+    () => undefined,
+  );
+  const date = Date.parse(response?.headers.get('date') ?? '');
+  if (Number.isNaN(date)) {
+    return [
+      warning(
+        'clock',
+        'No server outside could be asked for the time.',
+        'If this machine has Internet access, check its DNS and firewall.',
+      ),
+    ];
+  }
+  const seconds = Math.round((now() - date) / 1000);
+  if (Math.abs(seconds) > 60) {
+    return [
+      problem('clock', `It is off by ${seconds} seconds.`, 'Switch on time synchronisation (NTP) on this machine.'),
+    ];
+  }
+  return [ok('clock', `It is right within ${Math.max(1, Math.abs(seconds))} seconds.`)];
+};

@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import { schemaVersion } from '../../../database/migrate.ts';
+import { migrations } from '../../../database/migrations/index.ts';
+import { type Check, ok, problem, warning } from '../finding.ts';
+
+/** The database answers, has this program's schema, and MariaDB is new enough. */
+export const checkDatabase: Check = async ({ db }) => {
+  const version =
+    db.engine === 'sqlite'
+      ? sql<{ v: string }>`SELECT sqlite_version() AS v`
+      : sql<{ v: string }>`SELECT VERSION() AS v`;
+  const { v } = (await version.execute(db.query)).rows[0]!;
+  const name = db.engine === 'sqlite' ? `SQLite ${v}` : `MariaDB ${v}`;
+  const schema = await schemaVersion(db);
+  const known = migrations.at(-1)!.id;
+  if (schema > known) {
+    return [
+      problem(
+        'database',
+        `${name} has schema ${schema}, and this Foxden knows only up to ${known}.`,
+        'Start the newer Foxden again, or restore a backup from before the upgrade.',
+      ),
+    ];
+  }
+  if (schema < known) {
+    return [
+      warning(
+        'database',
+        `${name} has schema ${schema} of ${known}.`,
+        'Start Foxden: it brings the schema up to date.',
+      ),
+    ];
+  }
+  const [major = 0, minor = 0] = v.split('.').map(Number);
+  if (db.engine === 'mariadb' && (major < 10 || (major === 10 && minor < 11))) {
+    return [
+      problem('database', `${name} is older than 10.11.`, 'Upgrade MariaDB; compose.yaml pins a version that fits.'),
+    ];
+  }
+  return [ok('database', `${name} answers, schema ${schema}.`)];
+};

@@ -1,0 +1,98 @@
+import { lookup } from 'node:dns/promises';
+import { connect } from 'node:tls';
+import { type Check, type Finding, ok, problem, warning } from '../finding.ts';
+
+const day = 86_400_000;
+const patience = 10_000;
+
+/** The public URL resolves, answers with this Foxden's own configuration, and its certificate lasts. */
+export const checkPublicUrl: Check = async ({ config, now }) => {
+  if (config.publicUrl === null) {
+    return [
+      problem(
+        'public URL',
+        'FOXDEN_PUBLIC_URL is not set, so browsers only get the page that says what to do.',
+        'Set it to the address that browsers will use, such as https://sync.example.org, and restart.',
+      ),
+    ];
+  }
+  const url = new URL(config.publicUrl);
+  const address = await lookup(url.hostname).catch(() => undefined);
+  if (!address) {
+    return [
+      problem(
+        'DNS',
+        `${url.hostname} has no address.`,
+        'Create an A or AAAA record for it that points to this machine.',
+      ),
+    ];
+  }
+  const findings: Finding[] = [ok('DNS', `${url.hostname} is ${address.address}.`)];
+  findings.push(await reachable(config.publicUrl));
+  if (url.protocol === 'https:') findings.push(await certificate(url, now()));
+  return findings;
+};
+
+async function reachable(origin: string): Promise<Finding> {
+  const fix =
+    'Check that the port is forwarded to this machine and that nothing else answers on it. A router that does not let ' +
+    'machines at home use the public address needs a DNS entry at home.';
+  try {
+    const response = await fetch(`${origin}/.well-known/fxa-client-configuration`, {
+      signal: AbortSignal.timeout(patience),
+    });
+    const document = (await response.json()) as { auth_server_base_url?: string };
+    if (document.auth_server_base_url === origin)
+      return ok('public URL', `${origin} answers with this server's configuration.`);
+    return problem('public URL', `${origin} is answered by another server (${document.auth_server_base_url}).`, fix);
+  } catch (error) {
+    const { cause, message } = error as Error & { cause?: { code?: string } };
+    return problem('public URL', `${origin} does not answer from here (${cause?.code ?? message}).`, fix);
+  }
+}
+
+async function certificate(url: URL, now: number): Promise<Finding> {
+  const { promise, resolve, reject } = Promise.withResolvers<{ until: number; trusted: boolean; why: string }>();
+  const socket = connect({
+    host: url.hostname,
+    port: Number(url.port || 443),
+    servername: url.hostname,
+    rejectUnauthorized: false,
+    timeout: patience,
+  });
+  socket.once('secureConnect', () => {
+    const until = Date.parse(socket.getPeerCertificate().valid_to);
+    resolve({ until, trusted: socket.authorized, why: String(socket.authorizationError ?? '') });
+    socket.destroy();
+  });
+  socket.once('timeout', () => reject(new Error('no answer')));
+  socket.once('error', reject);
+  try {
+    const { until, trusted, why } = await promise;
+    const days = Math.floor((until - now) / day);
+    if (days < 0)
+      return problem('certificate', `It ran out ${-days} days ago.`, 'See `foxden status` for why it was not renewed.');
+    if (days < 14)
+      return warning(
+        'certificate',
+        `It runs out in ${days} days.`,
+        'See `foxden status` for why it is not renewed yet.',
+      );
+    if (!trusted) {
+      return warning(
+        'certificate',
+        `It is good for ${days} days, but this machine does not trust it (${why}).`,
+        'In LAN mode that is as it should be: install the CA on your devices. Otherwise get one from a public CA.',
+      );
+    }
+    return ok('certificate', `It is trusted and good for ${days} more days.`);
+  } catch (error) {
+    return problem(
+      'certificate',
+      `TLS does not work (${(error as Error).message}).`,
+      'See `foxden status` for the state of the certificate.',
+    );
+  } finally {
+    socket.destroy();
+  }
+}

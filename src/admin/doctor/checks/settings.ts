@@ -1,0 +1,20 @@
+import { isLoopback } from '../../../config/loopback.ts';
+import { type Check, ok, warning } from '../finding.ts';
+
+/** Misspelt settings, and sign-ups that are open to the world. */
+export const checkSettings: Check = async ({ config, unknownSettings }) => {
+  const findings = unknownSettings.map((name) =>
+    warning('settings', `${name} is no setting of Foxden, so it has no effect.`, 'Correct its spelling or remove it.'),
+  );
+  const isPublic = config.publicUrl !== null && !isLoopback(new URL(config.publicUrl).hostname);
+  if (config.signups === 'open' && isPublic && config.maxUsers === null && config.allow.length === 0) {
+    findings.push(
+      warning(
+        'sign-ups',
+        'Anybody who finds this server can create an account on it.',
+        'Set FOXDEN_SIGNUPS=invite and hand out links made by `foxden invite create`, or set FOXDEN_MAX_USERS.',
+      ),
+    );
+  }
+  return findings.length > 0 ? findings : [ok('settings', `Sign-ups: ${config.signups}.`)];
+};

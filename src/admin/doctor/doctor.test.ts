@@ -1,0 +1,59 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { examine, renderFindings } from './doctor.ts';
+import type { DoctorContext } from './finding.ts';
+
+describeOnEngines('foxden doctor', (engine) => {
+  let server: TestServer;
+  let ctx: DoctorContext;
+  beforeAll(async () => {
+    server = await startTestServer(engine);
+    const { config, db } = server.ctx;
+    ctx = { config, db, backupDir: join(config.dataDir, 'backups'), now: Date.now, unknownSettings: [] };
+  });
+  afterAll(() => server.stop());
+
+  const states = async (changed: Partial<DoctorContext> = {}) =>
+    Object.fromEntries((await examine({ ...ctx, ...changed })).map((finding) => [finding.check, finding.state]));
+
+  it('finds a healthy server healthy', async () => {
+    expect(await states()).toMatchObject({ settings: 'ok', DNS: 'ok', 'public URL': 'ok', database: 'ok', disk: 'ok' });
+  });
+
+  it('sees that there is no backup, an old one, a fresh one', async () => {
+    expect(await states()).toMatchObject({ backup: 'warning' });
+    await mkdir(ctx.backupDir, { recursive: true });
+    await writeFile(join(ctx.backupDir, 'foxden-nightly-2026-01-01T030000Z.foxden'), '');
+    expect(await states()).toMatchObject({ backup: 'ok' });
+    expect(await states({ now: () => Date.now() + 72 * 3_600_000 })).toMatchObject({ backup: 'warning' });
+  });
+
+  it('sees a public URL that nobody or somebody else answers, or that has no address', async () => {
+    const at = (publicUrl: string | null) => states({ config: { ...ctx.config, publicUrl } });
+    expect(await at('http://localhost:1')).toMatchObject({ 'public URL': 'problem' });
+    expect(await at(server.url.replace('localhost', '127.0.0.1'))).toMatchObject({ 'public URL': 'problem' });
+    expect(await at('http://nowhere.invalid')).toMatchObject({ DNS: 'problem' });
+    expect(await at(null)).toMatchObject({ 'public URL': 'problem' });
+  });
+
+  it('sees misspelt settings and sign-ups open to the world, each with what to do', async () => {
+    const findings = await examine({
+      ...ctx,
+      unknownSettings: ['FOXDEN_SINGUPS'],
+      config: { ...ctx.config, publicUrl: 'http://nowhere.invalid', signups: 'open' },
+    });
+    const text = renderFindings(findings);
+    expect(text).toContain('FOXDEN_SINGUPS is no setting');
+    expect(text).toContain('foxden invite create');
+    for (const finding of findings) expect(finding.state === 'ok' || Boolean(finding.fix), finding.says).toBe(true);
+  });
+
+  it('sees a database of a newer Foxden', async () => {
+    await ctx.db.query.insertInto('foxden_migrations').values({ id: 999, name: 'future', applied_at: 0 }).execute();
+    expect(await states()).toMatchObject({ database: 'problem' });
+    await ctx.db.query.deleteFrom('foxden_migrations').where('id', '=', 999).execute();
+  });
+});

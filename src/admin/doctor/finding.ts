@@ -1,0 +1,33 @@
+import type { Config } from '../../config/config.ts';
+import type { Database } from '../../database/database.ts';
+
+/** What one check of `foxden doctor` found. */
+export interface Finding {
+  /** Two or three words: what was looked at. */
+  check: string;
+  state: 'ok' | 'warning' | 'problem';
+  /** What was found, in a sentence. */
+  says: string;
+  /** What to do about it; absent when all is well. */
+  fix?: string;
+}
+
+/** What the checks look at. */
+export interface DoctorContext {
+  config: Config;
+  db: Database;
+  /** Folder of the backups. */
+  backupDir: string;
+  /** ms since the epoch. */
+  now: () => number;
+  /** Names that look like settings but aren't. */
+  unknownSettings: string[];
+}
+
+/** One check. It may throw: then the error is the finding. */
+export type Check = (ctx: DoctorContext) => Promise<Finding[]>;
+
+/** Findings, shortly. */
+export const ok = (check: string, says: string): Finding => ({ check, state: 'ok', says });
+export const warning = (check: string, says: string, fix: string): Finding => ({ check, state: 'warning', says, fix });
+export const problem = (check: string, says: string, fix: string): Finding => ({ check, state: 'problem', says, fix });
