@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import type { Context } from '../context.ts';
 import { requestContext } from '../http/request-context.ts';
+import { oauthRouter } from '../oauth/router.ts';
 import { tokenRouter } from '../token/router.ts';
 import { discoveryRouter } from './discovery.ts';
 import { healthRouter } from './health.ts';
@@ -19,5 +20,6 @@ export function createApp(ctx: Context): Express {
   app.use(healthRouter(ctx));
   app.use(tokenRouter(ctx));
   app.use(discoveryRouter(ctx));
+  if (ctx.config.accounts.mode === 'embedded') app.use(oauthRouter(ctx));
   return app;
 }

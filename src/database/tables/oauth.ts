@@ -2,12 +2,14 @@
 export interface OAuthCodeTable {
   code_hash: string;
   uid: string;
+  /** The session that allowed it; the code is worthless once that has ended. */
   session_id_hash: string;
   client_id: string;
   scope: string;
   access_type: string;
-  code_challenge: string | null;
-  redirect_uri: string | null;
+  /** PKCE, method S256: base64url of 32 bytes. */
+  code_challenge: string;
+  redirect_uri: string;
   keys_jwe: string | null;
   auth_at: number;
   expires_at: number;
@@ -19,7 +21,7 @@ export interface RefreshTokenTable {
   uid: string;
   client_id: string;
   scope: string;
-  /** Session that authorised the code, when there was one. */
+  /** The same program's session, when there is one: desktop's own, or the one a phone got along with this token. */
   session_id_hash: string | null;
   auth_at: number;
   created_at: number;

@@ -1,0 +1,33 @@
+import type { Config } from '../config/config.ts';
+import type { Secrets } from '../config/secrets.ts';
+import type { Database, Queries } from '../database/database.ts';
+import type { AuthContext } from '../http/auth/session-auth.ts';
+import type { Logger } from '../log/logger.ts';
+
+/** What the OAuth server needs of the sessions that accounts keeps. */
+export interface SessionService {
+  createSession(
+    tx: Queries,
+    session: {
+      uid: string;
+      now: number;
+      authAt: number;
+      verified: boolean;
+      verificationMethod: string | null;
+      userAgent: string;
+    },
+  ): Promise<{ sessionToken: string; sessionIdHash: string }>;
+  destroySession(tx: Queries, uid: string, sessionIdHash: string): Promise<boolean>;
+  destroyRefreshToken(tx: Queries, tokenHash: string): Promise<boolean>;
+  moveDevice(tx: Queries, fromTokenHash: string, toTokenHash: string): Promise<boolean>;
+}
+
+/** Everything that the OAuth server works with. */
+export interface OAuthContext extends AuthContext {
+  config: Pick<Config, 'publicUrl'>;
+  secrets: Pick<Secrets, 'jwtKeys'>;
+  db: Database;
+  sessions: SessionService;
+  log: Logger;
+  now: () => number;
+}

@@ -1,0 +1,31 @@
+import { sha256Hex } from '../crypto/random.ts';
+import type { OAuthServer } from './server.ts';
+import { deleteAccessToken } from './store/access-tokens.ts';
+import { findRefreshTokenOwner } from './store/refresh-tokens.ts';
+
+/**
+ * Revokes a token of either kind; an unknown one is no error (RFC 7009 §2.2).
+ *
+ * @param clientId - Only if the token is this client's; absent: whoever holds it may revoke it.
+ */
+export async function revokeToken(server: OAuthServer, token: string, clientId?: string): Promise<void> {
+  const jti = token.includes('.') ? await server.jwt.openAccessToken(token, { expired: true }) : undefined;
+  if (jti !== undefined) await deleteAccessToken(server.db.query, sha256Hex(jti), clientId);
+  else await revokeRefreshToken(server, sha256Hex(token), clientId);
+}
+
+/**
+ * Revokes a refresh token with its device, its access tokens and, where the client lives on the refresh token, the session
+ * that it got with it (accounts.md §5.8).
+ *
+ * @param tokenHash - SHA-256 of the token, hex.
+ */
+export async function revokeRefreshToken(server: OAuthServer, tokenHash: string, clientId?: string): Promise<void> {
+  const owner = await findRefreshTokenOwner(server.db.query, tokenHash);
+  if (!owner || (clientId !== undefined && owner.client_id !== clientId)) return;
+  const companion = server.clients.get(owner.client_id)?.livesOn === 'refresh token' ? owner.session_id_hash : null;
+  await server.db.transaction(async (tx) => {
+    await server.sessions.destroyRefreshToken(tx, tokenHash);
+    if (companion !== null) await server.sessions.destroySession(tx, owner.uid, companion);
+  });
+}

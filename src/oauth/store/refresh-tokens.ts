@@ -1,0 +1,118 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Queries } from '../../database/database.ts';
+import type { RefreshTokenTable } from '../../database/tables/oauth.ts';
+import type { Authorizer } from './authorizers.ts';
+
+/** A refresh token with what tokens tell of its account. Times are ms. */
+export interface StoredRefreshToken extends Pick<Authorizer, 'uid' | 'email' | 'verifierSetAt' | 'profileChangedAt'> {
+  tokenHash: string;
+  clientId: string;
+  scope: string;
+  authAt: number;
+  createdAt: number;
+  lastUsedAt: number;
+}
+
+/** Keeps a refresh token. */
+export async function insertRefreshToken(db: Queries, token: Insertable<RefreshTokenTable>): Promise<void> {
+  await db.insertInto('refresh_tokens').values(token).execute();
+}
+
+/**
+ * Finds a refresh token.
+ *
+ * @param tokenHash - SHA-256 of the token, hex.
+ * @returns Undefined when it is unknown or revoked, or when the account is locked.
+ */
+export async function findRefreshToken(db: Queries, tokenHash: string): Promise<StoredRefreshToken | undefined> {
+  const row = await db
+    .selectFrom('refresh_tokens')
+    .innerJoin('accounts', 'accounts.uid', 'refresh_tokens.uid')
+    .selectAll('refresh_tokens')
+    .select(['accounts.email', 'accounts.verifier_set_at', 'accounts.profile_changed_at'])
+    .where('refresh_tokens.token_hash', '=', tokenHash)
+    .where('accounts.disabled_at', 'is', null)
+    .executeTakeFirst();
+  return (
+    row && {
+      tokenHash: row.token_hash,
+      uid: row.uid,
+      email: row.email,
+      verifierSetAt: row.verifier_set_at,
+      profileChangedAt: row.profile_changed_at,
+      clientId: row.client_id,
+      scope: row.scope,
+      authAt: row.auth_at,
+      createdAt: row.created_at,
+      lastUsedAt: row.last_used_at,
+    }
+  );
+}
+
+/** Notes the last use. */
+export async function touchRefreshToken(db: Queries, tokenHash: string, now: number): Promise<void> {
+  await db.updateTable('refresh_tokens').set({ last_used_at: now }).where('token_hash', '=', tokenHash).execute();
+}
+
+/**
+ * Puts a new token with a wider scope in the place of an old one, whose access tokens stay good.
+ *
+ * @returns False when the old token is gone: somebody else was faster.
+ */
+export async function replaceRefreshToken(
+  tx: Queries,
+  old: Pick<StoredRefreshToken, 'uid' | 'tokenHash'>,
+  replacement: { tokenHash: string; scope: string; now: number },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('refresh_tokens')
+    .set({ token_hash: replacement.tokenHash, scope: replacement.scope, last_used_at: replacement.now })
+    .where('token_hash', '=', old.tokenHash)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return false;
+  await tx
+    .updateTable('access_tokens')
+    .set({ refresh_token_hash: replacement.tokenHash })
+    .where('uid', '=', old.uid)
+    .where('refresh_token_hash', '=', old.tokenHash)
+    .execute();
+  return true;
+}
+
+/**
+ * Forgets refresh tokens that the same session got for the same purpose before and that no device is registered with:
+ * ffsclient asks for a new one whenever its access token runs out and drops the old one (accounts.md §5.3).
+ */
+export async function deleteSuperseded(
+  tx: Queries,
+  token: { uid: string; sessionIdHash: string; clientId: string; scope: string },
+): Promise<void> {
+  await tx
+    .deleteFrom('refresh_tokens')
+    .where('uid', '=', token.uid)
+    .where('session_id_hash', '=', token.sessionIdHash)
+    .where('client_id', '=', token.clientId)
+    .where('scope', '=', token.scope)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('devices')
+            .select('devices.id')
+            .whereRef('devices.refresh_token_hash', '=', 'refresh_tokens.token_hash'),
+        ),
+      ),
+    )
+    .execute();
+}
+
+/** Whose a refresh token is, even if the account is locked. */
+export async function findRefreshTokenOwner(
+  db: Queries,
+  tokenHash: string,
+): Promise<Pick<Selectable<RefreshTokenTable>, 'uid' | 'client_id' | 'session_id_hash'> | undefined> {
+  return db
+    .selectFrom('refresh_tokens')
+    .select(['uid', 'client_id', 'session_id_hash'])
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst();
+}
