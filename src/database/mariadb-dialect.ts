@@ -15,11 +15,18 @@ import type { MariadbPool } from './mariadb-pool.ts';
 /** Kysely on mysql2, with a listener for statements. */
 export function mariadbDialect(pool: MariadbPool, onStatement?: StatementListener): Dialect {
   return {
-    createAdapter: () => new MysqlAdapter(),
+    createAdapter: () => new MariadbAdapter(),
     createDriver: () => listening(new MysqlDriver({ pool: async () => pool }), onStatement),
     createIntrospector: (db) => new MysqlIntrospector(db),
     createQueryCompiler: () => new MysqlQueryCompiler(),
   };
+}
+
+// Unlike MySQL, MariaDB has DELETE … RETURNING and INSERT … RETURNING (but no UPDATE … RETURNING).
+class MariadbAdapter extends MysqlAdapter {
+  override get supportsReturning(): boolean {
+    return true;
+  }
 }
 
 function listening(driver: Driver, onStatement?: StatementListener): Driver {
