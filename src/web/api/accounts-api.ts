@@ -1,0 +1,84 @@
+import type { ScopedKeyData } from '../../crypto/client/scoped-keys.ts';
+import type { OAuthFlow } from '../webchannel/firefox.ts';
+import { request } from './request.ts';
+
+/** Answer of create and login (accounts.md §3.4). */
+export interface SessionAnswer {
+  uid: string;
+  sessionToken: string;
+  keyFetchToken?: string;
+  verified?: boolean;
+  sessionVerified?: boolean;
+  verificationMethod?: string;
+}
+
+/** Answer of `POST /oauth/authorization` (accounts.md §5.4). */
+export interface AuthorizationAnswer {
+  redirect: string;
+  code: string;
+  state: string;
+}
+
+const session = (token: string) => ({ kind: 'sessionToken', token }) as const;
+
+/** The routes of the account server that signing in needs (accounts.md §3.4, §5.4). Tokens are 64 hex characters. */
+export const accountsApi = {
+  /** Tells whether an account with this address exists. */
+  exists: async (email: string) =>
+    (await request<{ exists: boolean }>('POST', '/v1/account/status', { body: { email } })).exists,
+  /** `invite`: code of an invitation, where the server wants one. */
+  create: (body: { email: string; authPW: string; invite?: string }) =>
+    request<SessionAnswer>('POST', '/v1/account/create?keys=true', { body }),
+  login: (body: { email: string; authPW: string; originalLoginEmail?: string }) =>
+    request<SessionAnswer>('POST', '/v1/account/login?keys=true', { body: { ...body, reason: 'signin' } }),
+  /** Uses up the keyFetchToken; gives the bundle of accounts.md §4.5. */
+  keys: async (keyFetchToken: string) => {
+    const credential = { kind: 'keyFetchToken', token: keyFetchToken } as const;
+    return (await request<{ bundle: string }>('GET', '/v1/account/keys', { credential })).bundle;
+  },
+  scopedKeyData: (sessionToken: string, flow: OAuthFlow) =>
+    request<Record<string, ScopedKeyData>>('POST', '/v1/account/scoped-key-data', {
+      credential: session(sessionToken),
+      body: { client_id: flow.clientId, scope: flow.scope },
+    }),
+  authorize: (sessionToken: string, flow: OAuthFlow, more: { keysJwe?: string; redirectUri?: string }) =>
+    request<AuthorizationAnswer>('POST', '/v1/oauth/authorization', {
+      credential: session(sessionToken),
+      body: {
+        client_id: flow.clientId,
+        response_type: 'code',
+        state: flow.state,
+        scope: flow.scope,
+        access_type: flow.accessType,
+        code_challenge: flow.codeChallenge,
+        code_challenge_method: flow.codeChallengeMethod,
+        ...(more.keysJwe && { keys_jwe: more.keysJwe }),
+        ...(more.redirectUri && { redirect_uri: more.redirectUri }),
+      },
+    }),
+  destroySession: (sessionToken: string) =>
+    request<object>('POST', '/v1/session/destroy', { credential: session(sessionToken), body: {} }),
+  /** Second factor from an authenticator app; `success` is false when the code is wrong. */
+  verifyTotp: (sessionToken: string, code: string) =>
+    request<{ success: boolean }>('POST', '/v1/session/verify/totp', {
+      credential: session(sessionToken),
+      body: { code, service: 'sync' },
+    }),
+  /** Second factor by one of the recovery codes. */
+  verifyRecoveryCode: (sessionToken: string, code: string) =>
+    request<{ remaining: number }>('POST', '/v1/session/verify/recoveryCode', {
+      credential: session(sessionToken),
+      body: { code },
+    }),
+  /** Code from a mail. */
+  verifyCode: (sessionToken: string, code: string) =>
+    request<object>('POST', '/v1/session/verify_code', {
+      credential: session(sessionToken),
+      body: { code, service: 'sync' },
+    }),
+  resendCode: (sessionToken: string) =>
+    request<object>('POST', '/v1/session/resend_code', { credential: session(sessionToken), body: {} }),
+};
+
+/** See {@link accountsApi}. */
+export type AccountsApi = typeof accountsApi;

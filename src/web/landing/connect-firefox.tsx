@@ -1,0 +1,126 @@
+import type { PageConfig } from '../page-config.ts';
+import { rememberedInvite } from '../session-store.ts';
+import { Copy } from '../ui/copy.tsx';
+import { Frame } from '../ui/frame.tsx';
+import { Heading } from '../ui/heading.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { text } from './text.ts';
+
+const { desktop, android, ios, nameOf } = text;
+
+/** Shows how to tell each kind of Firefox about this server (accounts.md §1.1, §9.1). */
+export function ConnectFirefox({ config, parameters }: { config: PageConfig; parameters: URLSearchParams }) {
+  const address = config.publicUrl ?? location.origin;
+  if (config.accounts === 'external') return <ConnectStorageOnly address={address} />;
+  return (
+    <Frame width="medium">
+      <Heading>{text.title}</Heading>
+      <p class="lead">{text.lead}</p>
+      {rememberedInvite(parameters) && <Notice kind="good">{text.invited}</Notice>}
+      <DesktopSteps address={address} />
+      <AndroidSteps address={address} />
+      <IosSteps address={address} />
+      <section class="card">
+        <h2>{text.accountTitle}</h2>
+        <p>{text.account}</p>
+        <a class="button quiet" href="/signin">
+          {text.signIn}
+        </a>
+      </section>
+    </Frame>
+  );
+}
+
+function DesktopSteps({ address }: { address: string }) {
+  return (
+    <section class="card">
+      <h2>{text.desktopTitle}</h2>
+      <p>{desktop.signedOut}</p>
+      <ol class="steps">
+        <OpenAboutConfig />
+        <li>
+          {desktop.search}
+          <Copy name={nameOf.pref} value={desktop.prefName} />
+        </li>
+        <li>
+          {desktop.set}
+          <Copy name={nameOf.address} value={address} />
+        </li>
+        {address.startsWith('http:') && (
+          <li>
+            {desktop.allowHttp}
+            <Copy name={nameOf.pref} value={desktop.allowHttpName} />
+          </li>
+        )}
+        <li>{desktop.signIn}</li>
+      </ol>
+    </section>
+  );
+}
+
+function OpenAboutConfig() {
+  return (
+    <li>
+      {desktop.open}
+      <Copy name={nameOf.page} value={desktop.aboutConfig} />
+    </li>
+  );
+}
+
+function AndroidSteps({ address }: { address: string }) {
+  const { protocol, port } = new URL(address);
+  return (
+    <section class="card">
+      <h2>{text.androidTitle}</h2>
+      {(protocol !== 'https:' || port !== '') && <Notice kind="note">{android.port}</Notice>}
+      <ol class="steps">
+        <li>{android.secret}</li>
+        <li>{android.menu}</li>
+        <li>
+          {android.enter}
+          <Copy name={nameOf.address} value={address} />
+        </li>
+        <li>{android.restart}</li>
+      </ol>
+    </section>
+  );
+}
+
+function IosSteps({ address }: { address: string }) {
+  return (
+    <section class="card">
+      <h2>{text.iosTitle}</h2>
+      <ol class="steps">
+        <li>{ios.secret}</li>
+        <li>{ios.menu}</li>
+        <li>
+          {ios.enter}
+          <Copy name={nameOf.address} value={address} />
+        </li>
+      </ol>
+    </section>
+  );
+}
+
+function ConnectStorageOnly({ address }: { address: string }) {
+  return (
+    <Frame width="medium">
+      <section class="card">
+        <Heading>{text.externalTitle}</Heading>
+        <p>{text.external('another server, usually Mozilla’s')}</p>
+        <ol class="steps">
+          <OpenAboutConfig />
+          <li>
+            {desktop.search}
+            <Copy name={nameOf.pref} value={text.externalPref} />
+          </li>
+          <li>
+            {desktop.set}
+            <Copy name={nameOf.address} value={`${address}/token/1.0/sync/1.5`} />
+          </li>
+          <li>{text.externalRestart}</li>
+        </ol>
+      </section>
+    </Frame>
+  );
+}

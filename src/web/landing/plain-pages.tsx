@@ -1,0 +1,62 @@
+import { Copy } from '../ui/copy.tsx';
+import { Frame } from '../ui/frame.tsx';
+import { Heading } from '../ui/heading.tsx';
+import { text } from './text.ts';
+
+/** The only page while no public address is configured. */
+export function SetupPage() {
+  return (
+    <Frame width="medium">
+      <div class="card">
+        <Heading>{text.setupTitle}</Heading>
+        <p>{text.setupWhy}</p>
+        <ol class="steps">
+          {text.setupSteps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+        <Copy name={text.setupExample} value="FOXDEN_PUBLIC_URL=https://foxden.example.org" />
+      </div>
+    </Frame>
+  );
+}
+
+/** Without a secure context there is no cryptography in the page (notes: client traps, 8). */
+export function InsecurePage() {
+  return (
+    <Frame width="narrow">
+      <div class="card">
+        <Heading>{text.insecureTitle}</Heading>
+        <p>{text.insecure}</p>
+        <p>{text.insecureNext}</p>
+      </div>
+    </Frame>
+  );
+}
+
+/** For addresses that lead nowhere. */
+export function NotFoundPage() {
+  return (
+    <Frame width="narrow">
+      <div class="card">
+        <Heading>{text.notFoundTitle}</Heading>
+        <p>{text.notFound}</p>
+        <a class="button" href="/">
+          {text.home}
+        </a>
+      </div>
+    </Frame>
+  );
+}
+
+/** Where old phones are sent at the end; they catch the address and close the page. */
+export function BackToFirefoxPage() {
+  return (
+    <Frame width="narrow">
+      <div class="card">
+        <Heading>{text.backTitle}</Heading>
+        <p>{text.back}</p>
+      </div>
+    </Frame>
+  );
+}

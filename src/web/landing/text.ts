@@ -1,0 +1,75 @@
+/** Words of the pages that show how to connect a Firefox, and of those that say why it can't work here. */
+export const text = {
+  title: 'Connect your Firefox',
+  lead: 'Foxden keeps bookmarks, passwords, history and open tabs of your Firefoxes in step, on a server of your own. Tell each Firefox once where it is.',
+  invited: 'You have an invitation. It will be filled in when you create your account from Firefox.',
+  desktopTitle: 'On a computer',
+  desktop: {
+    open: 'Open a new tab, type this address into the address bar and accept the warning:',
+    aboutConfig: 'about:config',
+    search: 'Search for this name:',
+    prefName: 'identity.fxaccounts.autoconfig.uri',
+    set: 'Press the pencil (or choose “String” and press +), paste this address and confirm:',
+    allowHttp:
+      'This server is used over http on this very computer, so also set this one to “true” (choose “Boolean”):',
+    allowHttpName: 'identity.fxaccounts.allowHttp',
+    signedOut: 'If this Firefox is signed in somewhere else, sign out first; what it has stored stays on the computer.',
+    signIn: 'Open the menu ☰ and choose “Sign in” beside “Sync and save data”. This page’s sign-in opens.',
+  },
+  nameOf: {
+    address: 'the address of this server',
+    pref: 'the name of the setting',
+    page: 'the address of the settings page',
+  },
+  androidTitle: 'On Android',
+  android: {
+    secret: 'Open Firefox’s Settings, then “About Firefox”, and tap the logo five times.',
+    menu: 'Go back to Settings: there is a new entry “Sync Debug”. Open it and choose “Custom Mozilla account server”.',
+    enter: 'Enter exactly this address, with no slash at its end, and leave the Sync server empty:',
+    restart: 'Choose “Quit application” when it is offered, open Firefox again and sign in from Settings.',
+    port: 'Firefox for Android only talks to sign-in pages on the standard port of https. This server’s address has another port or no https, so signing in on a phone will not work until that changes.',
+  },
+  iosTitle: 'On iPhone and iPad',
+  ios: {
+    secret: 'Sign out in Firefox, open its Settings and tap the version number at the very end five times.',
+    menu: 'Open “Advanced Account Settings” and switch on “Use Custom FxA Content Server”.',
+    enter: 'Enter this address, then sign in from Settings:',
+  },
+  accountTitle: 'Your account',
+  account: 'You can also look after your account from any browser.',
+  signIn: 'Sign in to your account',
+  externalTitle: 'This server stores Sync data',
+  external: (name: string) =>
+    `Accounts are kept by ${name}. Sign in to Firefox there as usual, and tell Firefox once to store its data here.`,
+  externalPref: 'identity.sync.tokenserver.uri',
+  externalRestart: 'Restart Firefox, or sign out and in again. From then on it syncs with this server.',
+  deafTitle: 'Start from Firefox itself',
+  deafChannel:
+    'This page was opened outside of a sign-in, or Firefox was restarted meanwhile, so Firefox is not listening to it. Close this tab, open the menu ☰ of Firefox and choose “Sign in”.',
+  notFirefoxTitle: 'Please open this in Firefox',
+  notFirefox:
+    'This page connects a Firefox to your account, so it has to be opened by Firefox: open its menu and choose “Sign in”.',
+  androidDeafTitle: 'Firefox is not listening',
+  androidDeaf: (address: string) =>
+    `Firefox for Android does not listen to this page. In its Sync Debug settings the account server must be exactly ${address}, with no slash at its end and no port, reached over https. Correct it, quit Firefox and try again.`,
+  howTo: 'How to connect Firefox',
+  insecureTitle: 'This address is not safe enough',
+  insecure:
+    'Your password is turned into keys inside the browser, and browsers only do that over https (or on the server’s own computer at http://localhost). Nothing was sent.',
+  insecureNext:
+    'Open Foxden by its https address. If it has none yet, whoever runs it can find the ways to get one in the README, under TLS.',
+  setupTitle: 'Foxden is running. One thing is missing.',
+  setupWhy:
+    'It does not know its public address yet, so it takes no sign-ins: browsers bind accounts and signatures to that one address, and a guess would break later.',
+  setupSteps: [
+    'Decide on the https address by which all your devices will reach this server, such as https://foxden.example.org.',
+    'Give it to Foxden as the setting FOXDEN_PUBLIC_URL: in the file .env beside compose.yaml, in the form of your NAS’s app store, or as an environment variable.',
+    'Restart Foxden and open that address.',
+  ],
+  setupExample: 'the setting',
+  notFoundTitle: 'There is no such page',
+  notFound: 'The link may be old or mistyped.',
+  home: 'To the start page',
+  backTitle: 'Go back to Firefox',
+  back: 'The sign-in is finished. If Firefox did not take over by itself, close this page and look into its settings.',
+};

@@ -1,0 +1,16 @@
+import { render } from 'preact';
+import { InsecurePage, SetupPage } from './landing/plain-pages.tsx';
+import { readPageConfig } from './page-config.ts';
+import { loadPage } from './routes.ts';
+
+const root = document.getElementById('app')!;
+const config = readPageConfig(document);
+
+if (config.publicUrl === null) {
+  render(<SetupPage />, root);
+} else if (!window.isSecureContext || !crypto.subtle) {
+  render(<InsecurePage />, root);
+} else {
+  const Page = await loadPage(location.pathname);
+  render(<Page config={config} parameters={new URLSearchParams(location.search)} />, root);
+}

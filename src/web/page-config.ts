@@ -1,0 +1,20 @@
+/** What the server tells every page about itself; it stands in the page's `foxden-config` meta element. */
+export interface PageConfig {
+  /** Origin that browsers use; null until the owner has set it. */
+  publicUrl: string | null;
+  /** `external`: accounts live on another server, and this one only stores Sync data. */
+  accounts: 'embedded' | 'external';
+  signups: 'open' | 'invite' | 'closed';
+}
+
+/** Name of the meta element. */
+export const pageConfigName = 'foxden-config';
+
+/**
+ * Reads the configuration out of the page.
+ *
+ * @throws {SyntaxError} When the page was served by something else than Foxden.
+ */
+export function readPageConfig(page: Document): PageConfig {
+  return JSON.parse(page.querySelector<HTMLMetaElement>(`meta[name=${pageConfigName}]`)?.content ?? '');
+}

@@ -1,0 +1,86 @@
+import { useState } from 'preact/hooks';
+import type { AccountsApi } from '../api/accounts-api.ts';
+import { Field } from '../ui/field.tsx';
+import { Form } from '../ui/form.tsx';
+import { Heading } from '../ui/heading.tsx';
+import { Notice } from '../ui/notice.tsx';
+import type { SignedInAccount } from './authenticate.ts';
+import { text } from './text.ts';
+
+type Props = { api: AccountsApi; account: SignedInAccount; onVerified(): Promise<void> };
+
+/** Asks for the second factor that the session still waits for. */
+export function CodeStep(props: Props) {
+  return props.account.pending === 'totp' ? <TotpStep {...props} /> : <MailCodeStep {...props} />;
+}
+
+function TotpStep({ api, account, onVerified }: Props) {
+  const [isRecovery, setRecovery] = useState(false);
+  const [code, setCode] = useState('');
+
+  async function submit() {
+    const typed = code.replace(/\s/g, '');
+    if (isRecovery) await api.verifyRecoveryCode(account.sessionToken, typed);
+    else if (!(await api.verifyTotp(account.sessionToken, typed)).success) return text.wrongCode;
+    await onVerified();
+  }
+
+  return (
+    <>
+      <Heading>{text.totpTitle}</Heading>
+      <p class="lead">{isRecovery ? text.recoveryCodeLead : text.totpLead}</p>
+      <Form submit={text.verify} onSubmit={submit}>
+        {isRecovery ? (
+          <Field key="recovery" label={text.recoveryCode} autocomplete="off" value={code} onValue={setCode} />
+        ) : (
+          <Field
+            key="totp"
+            label={text.code}
+            autocomplete="one-time-code"
+            inputMode="numeric"
+            value={code}
+            onValue={setCode}
+          />
+        )}
+      </Form>
+      {!isRecovery && (
+        <p>
+          <button type="button" class="link-button" onClick={() => setRecovery(true)}>
+            {text.useRecoveryCode}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function MailCodeStep({ api, account, onVerified }: Props) {
+  const [code, setCode] = useState('');
+  const [isResent, setResent] = useState(false);
+
+  async function submit() {
+    await api.verifyCode(account.sessionToken, code.trim());
+    await onVerified();
+  }
+
+  async function resend() {
+    await api.resendCode(account.sessionToken);
+    setResent(true);
+  }
+
+  return (
+    <>
+      <Heading>{text.mailCodeTitle}</Heading>
+      <p class="lead">{text.mailCodeLead(account.email)}</p>
+      {isResent && <Notice kind="good">{text.resent}</Notice>}
+      <Form submit={text.verify} onSubmit={submit}>
+        <Field label={text.code} autocomplete="one-time-code" inputMode="numeric" value={code} onValue={setCode} />
+      </Form>
+      <p>
+        <button type="button" class="link-button" onClick={resend}>
+          {text.resend}
+        </button>
+      </p>
+    </>
+  );
+}

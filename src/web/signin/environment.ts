@@ -1,0 +1,48 @@
+import { type Firefox, type FirefoxStatus, type OAuthFlow, readOAuthFlow } from '../webchannel/firefox.ts';
+import { ChannelError } from '../webchannel/webchannel.ts';
+
+/** Who is around the page, and so how a sign-in ends. */
+export type Environment =
+  /** A Firefox that listens. `flow` null: it has begun none, but can be asked to. */
+  | { kind: 'firefox'; firefox: Firefox; status: FirefoxStatus; flow: OAuthFlow | null }
+  /** A client that waits at its redirect address (accounts.md §9.3). */
+  | { kind: 'redirect'; flow: OAuthFlow; redirectUri: string }
+  /** A browser that just looks at the pages. */
+  | { kind: 'web' }
+  /** Firefox sent the user here but doesn't listen (accounts.md §1.3, §9.1). */
+  | { kind: 'deaf'; why: 'no channel' | 'not firefox' | 'android' };
+
+/** Tells whether a browser calls itself Firefox. */
+export const isFirefox = (userAgent: string): boolean => /Firefox\/|FxiOS\//.test(userAgent);
+
+/**
+ * Finds out where the page is.
+ *
+ * @param parameters - Those of the page's address.
+ * @param userAgent - Of this browser.
+ * @param openFirefox - Opens the channel; the argument is how many ms one question may take.
+ */
+export async function detectEnvironment(
+  parameters: URLSearchParams,
+  userAgent: string,
+  openFirefox: (statusTimeout: number) => Firefox,
+): Promise<Environment> {
+  const flow = readOAuthFlow(parameters);
+  const redirectUri = parameters.get('redirect_uri');
+  if (flow && redirectUri && !parameters.has('context')) return { kind: 'redirect', flow, redirectUri };
+  if (!isFirefox(userAgent)) return flow ? { kind: 'deaf', why: 'not firefox' } : { kind: 'web' };
+  // Somebody who only opened the address shouldn't look at an empty page for long.
+  const firefox = openFirefox(flow ? 1500 : 150);
+  try {
+    const status = await firefox.status();
+    // A phone can't be asked for a flow, so without one there is nothing to finish.
+    if (!flow && !status.isDesktop && !status.signedInUser) return { kind: 'web' };
+    return { kind: 'firefox', firefox, status, flow };
+  } catch (error) {
+    if (!flow || !(error instanceof ChannelError)) return { kind: 'web' };
+    return {
+      kind: 'deaf',
+      why: userAgent.includes('Android') && error.failure === 'no answer' ? 'android' : 'no channel',
+    };
+  }
+}

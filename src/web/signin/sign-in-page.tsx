@@ -1,0 +1,67 @@
+import { useEffect, useState } from 'preact/hooks';
+import { ConnectFirefox } from '../landing/connect-firefox.tsx';
+import { DeafPage } from '../landing/deaf-page.tsx';
+import type { PageProps } from '../routes.ts';
+import { Busy } from '../ui/busy.tsx';
+import { Frame } from '../ui/frame.tsx';
+import { Heading } from '../ui/heading.tsx';
+import { createFirefox } from '../webchannel/firefox.ts';
+import { openWebChannel } from '../webchannel/webchannel.ts';
+import { detectEnvironment, type Environment } from './environment.ts';
+import { SignIn } from './sign-in.tsx';
+import { text } from './text.ts';
+
+/**
+ * `/` and the sign-in paths. Who was sent by Firefox signs in; who just came by `/` sees how to connect a Firefox, and on the
+ * other paths can sign in to the settings.
+ */
+export function SignInPage({ config, parameters }: PageProps) {
+  const [environment, setEnvironment] = useState<Environment>();
+
+  useEffect(() => {
+    const channel = openWebChannel(window, navigator.userAgent);
+    const open = (statusTimeout: number) => createFirefox(channel, statusTimeout);
+    detectEnvironment(parameters, navigator.userAgent, open).then(setEnvironment);
+  }, [parameters]);
+
+  if (!environment) {
+    return (
+      <Frame width="narrow">
+        <Busy />
+      </Frame>
+    );
+  }
+  if (environment.kind === 'deaf') return <DeafPage why={environment.why} />;
+  const isCasual = location.pathname === '/' && !(environment.kind === 'redirect') && !hasFlow(environment);
+  if (isCasual && environment.kind === 'web') return <ConnectFirefox config={config} parameters={parameters} />;
+  const user = environment.kind === 'firefox' ? environment.status.signedInUser : null;
+  if (isCasual && user?.sessionToken) return <AlreadyConnected email={user.email} />;
+  return (
+    <Frame width="narrow">
+      <div class="card">
+        <SignIn config={config} environment={environment} parameters={parameters} />
+      </div>
+    </Frame>
+  );
+}
+
+const hasFlow = (environment: Environment) => environment.kind === 'firefox' && environment.flow !== null;
+
+function AlreadyConnected({ email }: { email: string }) {
+  return (
+    <Frame width="narrow">
+      <div class="card">
+        <Heading>{text.alreadyTitle}</Heading>
+        <p class="lead">{text.already(email)}</p>
+        <p class="row">
+          <a class="button" href="/settings">
+            {text.manage}
+          </a>
+          <a class="button quiet" href="/connect_another_device">
+            {text.anotherDevice}
+          </a>
+        </p>
+      </div>
+    </Frame>
+  );
+}

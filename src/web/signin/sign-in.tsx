@@ -1,0 +1,132 @@
+import { useState } from 'preact/hooks';
+import { accountsApi as api } from '../api/accounts-api.ts';
+import type { PageConfig } from '../page-config.ts';
+import { forgetInvite, rememberedInvite, storeSession } from '../session-store.ts';
+import type { EngineChoice } from '../webchannel/firefox.ts';
+import { type SignedInAccount, signIn, signUp } from './authenticate.ts';
+import { ChooseStep } from './choose-step.tsx';
+import { CodeStep } from './code-step.tsx';
+import { ConnectingStep } from './connecting-step.tsx';
+import { authorizeRedirect, createConnection } from './connection.ts';
+import { ClosedStep, NotLinkedStep, OtherUserStep } from './end-steps.tsx';
+import type { Environment } from './environment.ts';
+import { EmailStep, PasswordStep, SignUpStep } from './steps.tsx';
+
+type Action = 'signin' | 'signup';
+
+type Step =
+  | { name: 'email' | 'not linked' }
+  | { name: 'password' | 'sign up' | 'closed' | 'other user'; email: string }
+  | { name: 'code' | 'choose'; account: SignedInAccount; action: Action }
+  | { name: 'connecting'; connect: () => Promise<void>; action: Action };
+
+interface Props {
+  config: PageConfig;
+  environment: Exclude<Environment, { kind: 'deaf' }>;
+  parameters: URLSearchParams;
+}
+
+/** Leads from the e-mail address to a Firefox that syncs (accounts.md §2.6), or to the settings in any other browser. */
+export function SignIn({ config, environment, parameters }: Props) {
+  const known = environment.kind === 'firefox' ? environment.status.signedInUser : null;
+  const forced = known?.email ?? (location.pathname === '/oauth/force_auth' ? parameters.get('email') : null);
+  const [step, go] = useState<Step>(forced ? { name: 'password', email: forced } : { name: 'email' });
+  const invite = rememberedInvite(parameters);
+
+  async function chooseByEmail(email: string) {
+    if (await api.exists(email)) go({ name: 'password', email });
+    else go({ name: config.signups === 'closed' ? 'closed' : 'sign up', email });
+  }
+
+  async function create(email: string, password: string, code: string) {
+    if (environment.kind === 'firefox' && !(await environment.firefox.canLinkAccount(email))) {
+      return go({ name: 'not linked' });
+    }
+    const account = await signUp(api, email, password, code);
+    forgetInvite();
+    await checkAccount(account, 'signup');
+  }
+
+  async function checkAccount(account: SignedInAccount, action: Action) {
+    if (environment.kind === 'firefox') {
+      // Firefox would throw out the other account and break this sign-in off half-way (accounts.md §2.5).
+      if (known && known.uid !== account.uid) return refuse(account, { name: 'other user', email: known.email });
+      const { email, uid } = account;
+      const isLinked = action === 'signup' || (await environment.firefox.canLinkAccount(email, uid));
+      if (!isLinked) return refuse(account, { name: 'not linked' });
+    }
+    if (account.pending) go({ name: 'code', account, action });
+    else await chooseEngines(account, action);
+  }
+
+  async function refuse(account: SignedInAccount, next: Step) {
+    await api.destroySession(account.sessionToken).catch(() => {});
+    go(next);
+  }
+
+  async function chooseEngines(account: SignedInAccount, action: Action) {
+    const canChoose = environment.kind === 'firefox' && environment.status.engines.length > 0;
+    if (action === 'signup' && canChoose) go({ name: 'choose', account, action });
+    else await connect(account, action, null);
+  }
+
+  async function connect(account: SignedInAccount, action: Action, choice: EngineChoice | null) {
+    if (environment.kind === 'web') {
+      storeSession(account);
+      location.assign('/settings');
+    } else if (environment.kind === 'redirect') {
+      const target = new URL(await authorizeRedirect(api, account, environment.flow, environment.redirectUri));
+      if (/^https?:$/.test(target.protocol)) location.assign(target);
+    } else {
+      const { firefox, flow, status } = environment;
+      const { isDesktop } = status;
+      go({
+        name: 'connecting',
+        connect: createConnection({ api, firefox, isDesktop, account, flow, action, choice }),
+        action,
+      });
+    }
+  }
+
+  switch (step.name) {
+    case 'email':
+      return <EmailStep initial={parameters.get('email') ?? ''} onEmail={chooseByEmail} />;
+    case 'password':
+      return (
+        <PasswordStep
+          email={step.email}
+          isLocked={forced !== null}
+          onPassword={async (password) => checkAccount(await signIn(api, step.email, password), 'signin')}
+          onOtherEmail={() => go({ name: 'email' })}
+        />
+      );
+    case 'sign up':
+      return (
+        <SignUpStep
+          email={step.email}
+          needsInvite={config.signups === 'invite'}
+          initialInvite={invite}
+          onSignUp={(password, code) => create(step.email, password, code)}
+          onOtherEmail={() => go({ name: 'email' })}
+        />
+      );
+    case 'code':
+      return <CodeStep api={api} account={step.account} onVerified={() => chooseEngines(step.account, step.action)} />;
+    case 'choose': {
+      const engines = environment.kind === 'firefox' ? environment.status.engines : [];
+      return <ChooseStep engines={engines} onChoice={(choice) => connect(step.account, step.action, choice)} />;
+    }
+    case 'connecting':
+      return (
+        environment.kind === 'firefox' && (
+          <ConnectingStep connect={step.connect} isNew={step.action === 'signup'} environment={environment} />
+        )
+      );
+    case 'closed':
+      return <ClosedStep email={step.email} onOtherEmail={() => go({ name: 'email' })} />;
+    case 'other user':
+      return <OtherUserStep email={step.email} />;
+    case 'not linked':
+      return <NotLinkedStep />;
+  }
+}

@@ -1,0 +1,57 @@
+import { useId, useState } from 'preact/hooks';
+import { text } from './text.ts';
+
+/** What a text field is made of. */
+export interface FieldProps {
+  label: string;
+  value: string;
+  onValue(value: string): void;
+  type?: 'text' | 'email' | 'password';
+  autocomplete: string;
+  hint?: string;
+  error?: string;
+  readOnly?: boolean;
+  autoFocus?: boolean;
+  inputMode?: 'numeric' | 'email' | 'text';
+  maxLength?: number;
+}
+
+/** A labelled text field; a password field can be made readable. */
+export function Field({ label, value, onValue, type = 'text', hint, error, ...input }: FieldProps) {
+  const id = useId();
+  const [isShown, show] = useState(false);
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input
+        {...input}
+        id={id}
+        name={input.autocomplete}
+        type={(isShown ? 'text' : type) as 'text'}
+        value={value}
+        spellcheck={false}
+        autocapitalize="none"
+        aria-invalid={error ? true : undefined}
+        aria-describedby={described}
+        onInput={(event) => onValue(event.currentTarget.value)}
+      />
+      {type === 'password' && (
+        <label class="check">
+          <input type="checkbox" checked={isShown} onChange={(event) => show(event.currentTarget.checked)} />
+          {text.showPassword}
+        </label>
+      )}
+      {hint && (
+        <span class="hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+      {error && (
+        <span class="field-error" id={`${id}-error`}>
+          {error}
+        </span>
+      )}
+    </div>
+  );
+}

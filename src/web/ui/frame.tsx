@@ -1,0 +1,19 @@
+import type { ComponentChildren } from 'preact';
+import logo from '../style/logo.svg';
+import { text } from './text.ts';
+
+/** What surrounds every page: logo, content, a line at the end. `width`: how wide the content may get. */
+export function Frame({ width, children }: { width: 'narrow' | 'medium'; children: ComponentChildren }) {
+  return (
+    <div class="frame">
+      <header>
+        <a class="brand" href="/">
+          <img src={logo} alt="" />
+          Foxden
+        </a>
+      </header>
+      <main class={width}>{children}</main>
+      <footer class={width}>{text.footer(location.host)}</footer>
+    </div>
+  );
+}

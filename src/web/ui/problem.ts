@@ -1,0 +1,31 @@
+import { ApiError, UnreachableError } from '../api/api-error.ts';
+import { ChannelError } from '../webchannel/webchannel.ts';
+import { text } from './text.ts';
+
+const { problems } = text;
+
+/** Errors of the accounts table (accounts.md §3.7) that mean the same on every page. */
+const byErrno: Record<number, string> = {
+  101: problems.accountExists,
+  102: problems.unknownAccount,
+  103: problems.wrongPassword,
+  105: problems.wrongCode,
+  107: problems.invalidEmail,
+  110: problems.sessionEnded,
+  183: problems.wrongCode,
+  202: problems.notAllowed,
+};
+
+/** Says in plain words what went wrong and what to do next. */
+export function describeProblem(error: unknown): string {
+  if (error instanceof UnreachableError) return problems.unreachable;
+  if (error instanceof ChannelError) {
+    return error.failure === 'refused' ? problems.firefoxRefused(error.message) : problems.channelSilent;
+  }
+  if (!(error instanceof ApiError)) return problems.unexpected(error instanceof Error ? error.message : String(error));
+  if (error.status === 429) {
+    return error.retryAfter ? problems.tooMany(text.retryAfter(error.retryAfter)) : problems.tooManySoon;
+  }
+  if (error.status === 502 || error.status === 503 || error.status === 504) return problems.unavailable;
+  return byErrno[error.errno] ?? problems.unexpected(`${error.status}/${error.errno}`);
+}

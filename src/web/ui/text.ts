@@ -1,0 +1,36 @@
+/** Words that several pages share. */
+export const text = {
+  footer: (host: string) => `This Foxden lives at ${host}. What Firefox syncs is encrypted before it gets here.`,
+  working: 'One moment…',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyOf: (what: string) => `Copy ${what}`,
+  showPassword: 'Show password',
+  tryAgain: 'Try again',
+  retryAfter: (seconds: number) =>
+    seconds < 90
+      ? `${seconds} seconds`
+      : seconds < 5400
+        ? `${Math.ceil(seconds / 60)} minutes`
+        : `${Math.ceil(seconds / 3600)} hours`,
+  problems: {
+    unreachable:
+      'Foxden does not answer. Check that this device is online and that the server runs, then try again; nothing was changed.',
+    unavailable: 'Foxden is busy or being restarted. Wait a few seconds, then try again.',
+    tooMany: (wait: string) => `There were too many tries. For safety, wait ${wait} and then try again.`,
+    tooManySoon: 'There were too many tries. For safety, wait some minutes and then try again.',
+    unexpected: (detail: string) =>
+      `Something went wrong in Foxden (${detail}). Try again; if it stays, tell whoever runs this server.`,
+    wrongPassword: 'That password is not right. Check capital letters and the keyboard layout, then try again.',
+    unknownAccount: 'There is no account with this e-mail address here. Check its spelling, or create an account.',
+    accountExists: 'There is already an account with this e-mail address. Sign in with its password instead.',
+    invalidEmail: 'Foxden cannot use this e-mail address. Check its spelling.',
+    notAllowed:
+      'This Foxden does not take a new account for this address. Ask whoever runs this server for an invitation.',
+    wrongCode: 'That code is not right, or it ran out. Type the newest one.',
+    sessionEnded: 'This sign-in has ended. Please sign in again.',
+    channelSilent: 'Firefox did not answer. Close this tab and start again from the Firefox menu: “Sign in to Sync”.',
+    firefoxRefused: (detail: string) =>
+      `Firefox did not accept the sign-in (${detail}). Close this tab and start again from the Firefox menu: “Sign in to Sync”.`,
+  },
+};

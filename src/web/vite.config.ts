@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Builds the pages into dist/web: one HTML file for every path, and assets whose names carry a hash of their content. */
+export default defineConfig({
+  root: here('.'),
+  build: {
+    outDir: here('../../dist/web'),
+    emptyOutDir: true,
+    target: ['firefox115', 'chrome120', 'safari16'],
+    // The content security policy forbids data: scripts and styles, and a cached file beats an inlined one.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+});

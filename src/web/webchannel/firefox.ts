@@ -1,0 +1,175 @@
+import { ChannelError, type WebChannel } from './webchannel.ts';
+
+/** Parameters of one sign-in that Firefox began and will finish (accounts.md §2.1). */
+export interface OAuthFlow {
+  clientId: string;
+  scope: string;
+  state: string;
+  codeChallenge: string;
+  codeChallengeMethod: string;
+  accessType: string;
+  /** Public key that the Sync keys are encrypted to; absent: the client wants no keys. */
+  keysJwk?: string;
+}
+
+/** Who is signed in to this Firefox. `sessionToken` is null when the account must be signed in again. */
+export interface SignedInUser {
+  uid: string;
+  email: string;
+  sessionToken: string | null;
+}
+
+/** What Firefox tells of itself (accounts.md §2.4). */
+export interface FirefoxStatus {
+  signedInUser: SignedInUser | null;
+  /** True for desktop, which answers every message; phones leave some unanswered (accounts.md §9.3). */
+  isDesktop: boolean;
+  /** Engines that can be chosen; empty when this Firefox offers no choice. */
+  engines: string[];
+  canPair: boolean;
+}
+
+/** The choice of what to sync. */
+export interface EngineChoice {
+  offeredEngines: string[];
+  declinedEngines: string[];
+}
+
+/** What Firefox stores of an account that signs in. */
+export interface Login {
+  email: string;
+  uid: string;
+  sessionToken: string;
+  verified: boolean;
+}
+
+/** The Firefox around this page. Every method throws ChannelError when there is no good answer. */
+export interface Firefox {
+  status(): Promise<FirefoxStatus>;
+  /** Asks whether the account may replace what this profile had; Firefox may ask the user. */
+  canLinkAccount(email: string, uid?: string): Promise<boolean>;
+  /** Hands over the session; must come before {@link oauthLogin}. `choice` null: the account's own choice stays. */
+  login(login: Login, choice: EngineChoice | null): Promise<void>;
+  /** Hands over the code; Firefox then fetches its tokens and keys. */
+  oauthLogin(result: OAuthResult): Promise<void>;
+  isFlowActive(): Promise<boolean>;
+  /** Makes Firefox begin a flow of its own; desktop only. */
+  beginFlow(): Promise<OAuthFlow>;
+  /** Gives Firefox the new session after a change of the password (accounts.md §2.9). */
+  changePassword(login: Login): Promise<void>;
+  profileChanged(uid: string): void;
+  accountDeleted(uid: string): void;
+  signedOut(uid: string): void;
+  openSyncPreferences(): void;
+  openPairing(): void;
+}
+
+/** What the page got from the OAuth server for Firefox. */
+export interface OAuthResult {
+  code: string;
+  state: string;
+  scope: string;
+  action: 'signin' | 'signup' | 'pairing';
+  choice: EngineChoice | null;
+}
+
+const desktopClientId = '5882386c6d801776';
+const webChannelRedirect = 'urn:ietf:wg:oauth:2.0:oob:oauth-redirect-webchannel';
+const syncScopes = ['https://identity.mozilla.com/apps/oldsync', 'profile'];
+const answerTimeout = 30_000;
+
+/**
+ * Speaks the `fxaccounts:` commands (accounts.md §2.4). Only commands of that list are sent: any other makes desktop end its
+ * pairing flows.
+ *
+ * @param channel - Channel to this Firefox.
+ * @param statusTimeout - ms to wait for the first sign of life, asked for four times.
+ */
+export function createFirefox(channel: WebChannel, statusTimeout = 1500): Firefox {
+  let isDesktop = false;
+
+  // Desktop does what it is told and says so; phones do it and stay silent.
+  async function tell(command: string, data: object): Promise<void> {
+    if (isDesktop) await channel.ask(command, data, answerTimeout);
+    else channel.post(command, data);
+  }
+
+  return {
+    async status() {
+      const data = { service: 'sync', isPairing: false, context: 'oauth_webchannel_v1' };
+      const answer = (await askPatiently(channel, 'fxaccounts:fxa_status', data, statusTimeout)) as StatusAnswer;
+      isDesktop = answer.clientId === desktopClientId;
+      const { capabilities = {} } = answer;
+      return {
+        signedInUser: answer.signedInUser ?? null,
+        isDesktop,
+        engines: capabilities.choose_what_to_sync === false ? [] : (capabilities.engines ?? []),
+        canPair: capabilities.pairing === true,
+      };
+    },
+    async canLinkAccount(email, uid) {
+      const answer = await channel.ask('fxaccounts:can_link_account', uid ? { email, uid } : { email });
+      return (answer as { ok?: boolean } | undefined)?.ok === true;
+    },
+    login: (login, choice) => tell('fxaccounts:login', { ...login, services: { sync: choice ?? {} } }),
+    oauthLogin: ({ choice, ...result }) =>
+      tell('fxaccounts:oauth_login', {
+        ...result,
+        redirect: webChannelRedirect,
+        ...(choice && { offeredSyncEngines: choice.offeredEngines, declinedSyncEngines: choice.declinedEngines }),
+      }),
+    async isFlowActive() {
+      const answer = await channel.ask('fxaccounts:oauth_flow_is_active', {}, answerTimeout);
+      return (answer as { isActive?: boolean } | undefined)?.isActive === true;
+    },
+    async beginFlow() {
+      const answer = await channel.ask('fxaccounts:oauth_flow_begin', { scopes: syncScopes }, answerTimeout);
+      const flow = readOAuthFlow(new Map(Object.entries(answer as Record<string, string>)));
+      if (!flow) throw new ChannelError('refused', 'oauth_flow_begin gave no flow');
+      return flow;
+    },
+    changePassword: (login) => tell('fxaccounts:change_password', login),
+    profileChanged: (uid) => channel.post('profile:change', { uid }),
+    accountDeleted: (uid) => channel.post('fxaccounts:delete', { uid }),
+    signedOut: (uid) => channel.post('fxaccounts:logout', { uid }),
+    openSyncPreferences: () => channel.post('fxaccounts:sync_preferences', { entryPoint: 'foxden' }),
+    openPairing: () => channel.post('fxaccounts:pair_preferences', {}),
+  };
+}
+
+interface StatusAnswer {
+  signedInUser?: SignedInUser | null;
+  clientId?: string;
+  capabilities?: { engines?: string[]; choose_what_to_sync?: boolean; pairing?: boolean };
+}
+
+// On Android the listener may be put into the page after our script runs, so the first question can fall on deaf ears.
+async function askPatiently(channel: WebChannel, command: string, data: object, timeout: number): Promise<unknown> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await channel.ask(command, data, timeout);
+    } catch (error) {
+      if (attempt === 4 || !(error instanceof ChannelError) || error.failure !== 'no answer') throw error;
+    }
+  }
+}
+
+/**
+ * Reads the OAuth parameters that Firefox puts into the address of the page, or into its answer to `oauth_flow_begin`.
+ *
+ * @param parameters - URL parameters or anything with the same `get`.
+ * @returns null when they make no flow.
+ */
+export function readOAuthFlow(parameters: { get(name: string): string | null | undefined }): OAuthFlow | null {
+  const read = (name: string) => parameters.get(name) ?? '';
+  if (!read('client_id') || !read('state') || !read('scope')) return null;
+  return {
+    clientId: read('client_id'),
+    scope: read('scope'),
+    state: read('state'),
+    codeChallenge: read('code_challenge'),
+    codeChallengeMethod: read('code_challenge_method') || 'S256',
+    accessType: read('access_type') || 'offline',
+    keysJwk: read('keys_jwk') || undefined,
+  };
+}

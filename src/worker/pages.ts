@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import express, { type RequestHandler, Router } from 'express';
+import helmet from 'helmet';
+import type { Config } from '../config/config.ts';
+import { type PageConfig, pageConfigName } from '../web/page-config.ts';
+import { pagePaths } from '../web/page-paths.ts';
+
+const builtPages = fileURLToPath(new URL('../../dist/web', import.meta.url));
+
+/**
+ * Serves the browser pages: one HTML file for every page path (accounts.md §2.2), its assets, and an answer for Firefox's
+ * metrics request. Mount it last: any other GET of a browser ends at the page that says so.
+ *
+ * @param ctx - The part of the context that pages depend on.
+ * @param directory - Where the build put them.
+ */
+export function pagesRouter({ config }: { config: Config }, directory = builtPages): Router {
+  const router = Router();
+  const page = sendPage(config, directory);
+  const assets = express.static(join(directory, 'assets'), { immutable: true, maxAge: '1y', index: false });
+  router.use('/assets', headers(config), assets);
+  // Firefox asks in the background for telemetry that this server doesn't collect (accounts.md §2.2).
+  router.get('/metrics-flow', (_request, response) => {
+    response.status(404).json({});
+  });
+  router.get(pagePaths, headers(config), page);
+  router.get('{*path}', headers(config), (request, response, next) => {
+    if (!request.accepts('html')) return next();
+    response.status(404);
+    page(request, response, next);
+  });
+  return router;
+}
+
+/** Headers of accounts.md §10.6. The pages hold passwords and keys, so nothing runs in them that isn't theirs. */
+function headers({ publicUrl }: Config): RequestHandler {
+  const pairing = publicUrl ? [publicUrl.replace(/^http/, 'ws')] : [];
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'"],
+        'img-src': ["'self'", 'data:', 'blob:'],
+        'connect-src': ["'self'", ...pairing],
+        'form-action': ["'none'"],
+        'base-uri': ["'none'"],
+        'frame-ancestors': ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    // Whether https is the only way to reach this name is for its owner to say, not for the pages.
+    strictTransportSecurity: false,
+    // Untested with Firefox's own tabs, and without a page that opens others it protects nothing here.
+    crossOriginOpenerPolicy: false,
+  });
+}
+
+function sendPage(config: Config, directory: string): RequestHandler {
+  const html = readPage(config, directory);
+  return (_request, response) => {
+    response.set('Cache-Control', 'no-store').type('html');
+    if (html === null) response.status(503).send(notBuilt);
+    else response.send(html);
+  };
+}
+
+function readPage(config: Config, directory: string): string | null {
+  const pageConfig: PageConfig = {
+    publicUrl: config.publicUrl,
+    accounts: config.accounts.mode,
+    signups: config.signups,
+  };
+  try {
+    const html = readFileSync(join(directory, 'index.html'), 'utf8');
+    const json = JSON.stringify(pageConfig).replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+    return html.replace(`name="${pageConfigName}" content=""`, () => `name="${pageConfigName}" content="${json}"`);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Foxden</title>
+<h1>The pages are not built yet</h1>
+<p>Foxden runs, but its browser pages are missing. Stop it and start it with <code>npm start</code>, which builds them.</p></html>`;
