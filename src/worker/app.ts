@@ -5,6 +5,7 @@ import { oauthRouter } from '../oauth/router.ts';
 import { tokenRouter } from '../token/router.ts';
 import { discoveryRouter } from './discovery.ts';
 import { healthRouter } from './health.ts';
+import { pagesRouter } from './pages.ts';
 
 /**
  * Composes the services into one Express app. The order matters only for speed: what is asked most comes first.
@@ -21,5 +22,6 @@ export function createApp(ctx: Context): Express {
   app.use(tokenRouter(ctx));
   app.use(discoveryRouter(ctx));
   if (ctx.config.accounts.mode === 'embedded') app.use(oauthRouter(ctx));
+  app.use(pagesRouter(ctx));
   return app;
 }
