@@ -5,7 +5,7 @@ export const text = {
   copy: 'Copy',
   copied: 'Copied',
   copyOf: (what: string) => `Copy ${what}`,
-  showPassword: 'Show password',
+  showPassword: 'Show what I type',
   tryAgain: 'Try again',
   retryAfter: (seconds: number) =>
     seconds < 90

@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { toHex } from '../../crypto/client/bytes.ts';
+import { decryptKeys } from '../../crypto/client/keys-jwe.ts';
+import { keyBundle, xor } from '../../crypto/key-bundle.ts';
+import { deriveToken } from '../../crypto/token-derivation.ts';
+import { ApiError } from '../api/api-error.ts';
+import type { EngineChoice, Firefox, OAuthFlow } from '../webchannel/firefox.ts';
+import { ChannelError } from '../webchannel/webchannel.ts';
+import type { SignedInAccount } from './authenticate.ts';
+import { authorizeRedirect, createConnection } from './connection.ts';
+
+const oldsync = 'https://identity.mozilla.com/apps/oldsync';
+const kB = Buffer.alloc(32, 7);
+const keyFetchToken = 'ab'.repeat(32);
+
+async function createFlow(state: string) {
+  const keys = (await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, [
+    'deriveBits',
+  ])) as CryptoKeyPair;
+  const jwk = await crypto.subtle.exportKey('jwk', keys.publicKey);
+  const flow: OAuthFlow = {
+    clientId: '5882386c6d801776',
+    scope: `${oldsync} profile`,
+    state,
+    codeChallenge: 'challenge',
+    codeChallengeMethod: 'S256',
+    accessType: 'offline',
+    keysJwk: Buffer.from(JSON.stringify(jwk)).toString('base64url'),
+  };
+  return { flow, privateKey: keys.privateKey };
+}
+
+function createAccount(): SignedInAccount {
+  const unwrapBKey = Uint8Array.from({ length: 32 }, () => 9);
+  return { uid: 'cd'.repeat(16), email: 'a@example.org', sessionToken: 's', keyFetchToken, unwrapBKey, pending: null };
+}
+
+/** A server and a Firefox that write down what they are asked, in order. */
+async function createScene(behaviour: Partial<Firefox> = {}, apiBehaviour: object = {}) {
+  const [first, second] = [await createFlow('first'), await createFlow('second')];
+  const calls: string[] = [];
+  const jwes: string[] = [];
+  const account = createAccount();
+  const api = {
+    keys: async () => {
+      calls.push('keys');
+      const { bundleKey } = deriveToken(keyFetchToken, 'keyFetchToken');
+      return keyBundle(bundleKey, Buffer.alloc(32), xor(kB, account.unwrapBKey));
+    },
+    scopedKeyData: async () => {
+      calls.push('scopedKeyData');
+      return { [oldsync]: { identifier: oldsync, keyRotationSecret: '00'.repeat(32), keyRotationTimestamp: 5 } };
+    },
+    authorize: async (_session: string, flow: OAuthFlow, { keysJwe = '', redirectUri = '' }) => {
+      calls.push(`authorize ${flow.state}`);
+      jwes.push(keysJwe);
+      return { redirect: `${redirectUri}?code=c&state=${flow.state}`, code: 'c', state: flow.state };
+    },
+    ...apiBehaviour,
+  };
+  const firefox = {
+    login: async () => void calls.push('login'),
+    oauthLogin: async ({ state }: { state: string }) => void calls.push(`oauthLogin ${state}`),
+    isFlowActive: async () => {
+      calls.push('isFlowActive');
+      return true;
+    },
+    beginFlow: async () => {
+      calls.push('beginFlow');
+      return second.flow;
+    },
+    ...behaviour,
+  } as Firefox;
+  const connect = (options: { isDesktop?: boolean; flow?: OAuthFlow | null } = {}) =>
+    createConnection({
+      api,
+      firefox,
+      account,
+      action: 'signin',
+      choice: null as EngineChoice | null,
+      isDesktop: true,
+      flow: first.flow,
+      ...options,
+    });
+  return { connect, calls, jwes, account, api, first, second };
+}
+
+describe('handing an account over to Firefox (accounts.md §2.6)', () => {
+  it('goes in the order that works and gives Firefox the right Sync key', async () => {
+    const { connect, calls, jwes, first, account } = await createScene();
+    await connect()();
+    expect(calls).toEqual(['login', 'keys', 'isFlowActive', 'scopedKeyData', 'authorize first', 'oauthLogin first']);
+    const keys = await decryptKeys(jwes[0]!, first.privateKey);
+    expect(keys[oldsync]).toMatchObject({ kty: 'oct', scope: oldsync, kid: expect.stringMatching(/^5-/) });
+    expect(toHex(account.unwrapBKey), 'forgotten').toBe('00'.repeat(32));
+  });
+
+  it('begins a new flow when Firefox has lost the one of the address (§2.8)', async () => {
+    const { connect, calls, jwes, second } = await createScene({ isFlowActive: async () => false });
+    await connect()();
+    expect(calls.slice(-4)).toEqual(['beginFlow', 'scopedKeyData', 'authorize second', 'oauthLogin second']);
+    expect(await decryptKeys(jwes[0]!, second.privateKey)).toHaveProperty([oldsync]);
+  });
+
+  it('retries once with a new flow after INVALID_STATE (§2.8)', async () => {
+    const tried: string[] = [];
+    const { connect, calls } = await createScene({
+      oauthLogin: async ({ state }) => {
+        tried.push(state);
+        if (state === 'first') throw new ChannelError('refused', 'Error: INVALID_STATE');
+      },
+    });
+    await connect()();
+    expect(tried).toEqual(['first', 'second']);
+    expect(calls.filter((call) => call === 'keys')).toHaveLength(1);
+  });
+
+  it('gives up after the second INVALID_STATE', async () => {
+    const { connect } = await createScene({
+      oauthLogin: async () => {
+        throw new ChannelError('refused', 'Error: INVALID_STATE');
+      },
+    });
+    await expect(connect()()).rejects.toThrow('INVALID_STATE');
+  });
+
+  it('sends phones no command that they do not know (§9.3)', async () => {
+    const { connect, calls } = await createScene();
+    await connect({ isDesktop: false })();
+    expect(calls).toEqual(['login', 'keys', 'scopedKeyData', 'authorize first', 'oauthLogin first']);
+  });
+
+  it('goes on where the server failed, without fetching the single-use keys twice', async () => {
+    let isDown = true;
+    const { connect, calls } = await createScene(
+      {},
+      {
+        authorize: async (_session: string, { state }: OAuthFlow) => {
+          if (isDown) throw new ApiError(503, { errno: 201 });
+          return { redirect: '', code: 'c', state };
+        },
+      },
+    );
+    const run = connect();
+    await expect(run()).rejects.toThrow(ApiError);
+    isDown = false;
+    await run();
+    expect(calls.filter((call) => call === 'keys')).toHaveLength(1);
+    expect(calls.at(-1)).toBe('oauthLogin first');
+  });
+});
+
+it('clients with a redirect address get code and keys there (accounts.md §9.3)', async () => {
+  const { api, account, first, jwes } = await createScene();
+  const target = await authorizeRedirect(api, account, first.flow, 'https://foxden.example.org/oauth/success/x');
+  expect(target).toBe('https://foxden.example.org/oauth/success/x?code=c&state=first');
+  expect(await decryptKeys(jwes[0]!, first.privateKey)).toHaveProperty([oldsync]);
+});
