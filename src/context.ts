@@ -3,6 +3,8 @@ import type { Config } from './config/config.ts';
 import type { Secrets } from './config/secrets.ts';
 import { type Database, openDatabase, type StatementListener } from './database/database.ts';
 import type { Logger } from './log/logger.ts';
+import { createAccessTokenOpener } from './oauth/open-access-token.ts';
+import type { StoredAccessToken } from './oauth/store/access-tokens.ts';
 import type { AccessTokenVerifier } from './token/access-token.ts';
 import { embeddedVerifier } from './token/verifiers/embedded.ts';
 
@@ -18,6 +20,8 @@ export interface Context {
   now: () => number;
   /** Tells whose access token it is, whoever keeps the accounts. */
   accessTokens: AccessTokenVerifier;
+  /** Tells what an access token of our own stands for, with its account; undefined when it isn't good. */
+  openAccessToken: (token: string) => Promise<StoredAccessToken | undefined>;
   close(): Promise<void>;
 }
 
@@ -40,6 +44,7 @@ export function createContext({ config, secrets, log, onStatement, now = Date.no
     db,
     sessions: sessionStore,
     accessTokens: embeddedVerifier({ secrets, now }),
+    openAccessToken: createAccessTokenOpener({ config, secrets, db, now }),
     now,
     close: () => db.close(),
   };

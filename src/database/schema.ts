@@ -1,8 +1,15 @@
 import type { AccountTables } from './tables/accounts.ts';
 import type { FoundationTables } from './tables/foundation.ts';
 import type { OAuthTables } from './tables/oauth.ts';
+import type { ProfileTables } from './tables/profile.ts';
 import type { StorageTables } from './tables/storage.ts';
 import type { TokenTables } from './tables/token.ts';
 
 /** Every table that Kysely may name; one file of `tables/` for each migration. */
-export interface Schema extends FoundationTables, AccountTables, OAuthTables, TokenTables, StorageTables {}
+export interface Schema
+  extends FoundationTables,
+    AccountTables,
+    OAuthTables,
+    ProfileTables,
+    TokenTables,
+    StorageTables {}

@@ -1,4 +1,4 @@
-import { scopes } from './scopes.ts';
+import { scopes } from '../http/auth/scopes.ts';
 
 /** A program that may ask for tokens (accounts.md §5.1). All are public clients: none has a secret, all use PKCE. */
 export interface OAuthClient {

@@ -1,5 +1,5 @@
+import { includesScope, scopes } from '../http/auth/scopes.ts';
 import type { Grant } from './issue.ts';
-import { includesScope, scopes } from './scopes.ts';
 import type { OAuthServer } from './server.ts';
 import type { Authorizer } from './store/authorizers.ts';
 

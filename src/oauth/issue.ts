@@ -1,7 +1,7 @@
 import { randomHex, sha256Hex } from '../crypto/random.ts';
 import type { Queries } from '../database/database.ts';
+import { includesScope, scopes } from '../http/auth/scopes.ts';
 import { accessTokenLife } from './lifetimes.ts';
-import { includesScope, scopes } from './scopes.ts';
 import type { OAuthServer } from './server.ts';
 import { insertAccessToken } from './store/access-tokens.ts';
 import type { Authorizer } from './store/authorizers.ts';

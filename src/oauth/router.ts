@@ -2,9 +2,9 @@ import { Router } from 'express';
 import { accountHeaders } from '../http/account-headers.ts';
 import { AccountError, accountErrorMapper } from '../http/errors/account-error.ts';
 import { oauthErrorMapper } from '../http/errors/oauth-error.ts';
-import { createAccessTokenVerifier } from './access-token-verifier.ts';
 import { aliasErrors } from './alias-errors.ts';
 import type { OAuthContext } from './context.ts';
+import { createAccessTokenOpener } from './open-access-token.ts';
 import { authorization } from './routes/authorization.ts';
 import { authorizationPage } from './routes/authorization-page.ts';
 import { client } from './routes/client.ts';
@@ -25,7 +25,7 @@ export function oauthRouter(ctx: OAuthContext): Router {
   const router = Router();
   if (ctx.config.publicUrl === null) return router;
   const server = createOAuthServer(ctx, ctx.config.publicUrl);
-  const verifyToken = createAccessTokenVerifier(ctx, server.jwt);
+  const openAccessToken = createAccessTokenOpener(ctx, server.jwt);
   const headers = accountHeaders(ctx.now);
 
   const oauth = Router();
@@ -33,8 +33,8 @@ export function oauthRouter(ctx: OAuthContext): Router {
   oauth.post('/authorization', authorization(server));
   oauth.post('/token', token(server));
   oauth.post('/destroy', destroy(server));
-  oauth.post('/introspect', introspect(server, verifyToken));
-  oauth.post('/verify', verify(verifyToken));
+  oauth.post('/introspect', introspect(server, openAccessToken));
+  oauth.post('/verify', verify(openAccessToken));
   oauth.get('/client/:id', client(server));
   oauth.get('/jwks', jwks(server));
   oauth.post('/id-token-verify', idTokenVerify(server));
@@ -49,8 +49,8 @@ export function oauthRouter(ctx: OAuthContext): Router {
   aliases.post('/authorization', headers, authorization(server));
   aliases.post('/token', headers, token(server));
   aliases.post('/destroy', headers, destroyAny(server));
-  aliases.post('/introspect', headers, introspect(server, verifyToken));
-  aliases.post('/verify', headers, verify(verifyToken));
+  aliases.post('/introspect', headers, introspect(server, openAccessToken));
+  aliases.post('/verify', headers, verify(openAccessToken));
   aliases.get('/client/:id', headers, client(server));
   aliases.get('/jwks', headers, jwks(server));
   aliases.use(aliasErrors, oauthErrorMapper);

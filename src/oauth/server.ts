@@ -1,8 +1,8 @@
+import { missingScopes, parseScope, scopeOfService } from '../http/auth/scopes.ts';
 import { AccountError } from '../http/errors/account-error.ts';
 import { clientRegistry, type OAuthClient } from './clients.ts';
 import type { OAuthContext } from './context.ts';
 import { createJwtIssuer, type JwtIssuer } from './jwt-issuer.ts';
-import { missingScopes, parseScope, scopeOfService } from './scopes.ts';
 
 /** What the routes and grants share: the context, the clients and the signer. */
 export interface OAuthServer extends OAuthContext {

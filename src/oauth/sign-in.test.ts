@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeOnEngines } from '../testing/engines.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import {
   authorize,
   clientIds,
@@ -12,7 +11,8 @@ import {
   sessionAuth,
   sessionScope,
   signIn,
-} from './testing/person.ts';
+} from '../testing/person.ts';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 describeOnEngines('signing in by the code grant', (engine) => {
   let server: TestServer;

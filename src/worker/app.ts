@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import type { Context } from '../context.ts';
 import { requestContext } from '../http/request-context.ts';
 import { oauthRouter } from '../oauth/router.ts';
+import { profileRouter } from '../profile/router.ts';
 import { tokenRouter } from '../token/router.ts';
 import { discoveryRouter } from './discovery.ts';
 import { healthRouter } from './health.ts';
@@ -21,7 +22,10 @@ export function createApp(ctx: Context): Express {
   app.use(healthRouter(ctx));
   app.use(tokenRouter(ctx));
   app.use(discoveryRouter(ctx));
-  if (ctx.config.accounts.mode === 'embedded') app.use(oauthRouter(ctx));
+  if (ctx.config.accounts.mode === 'embedded') {
+    app.use(oauthRouter(ctx));
+    app.use(profileRouter(ctx));
+  }
   app.use(pagesRouter(ctx));
   return app;
 }

@@ -42,6 +42,9 @@ export const oauth: Migration = {
     ) WITHOUT ROWID`,
     'CREATE INDEX IF NOT EXISTS access_tokens_uid ON access_tokens (uid)',
     'CREATE INDEX IF NOT EXISTS access_tokens_expiry ON access_tokens (expires_at)',
+    `CREATE TABLE IF NOT EXISTS avatars (
+      uid TEXT NOT NULL PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, image TEXT NOT NULL
+    )`,
   ],
   mariadb: [
     `CREATE TABLE IF NOT EXISTS oauth_codes (
@@ -81,6 +84,13 @@ export const oauth: Migration = {
       expires_at BIGINT NOT NULL,
       KEY access_tokens_uid (uid),
       KEY access_tokens_expiry (expires_at)
+    ) ${mariadbTable}`,
+    `CREATE TABLE IF NOT EXISTS avatars (
+      uid ${ascii(32)} NOT NULL PRIMARY KEY,
+      id ${ascii(32)} NOT NULL,
+      type ${ascii(16)} NOT NULL,
+      image MEDIUMTEXT CHARACTER SET ascii NOT NULL,
+      UNIQUE KEY avatars_id (id)
     ) ${mariadbTable}`,
   ],
 };

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { SessionCredential } from '../../http/auth/credential.ts';
+import { bearsKeys } from '../../http/auth/scopes.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseParameters } from '../../http/parse-parameters.ts';
 import { idToken } from '../id-token.ts';
 import { type Grant, storeAccessToken, storeRefreshToken, type TokenResponse, tokenResponse } from '../issue.ts';
 import { parameters } from '../parameters.ts';
-import { bearsKeys } from '../scopes.ts';
 import { knownClient, type OAuthServer, requestedScopes } from '../server.ts';
 import { deleteSuperseded } from '../store/refresh-tokens.ts';
 import type { GrantRequest } from './grant.ts';

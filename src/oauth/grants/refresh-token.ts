@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { sha256Hex } from '../../crypto/random.ts';
+import { parseScope, scopeOfService, scopes } from '../../http/auth/scopes.ts';
 import { parseParameters } from '../../http/parse-parameters.ts';
 import { InvalidOAuthToken } from '../invalid-token.ts';
 import { type Grant, storeAccessToken, type TokenResponse, tokenResponse } from '../issue.ts';
 import { lifetimes } from '../lifetimes.ts';
 import { parameters } from '../parameters.ts';
-import { parseScope, scopeOfService, scopes } from '../scopes.ts';
 import { knownClient, type OAuthServer, refuseMissing } from '../server.ts';
 import { findRefreshToken, touchRefreshToken } from '../store/refresh-tokens.ts';
 import type { GrantRequest } from './grant.ts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { randomHex, sha256Hex } from '../../crypto/random.ts';
+import { bearsKeys, missingScopes, parseScope, scopes } from '../../http/auth/scopes.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseParameters } from '../../http/parse-parameters.ts';
 import { InvalidOAuthToken } from '../invalid-token.ts';
 import { type Grant, storeAccessToken, type TokenResponse, tokenResponse } from '../issue.ts';
 import { parameters } from '../parameters.ts';
-import { bearsKeys, missingScopes, parseScope, scopes } from '../scopes.ts';
 import { knownClient, type OAuthServer, requestedScopes } from '../server.ts';
 import { findRefreshToken, replaceRefreshToken } from '../store/refresh-tokens.ts';
 import type { GrantRequest } from './grant.ts';

@@ -2,13 +2,13 @@ import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { randomHex, sha256Hex } from '../../crypto/random.ts';
 import type { SessionCredential } from '../../http/auth/credential.ts';
+import { bearsKeys } from '../../http/auth/scopes.ts';
 import { authenticateSession } from '../../http/auth/session-auth.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
 import type { OAuthClient } from '../clients.ts';
 import { lifetimes } from '../lifetimes.ts';
 import { parameters } from '../parameters.ts';
-import { bearsKeys } from '../scopes.ts';
 import { knownClient, type OAuthServer, requestedScopes } from '../server.ts';
 import { insertCode } from '../store/codes.ts';
 

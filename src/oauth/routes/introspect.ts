@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { sha256Hex } from '../../crypto/random.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
-import type { AccessTokenVerifier } from '../access-token-verifier.ts';
+import type { AccessTokenOpener } from '../open-access-token.ts';
 import { parameters } from '../parameters.ts';
 import type { OAuthServer } from '../server.ts';
 import { findRefreshToken } from '../store/refresh-tokens.ts';
@@ -15,7 +15,7 @@ const seconds = (ms: number) => Math.floor(ms / 1000);
  * `POST /v1/introspect` (RFC 7662, accounts.md §5.5). Phones ask it after a 401 whether to go on or to ask the user to sign
  * in again (§9.4), so it must be truthful. One statement.
  */
-export function introspect(server: OAuthServer, verify: AccessTokenVerifier): RequestHandler {
+export function introspect(server: OAuthServer, verify: AccessTokenOpener): RequestHandler {
   return async (request, response) => {
     const { token } = await parseBody(schema, request);
     const facts = token.includes('.') ? await accessToken(verify, token) : await refreshToken(server, token);
@@ -23,7 +23,7 @@ export function introspect(server: OAuthServer, verify: AccessTokenVerifier): Re
   };
 }
 
-async function accessToken(verify: AccessTokenVerifier, token: string) {
+async function accessToken(verify: AccessTokenOpener, token: string) {
   const found = await verify(token);
   return (
     found && {

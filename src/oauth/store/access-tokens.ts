@@ -11,6 +11,7 @@ export interface StoredAccessToken {
   expiresAt: number;
   email: string;
   displayName: string | null;
+  locale: string | null;
   generation: number;
   profileChangedAt: number;
 }
@@ -36,7 +37,8 @@ export async function findAccessToken(
     .innerJoin('accounts', 'accounts.uid', 'access_tokens.uid')
     .select(['access_tokens.uid', 'access_tokens.client_id', 'access_tokens.scope'])
     .select(['access_tokens.created_at', 'access_tokens.expires_at'])
-    .select(['accounts.email', 'accounts.display_name', 'accounts.verifier_set_at', 'accounts.profile_changed_at'])
+    .select(['accounts.email', 'accounts.display_name', 'accounts.locale'])
+    .select(['accounts.verifier_set_at', 'accounts.profile_changed_at'])
     .where('access_tokens.jti_hash', '=', jtiHash)
     .where('access_tokens.expires_at', '>', now)
     .where('accounts.disabled_at', 'is', null)
@@ -50,6 +52,7 @@ export async function findAccessToken(
       expiresAt: row.expires_at,
       email: row.email,
       displayName: row.display_name,
+      locale: row.locale,
       generation: row.verifier_set_at,
       profileChangedAt: row.profile_changed_at,
     }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { deriveToken } from '../../crypto/token-derivation.ts';
-import type { TestServer } from '../../testing/test-server.ts';
+import { deriveToken } from '../crypto/token-derivation.ts';
+import type { TestServer } from './test-server.ts';
 
 /** Client ids that tests speak as. */
 export const clientIds = { desktop: '5882386c6d801776', android: 'a2270f727f45f648', ffsclient: 'e7ce535d93522896' };

@@ -9,13 +9,13 @@ import { findAccessToken, type StoredAccessToken } from './store/access-tokens.t
  *
  * @returns What the token stands for, or undefined when it isn't good.
  */
-export type AccessTokenVerifier = (token: string) => Promise<StoredAccessToken | undefined>;
+export type AccessTokenOpener = (token: string) => Promise<StoredAccessToken | undefined>;
 
 /** Makes the verifier of Foxden's own access tokens, for the services that accept them. */
-export function createAccessTokenVerifier(
+export function createAccessTokenOpener(
   ctx: Pick<OAuthContext, 'config' | 'secrets' | 'db' | 'now'>,
   jwt: JwtIssuer = createJwtIssuer(ctx.config.publicUrl ?? '', () => ctx.secrets.jwtKeys, ctx.now),
-): AccessTokenVerifier {
+): AccessTokenOpener {
   return async (token) => {
     const jti = await jwt.openAccessToken(token);
     return jti === undefined ? undefined : findAccessToken(ctx.db.query, sha256Hex(jti), ctx.now());
