@@ -24,6 +24,8 @@ export interface Config {
   maxUsers: number | null;
   allow: string[];
   rateLimits: boolean;
+  /** Hosts of push services that Foxden may send to. */
+  pushHosts: string[];
   /** Quota of each user in bytes; null: none. */
   quotaBytes: number | null;
   limits: StorageLimits;
@@ -63,6 +65,7 @@ export function createConfig(settings: Settings): Config {
     maxUsers: settings.FOXDEN_MAX_USERS ?? null,
     allow: settings.FOXDEN_ALLOW ?? [],
     rateLimits: settings.FOXDEN_RATE_LIMITS ?? true,
+    pushHosts: settings.FOXDEN_PUSH ?? ['updates.push.services.mozilla.com'],
     quotaBytes: settings.FOXDEN_QUOTA_KB ? settings.FOXDEN_QUOTA_KB * 1024 : null,
     limits: storageLimits(settings.FOXDEN_MAX_POST_RECORDS ?? 1000),
     log: {

@@ -177,6 +177,13 @@ export const options = {
     default: 'on',
     meaning: 'off is for tests and trusted networks.',
   }),
+  FOXDEN_PUSH: option({
+    section: 'Accounts',
+    schema: list.transform((hosts) => (hosts.length === 1 && hosts[0] === 'off' ? [] : hosts)),
+    default: 'updates.push.services.mozilla.com',
+    meaning:
+      "Push services, by host name, through which browsers are told at once about a sent tab or a new device; off: they find out when they next ask. Browsers choose their push service, stock ones Mozilla's.",
+  }),
   FOXDEN_QUOTA_KB: option({
     section: 'Storage',
     schema: integer(0, 1_000_000_000),

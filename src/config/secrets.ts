@@ -1,3 +1,4 @@
+import { createECDH } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
@@ -10,6 +11,8 @@ export interface Secrets {
   masterSecrets: string[];
   /** Private RS256 keys of access tokens as JWKs with `kid`, the signing one first (accounts.md §5.6). */
   jwtKeys: JWK[];
+  /** Key pair that push services know this server by (RFC 8292), base64url. */
+  vapid: { publicKey: string; privateKey: string };
 }
 
 /** Keys are missing or aren't those that the database was filled under. */
@@ -53,6 +56,7 @@ export async function createSecrets(config: Config): Promise<Secrets> {
   const secrets: Secrets = {
     masterSecrets: config.masterSecrets ?? [randomHex(32)],
     jwtKeys: [await createJwtKey()],
+    vapid: createVapidKeys(),
   };
   writeSecrets(config, secrets);
   return secrets;
@@ -73,6 +77,12 @@ export async function createJwtKey(): Promise<JWK> {
   const jwk = await exportJWK(privateKey);
   const day = new Date().toISOString().slice(0, 10).replaceAll('-', '');
   return { ...jwk, alg: 'RS256', use: 'sig', kid: `${day}-${sha256Hex(jwk.n!).slice(0, 8)}` };
+}
+
+function createVapidKeys(): Secrets['vapid'] {
+  const pair = createECDH('prime256v1');
+  pair.generateKeys();
+  return { publicKey: pair.getPublicKey('base64url'), privateKey: pair.getPrivateKey('base64url').padStart(43, 'A') };
 }
 
 /** Public names of the secrets, kept in the database to notice when a data dir with other keys is mounted. */

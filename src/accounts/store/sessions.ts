@@ -116,3 +116,36 @@ export async function deleteDeviceRow(tx: Queries, deviceId: string): Promise<vo
   await tx.deleteFrom('devices').where('id', '=', deviceId).execute();
   await tx.deleteFrom('device_commands').where('device_id', '=', deviceId).execute();
 }
+
+/** Tells whether a session exists and is verified. */
+export async function findSessionVerified(db: Queries, sessionIdHash: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('sessions')
+    .select('verified')
+    .where('id_hash', '=', sessionIdHash)
+    .executeTakeFirst();
+  return row?.verified === 1;
+}
+
+/** Sets when the password was last given (ms), and how far the session is verified. */
+export async function refreshSession(
+  db: Queries,
+  sessionIdHash: string,
+  state: { authAt: number; verified: boolean; verificationMethod: string | null },
+): Promise<void> {
+  await db
+    .updateTable('sessions')
+    .set({ auth_at: state.authAt, verified: state.verified ? 1 : 0, verification_method: state.verificationMethod })
+    .where('id_hash', '=', sessionIdHash)
+    .execute();
+}
+
+/** Uid of the account that a refresh token belongs to. */
+export async function findRefreshTokenOwner(db: Queries, tokenHash: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('refresh_tokens')
+    .select('uid')
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst();
+  return row?.uid;
+}

@@ -43,8 +43,8 @@ export const accounts: Migration = {
       kind TEXT NOT NULL,
       uid TEXT NOT NULL,
       hmac_key TEXT NOT NULL,
+      session_id_hash TEXT,
       data TEXT,
-      tries_left INTEGER,
       created_at INTEGER NOT NULL,
       expires_at INTEGER NOT NULL
     ) WITHOUT ROWID`,
@@ -76,6 +76,39 @@ export const accounts: Migration = {
     )`,
     'CREATE INDEX IF NOT EXISTS device_commands_device ON device_commands (device_id, command_index)',
     'CREATE INDEX IF NOT EXISTS device_commands_expiry ON device_commands (expires_at)',
+    `CREATE TABLE IF NOT EXISTS account_codes (
+      uid TEXT NOT NULL,
+      purpose TEXT NOT NULL,
+      code_hash TEXT NOT NULL,
+      code TEXT,
+      data TEXT,
+      tries_left INTEGER NOT NULL,
+      created_at INTEGER NOT NULL,
+      expires_at INTEGER NOT NULL,
+      PRIMARY KEY (uid, purpose)
+    ) WITHOUT ROWID`,
+    'CREATE INDEX IF NOT EXISTS account_codes_expiry ON account_codes (expires_at)',
+    `CREATE TABLE IF NOT EXISTS totp (
+      uid TEXT PRIMARY KEY,
+      secret TEXT NOT NULL,
+      verified INTEGER NOT NULL,
+      last_step INTEGER NOT NULL,
+      created_at INTEGER NOT NULL
+    ) WITHOUT ROWID`,
+    `CREATE TABLE IF NOT EXISTS recovery_codes (
+      uid TEXT NOT NULL, code_hash TEXT NOT NULL, PRIMARY KEY (uid, code_hash)
+    ) WITHOUT ROWID`,
+    `CREATE TABLE IF NOT EXISTS recovery_keys (
+      uid TEXT PRIMARY KEY,
+      key_id_hash TEXT NOT NULL,
+      recovery_data TEXT NOT NULL,
+      enabled INTEGER NOT NULL,
+      created_at INTEGER NOT NULL
+    ) WITHOUT ROWID`,
+    `CREATE TABLE IF NOT EXISTS rate_limits (
+      name TEXT PRIMARY KEY, points INTEGER NOT NULL, expires_at INTEGER NOT NULL
+    ) WITHOUT ROWID`,
+    'CREATE INDEX IF NOT EXISTS rate_limits_expiry ON rate_limits (expires_at)',
   ],
   mariadb: [
     `CREATE TABLE IF NOT EXISTS accounts (
@@ -118,8 +151,8 @@ export const accounts: Migration = {
       kind ${ascii(32)} NOT NULL,
       uid ${ascii(32)} NOT NULL,
       hmac_key ${ascii(64)} NOT NULL,
+      session_id_hash ${ascii(64)},
       data TEXT,
-      tries_left INT,
       created_at BIGINT NOT NULL,
       expires_at BIGINT NOT NULL,
       KEY account_tokens_uid (uid),
@@ -152,6 +185,41 @@ export const accounts: Migration = {
       expires_at BIGINT NOT NULL,
       KEY device_commands_device (device_id, command_index),
       KEY device_commands_expiry (expires_at)
+    ) ${mariadbTable}`,
+    `CREATE TABLE IF NOT EXISTS account_codes (
+      uid ${ascii(32)} NOT NULL,
+      purpose ${ascii(32)} NOT NULL,
+      code_hash ${ascii(64)} NOT NULL,
+      code ${ascii(64)},
+      data TEXT,
+      tries_left INT NOT NULL,
+      created_at BIGINT NOT NULL,
+      expires_at BIGINT NOT NULL,
+      PRIMARY KEY (uid, purpose),
+      KEY account_codes_expiry (expires_at)
+    ) ${mariadbTable}`,
+    `CREATE TABLE IF NOT EXISTS totp (
+      uid ${ascii(32)} NOT NULL PRIMARY KEY,
+      secret ${ascii(128)} NOT NULL,
+      verified TINYINT NOT NULL,
+      last_step BIGINT NOT NULL,
+      created_at BIGINT NOT NULL
+    ) ${mariadbTable}`,
+    `CREATE TABLE IF NOT EXISTS recovery_codes (
+      uid ${ascii(32)} NOT NULL, code_hash ${ascii(64)} NOT NULL, PRIMARY KEY (uid, code_hash)
+    ) ${mariadbTable}`,
+    `CREATE TABLE IF NOT EXISTS recovery_keys (
+      uid ${ascii(32)} NOT NULL PRIMARY KEY,
+      key_id_hash ${ascii(64)} NOT NULL,
+      recovery_data MEDIUMTEXT NOT NULL,
+      enabled TINYINT NOT NULL,
+      created_at BIGINT NOT NULL
+    ) ${mariadbTable}`,
+    `CREATE TABLE IF NOT EXISTS rate_limits (
+      name VARCHAR(191) NOT NULL PRIMARY KEY,
+      points INT NOT NULL,
+      expires_at BIGINT NOT NULL,
+      KEY rate_limits_expiry (expires_at)
     ) ${mariadbTable}`,
   ],
 };

@@ -51,9 +51,10 @@ export interface AccountTokenTable {
   kind: 'keyFetchToken' | 'accountResetToken' | 'passwordForgotToken' | 'passwordChangeToken';
   uid: string;
   hmac_key: string;
-  /** What the token stands for: the key bundle of a keyFetchToken, the code of a passwordForgotToken; JSON or hex. */
+  /** The session that must be verified before the token is honoured; null: none. */
+  session_id_hash: string | null;
+  /** The key bundle of a keyFetchToken, hex; what else a token was given for, JSON. */
   data: string | null;
-  tries_left: number | null;
   created_at: number;
   expires_at: number;
 }
@@ -87,7 +88,60 @@ export interface DeviceCommandTable {
   expires_at: number;
 }
 
+/** A code that a person copies from a mail: one of each purpose for an account. */
+export interface AccountCodeTable {
+  uid: string;
+  purpose: 'verify-session' | 'verify-email' | 'change-email' | 'forgot-code' | 'forgot-otp' | 'unblock';
+  code_hash: string;
+  /** The code itself, only while there is no mail and the administrator hands it out. */
+  code: string | null;
+  /** What the code is about: the new address of change-email. */
+  data: string | null;
+  tries_left: number;
+  created_at: number;
+  expires_at: number;
+}
+
+/** The secret of an authenticator app. */
+export interface TotpTable {
+  uid: string;
+  /** Base32. */
+  secret: string;
+  verified: number;
+  /** Last time step that was used: a code is good once (RFC 6238 §5.2). */
+  last_step: number;
+  created_at: number;
+}
+
+/** A code that replaces the authenticator app once, under its SHA-256. */
+export interface RecoveryCodeTable {
+  uid: string;
+  code_hash: string;
+}
+
+/** kB, encrypted by the client under a key that only the person has (accounts.md §4.9). */
+export interface RecoveryKeyTable {
+  uid: string;
+  /** SHA-256 of the recoveryKeyId. */
+  key_id_hash: string;
+  recovery_data: string;
+  enabled: number;
+  created_at: number;
+}
+
+/** A counter of rate-limiter-flexible. `expires_at` is ms. */
+export interface RateLimitTable {
+  name: string;
+  points: number;
+  expires_at: number;
+}
+
 export interface AccountTables {
+  account_codes: AccountCodeTable;
+  totp: TotpTable;
+  recovery_codes: RecoveryCodeTable;
+  recovery_keys: RecoveryKeyTable;
+  rate_limits: RateLimitTable;
   accounts: AccountTable;
   sessions: SessionTable;
   account_tokens: AccountTokenTable;

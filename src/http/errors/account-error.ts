@@ -39,6 +39,7 @@ export class AccountError extends WireError {
   static notFound = () => new AccountError(404, 116, 'Not Found');
   static gone = () => new AccountError(410, 116, 'This endpoint is no longer supported');
   static incorrectEmailCase = (email: string) => new AccountError(400, 120, 'Incorrect email case', { email });
+  static accountLocked = () => new AccountError(400, 121, 'The administrator has locked this account');
   static unknownDevice = () => new AccountError(400, 123, 'Unknown device');
   static deviceSessionConflict = (deviceId: string) =>
     new AccountError(400, 124, 'Session already registered by another device', { deviceId });

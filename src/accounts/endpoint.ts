@@ -1,0 +1,20 @@
+import type { Request, RequestHandler } from 'express';
+import type { AccountsContext } from './context.ts';
+
+/**
+ * One endpoint of the account API: authentication, parsing, limits and work, seen together in one file.
+ *
+ * @returns The body of a 200 answer. It must have no property `error`: Firefox would take the answer for a failure (accounts.md
+ *   §3.7).
+ */
+export type Endpoint = (ctx: AccountsContext, request: Request) => Promise<object>;
+
+/** Makes an endpoint a handler of Express. */
+export function answer(ctx: AccountsContext, endpoint: Endpoint): RequestHandler {
+  return async (request, response) => {
+    response.json(await endpoint(ctx, request));
+  };
+}
+
+/** Tells whether a query flag such as `?keys=true` is set. */
+export const isSet = (request: Request, name: string): boolean => request.query[name] === 'true';

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** Lowercase hex of so many bytes. */
+export const hex = (bytes: number) =>
+  z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`), `must be ${bytes} bytes of hex`);
+
+/** A mail address. Whether anybody reads it is not told by its look. */
+export const email = z
+  .string()
+  .max(320)
+  .regex(/^[^\s@<>()[\]\\,;:"\p{Cc}]+@[^\s@<>()[\]\\,;:"\p{Cc}]+$/u, 'must be a mail address');
+
+/** The second version of a password with what belongs to it (accounts.md §4.2): all or none of them. */
+export const passwordV2 = {
+  authPWVersion2: hex(32).optional(),
+  wrapKbVersion2: hex(32).optional(),
+  clientSalt: z
+    .string()
+    .regex(/^identity\.mozilla\.com\/picl\/v1\/quickStretchV2:[0-9a-f]{32}$/)
+    .optional(),
+};

@@ -1,0 +1,77 @@
+import { Router } from 'express';
+import { accountHeaders } from '../http/account-headers.ts';
+import { AccountError, accountErrorMapper } from '../http/errors/account-error.ts';
+import type { AccountsContext } from './context.ts';
+import { answer, type Endpoint } from './endpoint.ts';
+import { accountCreate } from './routes/account-create.ts';
+import { accountDestroy } from './routes/account-destroy.ts';
+import { accountKeys } from './routes/account-keys.ts';
+import { accountLogin } from './routes/account-login.ts';
+import { accountProfile } from './routes/account-profile.ts';
+import { accountStatusByEmail, accountStatusByUid } from './routes/account-status.ts';
+import { attachedClientDestroy } from './routes/attached-client-destroy.ts';
+import { attachedClients } from './routes/attached-clients.ts';
+import { attachedOauthClients } from './routes/attached-oauth-clients.ts';
+import { credentialsStatus } from './routes/credentials-status.ts';
+import { deviceCommands } from './routes/device-commands.ts';
+import { deviceDestroy } from './routes/device-destroy.ts';
+import { deviceInvokeCommand } from './routes/device-invoke-command.ts';
+import { deviceList } from './routes/device-list.ts';
+import { deviceRegister } from './routes/device-register.ts';
+import { devicesNotify } from './routes/devices-notify.ts';
+import { randomBytes } from './routes/random-bytes.ts';
+import { recoveryEmailStatus } from './routes/recovery-email-status.ts';
+import { scopedKeyData } from './routes/scoped-key-data.ts';
+import { sessionDestroy } from './routes/session-destroy.ts';
+import { sessionDuplicate } from './routes/session-duplicate.ts';
+import { sessionReauth } from './routes/session-reauth.ts';
+import { sessionStatus } from './routes/session-status.ts';
+
+const gets: Record<string, Endpoint> = {
+  '/account/attached_clients': attachedClients,
+  '/account/attached_oauth_clients': attachedOauthClients,
+  '/account/device/commands': deviceCommands,
+  '/account/devices': deviceList,
+  '/account/keys': accountKeys,
+  '/account/profile': accountProfile,
+  '/account/status': accountStatusByUid,
+  '/recovery_email/status': recoveryEmailStatus,
+  '/session/status': sessionStatus,
+};
+
+const posts: Record<string, Endpoint> = {
+  '/account/attached_client/destroy': attachedClientDestroy,
+  '/account/create': accountCreate,
+  '/account/credentials/status': credentialsStatus,
+  '/account/destroy': accountDestroy,
+  '/account/device': deviceRegister,
+  '/account/device/destroy': deviceDestroy,
+  '/account/devices/invoke_command': deviceInvokeCommand,
+  '/account/devices/notify': devicesNotify,
+  '/account/login': accountLogin,
+  '/account/scoped-key-data': scopedKeyData,
+  '/account/status': accountStatusByEmail,
+  '/get_random_bytes': randomBytes,
+  '/session/destroy': sessionDestroy,
+  '/session/duplicate': sessionDuplicate,
+  '/session/reauth': sessionReauth,
+};
+
+/**
+ * The account server's routes below `/v1`, with a JSON answer for every path there that no service has (accounts.md §3.1): so
+ * it is mounted after the OAuth server, which shares the prefix.
+ */
+export function accountsRouter(ctx: AccountsContext): Router {
+  const v1 = Router();
+  v1.use(accountHeaders(ctx.now));
+  for (const [path, endpoint] of Object.entries(gets)) v1.get(path, answer(ctx, endpoint));
+  for (const [path, endpoint] of Object.entries(posts)) v1.post(path, answer(ctx, endpoint));
+  v1.post('/certificate/sign', () => {
+    throw AccountError.gone();
+  });
+  v1.use(() => {
+    throw AccountError.notFound();
+  });
+  v1.use(accountErrorMapper);
+  return Router().use('/v1', v1);
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { randomHex } from '../../crypto/random.ts';
+import { audit } from '../../http/audit.ts';
+import { AccountError } from '../../http/errors/account-error.ts';
+import { parseBody } from '../../http/parse-parameters.ts';
+import { checkAdmission, checkRoom } from '../admission.ts';
+import { type Endpoint, isSet } from '../endpoint.ts';
+import { email, hex, passwordV2 } from '../fields.ts';
+import { createKeyFetchToken } from '../key-fetch.ts';
+import { preparePassword } from '../password.ts';
+import { seconds, sessionStateOf, stateFields } from '../session-state.ts';
+import { findAccountByEmail, insertAccount, normalizeEmail } from '../store/accounts.ts';
+import { createSession } from '../store/sessions.ts';
+
+const body = z.object({ email, authPW: hex(32), wrapKb: hex(32).optional(), ...passwordV2 });
+
+/** `POST /account/create[?keys=true]` (accounts.md §3.4). */
+export const accountCreate: Endpoint = async (ctx, request) => {
+  const input = await parseBody(body, request);
+  checkAdmission(ctx, input.email);
+  await ctx.limits.spend('signupFromAddress', request.ip ?? '');
+  const known = await findAccountByEmail(ctx.db.query, input.email);
+  if (known) throw AccountError.accountExists(known.email);
+  const password = await preparePassword(ctx, input);
+  const now = ctx.now();
+  const uid = randomHex(16);
+  const kA = randomHex(32);
+  const state = sessionStateOf({ totp_verified: null, email_verified: 0 }, false);
+  const tokens = await ctx.db.transaction(async (tx) => {
+    await checkRoom(ctx, tx);
+    const added = await insertAccount(tx, {
+      uid,
+      email: input.email,
+      normalized_email: normalizeEmail(input.email),
+      kdf_email: input.email,
+      email_verified: state.verified ? 1 : 0,
+      ...password.columns,
+      ka: kA,
+      created_at: now,
+      verifier_set_at: now,
+      keys_changed_at: now,
+      profile_changed_at: now,
+      locale: request.headers['accept-language']?.slice(0, 64) ?? null,
+      display_name: null,
+      disabled_at: null,
+    });
+    if (!added) throw AccountError.accountExists(input.email);
+    const { sessionToken, sessionIdHash } = await createSession(tx, {
+      uid,
+      now,
+      authAt: now,
+      ...state,
+      userAgent: request.headers['user-agent'] ?? '',
+    });
+    if (!isSet(request, 'keys')) return { sessionToken };
+    const fetchToken = (wrapKb: string) => createKeyFetchToken(tx, { uid, kA, wrapKb, now, sessionIdHash });
+    const keyFetchToken = await fetchToken(password.wrapKb);
+    if (password.wrapKbVersion2 === undefined) return { sessionToken, keyFetchToken };
+    return { sessionToken, keyFetchToken, keyFetchTokenVersion2: await fetchToken(password.wrapKbVersion2) };
+  });
+  audit(request, 'AccountCreated', { uid });
+  return { uid, ...tokens, authAt: seconds(now), ...stateFields(state, state.verified) };
+};

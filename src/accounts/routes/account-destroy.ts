@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { audit } from '../../http/audit.ts';
+import { authenticateOptionalSession } from '../../http/auth/session-auth.ts';
+import { AccountError } from '../../http/errors/account-error.ts';
+import { parseBody } from '../../http/parse-parameters.ts';
+import { errorFields } from '../../log/logger.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { email, hex } from '../fields.ts';
+import { checkPassword } from '../password.ts';
+import { requireAccountByEmail } from '../require-account.ts';
+import { deleteAccount } from '../store/delete-account.ts';
+
+const body = z.object({ email, authPW: hex(32) });
+
+/**
+ * `POST /account/destroy` (accounts.md §3.4). With two-factor sign-in the password alone is not enough: a verified session
+ * must ask.
+ */
+export const accountDestroy: Endpoint = async (ctx, request) => {
+  const session = await authenticateOptionalSession(ctx, request);
+  const input = await parseBody(body, request);
+  const account = await requireAccountByEmail(ctx, request, input.email);
+  if (session && session.uid !== account.uid) throw AccountError.invalidToken();
+  await checkPassword(ctx, request, account, input.authPW, { spelling: input.email });
+  if (account.totp_verified === 1 && !session?.verified) throw AccountError.unverifiedSession();
+  await ctx.db.transaction((tx) => deleteAccount(tx, account.uid));
+  audit(request, 'AccountDeleted', { uid: account.uid });
+  await ctx.deleteSyncData(account.uid).catch((error: unknown) => {
+    ctx.log.error('an account is deleted, but its sync data could not be', { uid: account.uid, ...errorFields(error) });
+  });
+  return {};
+};

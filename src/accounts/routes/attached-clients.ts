@@ -1,0 +1,53 @@
+import { authenticateSession } from '../../http/auth/session-auth.ts';
+import { formatTime } from '../device-record.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { listRefreshTokens, listSessions } from '../store/attached-clients.ts';
+import { nameOf, parseUserAgent } from '../user-agent.ts';
+
+/**
+ * `GET /account/attached_clients` (accounts.md §6.6): whoever can use the account, most recently used first. The ids are
+ * hashes, since a session's own id is a password.
+ */
+export const attachedClients: Endpoint = async (ctx, request) => {
+  const caller = await authenticateSession(ctx, request);
+  const sessions = await listSessions(ctx.db.query, caller.uid);
+  const tokens = await listRefreshTokens(ctx.db.query, caller.uid);
+  const clients = [
+    ...sessions.map((session) => ({
+      clientId: null,
+      deviceId: session.device_id,
+      sessionTokenId: session.id_hash,
+      refreshTokenId: null,
+      isCurrentSession: session.id_hash === caller.sessionIdHash,
+      deviceType: session.device_type,
+      name: session.device_name ?? nameOf(session.user_agent, 'Web session'),
+      scope: null,
+      createdTime: session.created_at,
+      lastAccessTime: session.last_access_at,
+      userAgent: session.user_agent,
+      os: parseUserAgent(session.user_agent).os,
+    })),
+    ...tokens.map((token) => ({
+      clientId: token.client_id,
+      deviceId: token.device_id,
+      sessionTokenId: null,
+      refreshTokenId: token.token_hash,
+      isCurrentSession: false,
+      deviceType: token.device_type,
+      name: token.device_name ?? ctx.oauthClients.get(token.client_id)?.name ?? 'Connected app',
+      scope: token.scope.split(' '),
+      createdTime: token.created_at,
+      lastAccessTime: token.last_used_at,
+      userAgent: '',
+      os: '',
+    })),
+  ];
+  return clients
+    .sort((a, b) => b.lastAccessTime - a.lastAccessTime)
+    .map((client) => ({
+      ...client,
+      location: {},
+      createdTimeFormatted: formatTime(client.createdTime),
+      lastAccessTimeFormatted: formatTime(client.lastAccessTime),
+    }));
+};

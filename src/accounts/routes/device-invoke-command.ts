@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { authenticateDevice } from '../../http/auth/session-auth.ts';
+import { AccountError } from '../../http/errors/account-error.ts';
+import { parseBody } from '../../http/parse-parameters.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { hex } from '../fields.ts';
+import { enqueueCommand } from '../store/device-commands.ts';
+import { findDevice } from '../store/devices.ts';
+
+const longest = 30 * 86_400;
+const payloadLimit = 200_000;
+const body = z.object({
+  target: hex(16),
+  command: z.string().min(1).max(255),
+  payload: z.record(z.string(), z.unknown()),
+  ttl: z.number().int().min(0).max(10_000_000).nullish(),
+});
+
+/** `POST /account/devices/invoke_command` (accounts.md §6.5): send tab, close tab. */
+export const deviceInvokeCommand: Endpoint = async (ctx, request) => {
+  const caller = await authenticateDevice(ctx, request);
+  const input = await parseBody(body, request);
+  const payload = JSON.stringify(input.payload);
+  if (payload.length > payloadLimit) throw AccountError.bodyTooLarge();
+  const device = await findDevice(ctx.db.query, caller.uid, input.target);
+  if (!device) throw AccountError.unknownDevice();
+  const offered = JSON.parse(device.available_commands) as Record<string, string>;
+  if (!Object.hasOwn(offered, input.command)) throw AccountError.commandUnavailable();
+  const index = await enqueueCommand(ctx.db.query, {
+    uid: caller.uid,
+    deviceId: device.id,
+    command: input.command,
+    payload,
+    sender: caller.deviceId,
+    expiresAt: ctx.now() + Math.min(input.ttl ?? longest, longest) * 1000,
+  });
+  const url = `${ctx.config.publicUrl}/v1/account/device/commands?index=${index}&limit=1`;
+  const data = { command: input.command, index, sender: caller.deviceId ?? undefined, url };
+  const notifyError = await ctx.push.send(device, { command: 'fxaccounts:command_received', data });
+  return notifyError === null ? { enqueued: true, notified: true } : { enqueued: true, notified: false, notifyError };
+};

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { randomHex } from '../../crypto/random.ts';
+import type { Queries } from '../../database/database.ts';
+import { audit } from '../../http/audit.ts';
+import type { DeviceCredential } from '../../http/auth/credential.ts';
+import { authenticateDevice } from '../../http/auth/session-auth.ts';
+import { AccountError } from '../../http/errors/account-error.ts';
+import { parseBody } from '../../http/parse-parameters.ts';
+import { deviceRecord } from '../device-record.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { hex } from '../fields.ts';
+import { type DeviceRow, findDevice, insertDevice, ownerColumns, updateDevice } from '../store/devices.ts';
+import { nameOf } from '../user-agent.ts';
+
+const commandsLimit = 8192;
+// Clients leave a field out to keep it, and send null or "" to clear it.
+const clearable = (field: z.ZodString) => z.union([field, z.literal('')]).nullish();
+const body = z
+  .object({
+    id: hex(16).nullish(),
+    name: z.string().max(255).nullish(),
+    type: z.string().max(16).nullish(),
+    pushCallback: clearable(
+      z
+        .string()
+        .max(2048)
+        .regex(/^https:\/\/[^\s/]/, 'must be an https address'),
+    ),
+    pushPublicKey: clearable(
+      z
+        .string()
+        .max(88)
+        .regex(/^[\w-]+={0,2}$/),
+    ),
+    pushAuthKey: clearable(
+      z
+        .string()
+        .max(24)
+        .regex(/^[\w-]+={0,2}$/),
+    ),
+    availableCommands: z.record(z.string().max(255), z.string().max(2048)).nullish(),
+  })
+  .refine((d) => !d.pushCallback === !d.pushPublicKey && !d.pushCallback === !d.pushAuthKey, {
+    message: 'pushCallback, pushPublicKey and pushAuthKey belong together',
+  })
+  .refine((d) => JSON.stringify(d.availableCommands ?? {}).length <= commandsLimit, {
+    message: `availableCommands are longer than ${commandsLimit} characters`,
+  });
+type Input = z.output<typeof body>;
+
+/**
+ * `POST /account/device` (accounts.md §6.2): registers the caller's device or changes it. Also for sessions that aren't
+ * verified yet, since browsers register before the second factor is typed (§10.2.15).
+ */
+export const deviceRegister: Endpoint = async (ctx, request) => {
+  const caller = await authenticateDevice(ctx, request);
+  const input = await parseBody(body, request);
+  const now = ctx.now();
+  const fallbackName = nameOf(request.headers['user-agent'] ?? '');
+  const changes = columnsOf(input, fallbackName, ctx.push.accepts);
+  const { device, isNew } = await ctx.db.transaction(async (tx) => {
+    const known = await targetOf(tx, caller, input.id ?? undefined);
+    if (known) {
+      const changed = { ...known, ...changes, ...ownerColumns(caller) };
+      await updateDevice(tx, known.id, { ...changes, ...ownerColumns(caller) });
+      return { device: changed, isNew: false };
+    }
+    const device: DeviceRow = {
+      id: randomHex(16),
+      uid: caller.uid,
+      ...ownerColumns(caller),
+      name: fallbackName,
+      type: caller.kind === 'session' ? 'desktop' : 'mobile',
+      push_callback: null,
+      push_public_key: null,
+      push_auth_key: null,
+      push_endpoint_expired: 0,
+      available_commands: '{}',
+      created_at: now,
+      ...changes,
+    };
+    await insertDevice(tx, device);
+    return { device, isNew: true };
+  });
+  if (!isNew) return deviceRecord(device);
+  audit(request, 'DeviceAdded', { uid: caller.uid, deviceId: device.id });
+  ctx.push.tellOthers(caller.uid, device.id, 'fxaccounts:device_connected', { deviceName: device.name });
+  return { ...deviceRecord(device), createdAt: device.created_at };
+};
+
+/** Finds the record to change; undefined: a new one is to be made. */
+async function targetOf(tx: Queries, caller: DeviceCredential, id: string | undefined): Promise<DeviceRow | undefined> {
+  const wanted = id ?? caller.deviceId ?? undefined;
+  if (wanted === undefined) return undefined;
+  const device = await findDevice(tx, caller.uid, wanted);
+  if (!device) throw AccountError.unknownDevice();
+  if (caller.deviceId !== null && caller.deviceId !== wanted) throw AccountError.deviceSessionConflict(caller.deviceId);
+  return device;
+}
+
+function columnsOf(input: Input, fallbackName: string, acceptsPush: (endpoint: string) => boolean): Partial<DeviceRow> {
+  const columns: Partial<DeviceRow> = {};
+  if (input.name !== undefined) columns.name = input.name || fallbackName;
+  if (input.type) columns.type = input.type;
+  if (input.availableCommands) columns.available_commands = JSON.stringify(input.availableCommands);
+  if (input.pushCallback !== undefined) {
+    // An endpoint that nothing will be sent to is not kept: a browser that sees null asks for its commands itself (§6.5).
+    const kept = input.pushCallback && acceptsPush(input.pushCallback);
+    columns.push_callback = kept ? input.pushCallback : null;
+    columns.push_public_key = kept ? input.pushPublicKey : null;
+    columns.push_auth_key = kept ? input.pushAuthKey : null;
+    columns.push_endpoint_expired = 0;
+  }
+  return columns;
+}

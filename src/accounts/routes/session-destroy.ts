@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { sha256Hex } from '../../crypto/random.ts';
+import { audit } from '../../http/audit.ts';
+import { authenticateSession } from '../../http/auth/session-auth.ts';
+import { AccountError } from '../../http/errors/account-error.ts';
+import { parseBody } from '../../http/parse-parameters.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { hex } from '../fields.ts';
+import { destroySession } from '../store/sessions.ts';
+
+const body = z.object({ customSessionToken: hex(32).optional() });
+
+/** `POST /session/destroy` (accounts.md §3.4): ends this session, or another one of the account named by its id. */
+export const sessionDestroy: Endpoint = async (ctx, request) => {
+  const session = await authenticateSession(ctx, request);
+  const { customSessionToken } = await parseBody(body, request);
+  const idHash = customSessionToken === undefined ? session.sessionIdHash : sha256Hex(customSessionToken);
+  const found = await ctx.db.transaction((tx) => destroySession(tx, session.uid, idHash));
+  if (!found) throw AccountError.invalidToken();
+  audit(request, 'SignOut', { uid: session.uid });
+  return {};
+};

@@ -1,0 +1,83 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Queries } from '../../database/database.ts';
+import type { AccountTable } from '../../database/tables/accounts.ts';
+
+/** An account as stored. */
+export type AccountRow = Selectable<AccountTable>;
+
+/** An account with the one fact of other tables that sign-in needs. */
+export type Account = AccountRow & {
+  /** 1 when an authenticator app must confirm each sign-in; 0 or null otherwise. */
+  totp_verified: number | null;
+};
+
+/** How addresses are compared: without case (accounts.md §3.1). */
+export const normalizeEmail = (email: string): string => email.toLowerCase();
+
+/** Finds an account by its primary address, whatever the capitals. */
+export function findAccountByEmail(db: Queries, email: string): Promise<Account | undefined> {
+  return accountsWithTotp(db).where('normalized_email', '=', normalizeEmail(email)).executeTakeFirst();
+}
+
+/** Finds an account by its uid (32 hex characters). */
+export function findAccount(db: Queries, uid: string): Promise<Account | undefined> {
+  return accountsWithTotp(db).where('accounts.uid', '=', uid).executeTakeFirst();
+}
+
+const accountsWithTotp = (db: Queries) =>
+  db
+    .selectFrom('accounts')
+    .leftJoin('totp', 'totp.uid', 'accounts.uid')
+    .selectAll('accounts')
+    .select('totp.verified as totp_verified');
+
+/**
+ * Adds an account.
+ *
+ * @returns False when somebody has the address already.
+ */
+export async function insertAccount(db: Queries, account: Insertable<AccountTable>): Promise<boolean> {
+  try {
+    await db.insertInto('accounts').values(account).execute();
+    return true;
+  } catch (error) {
+    if (isDuplicate(error)) return false;
+    throw error;
+  }
+}
+
+/** Changes fields of an account. */
+export async function updateAccount(db: Queries, uid: string, changes: Partial<AccountRow>): Promise<void> {
+  await db.updateTable('accounts').set(changes).where('uid', '=', uid).execute();
+}
+
+/**
+ * Counts the accounts, keeping everybody else from adding one until the transaction ends: the lock is a row that is changed,
+ * since on Galera nothing else excludes other nodes (design.md section 4).
+ *
+ * @param tx - A transaction.
+ */
+export async function countAccountsLocked(tx: Queries, now: number): Promise<number> {
+  const name = 'sign-ups';
+  const lock = await tx
+    .updateTable('foxden_meta')
+    .set((eb) => ({ value: eb.val(`${now} ${Math.random()}`) }))
+    .where('name', '=', name)
+    .executeTakeFirst();
+  if (lock.numUpdatedRows === 0n)
+    await tx
+      .insertInto('foxden_meta')
+      .values({ name, value: `${now}` })
+      .execute();
+  const { count } = await tx
+    .selectFrom('accounts')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** Tells whether a statement failed because a unique value exists already. */
+export function isDuplicate(error: unknown): boolean {
+  const { errno, code } = (error ?? {}) as { errno?: unknown; code?: unknown };
+  return errno === 1062 || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY';
+}

@@ -1,0 +1,25 @@
+import type { Queries } from '../../database/database.ts';
+
+const tables = [
+  'device_commands',
+  'devices',
+  'sessions',
+  'account_tokens',
+  'account_codes',
+  'totp',
+  'recovery_codes',
+  'recovery_keys',
+  'oauth_codes',
+  'access_tokens',
+  'refresh_tokens',
+  'accounts',
+] as const;
+
+/**
+ * Deletes an account with everything that account and OAuth servers keep of it.
+ *
+ * @param tx - A transaction.
+ */
+export async function deleteAccount(tx: Queries, uid: string): Promise<void> {
+  for (const table of tables) await tx.deleteFrom(table).where('uid', '=', uid).execute();
+}
