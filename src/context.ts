@@ -1,11 +1,18 @@
+import type { Agent } from 'node:https';
+import type { ClientFacts } from './accounts/context.ts';
+import { createLimits, type Limits } from './accounts/limits.ts';
+import { createPasswordQueue, type PasswordQueue } from './accounts/password-queue.ts';
+import { createPush, type Push } from './accounts/push.ts';
 import * as sessionStore from './accounts/store/sessions.ts';
 import type { Config } from './config/config.ts';
 import type { Secrets } from './config/secrets.ts';
 import { type Database, openDatabase, type StatementListener } from './database/database.ts';
 import type { Logger } from './log/logger.ts';
+import { clientRegistry } from './oauth/clients.ts';
 import { createAccessTokenOpener } from './oauth/open-access-token.ts';
 import type { StoredAccessToken } from './oauth/store/access-tokens.ts';
 import type { AccessTokenVerifier } from './token/access-token.ts';
+import { retireAccount } from './token/store/retire-account.ts';
 import { embeddedVerifier } from './token/verifiers/embedded.ts';
 
 /** Everything a process of Foxden works with, built once. Each service declares the part of it that it needs. */
@@ -16,6 +23,12 @@ export interface Context {
   db: Database;
   /** Making and ending sessions and what is bound to them, for services that issue tokens. */
   sessions: Pick<typeof sessionStore, 'createSession' | 'destroySession' | 'destroyRefreshToken' | 'moveDevice'>;
+  limits: Limits;
+  passwords: PasswordQueue;
+  push: Push;
+  oauthClients: ReadonlyMap<string, ClientFacts>;
+  /** Deletes what token server and storage keep of an account. */
+  deleteSyncData(uid: string): Promise<void>;
   /** Tells the time in ms; tests replace it. */
   now: () => number;
   /** Tells whose access token it is, whoever keeps the accounts. */
@@ -32,10 +45,13 @@ export interface ContextOptions {
   log: Logger;
   onStatement?: StatementListener;
   now?: () => number;
+  /** Connections to push services. */
+  pushAgent?: Agent;
 }
 
 /** Builds the context. Opens the database, but touches no table. */
-export function createContext({ config, secrets, log, onStatement, now = Date.now }: ContextOptions): Context {
+export function createContext(options: ContextOptions): Context {
+  const { config, secrets, log, onStatement, now = Date.now } = options;
   const db = openDatabase(config.database, onStatement);
   return {
     config,
@@ -43,6 +59,13 @@ export function createContext({ config, secrets, log, onStatement, now = Date.no
     log,
     db,
     sessions: sessionStore,
+    limits: createLimits(db, { enabled: config.rateLimits, now }),
+    passwords: createPasswordQueue(),
+    push: createPush({ config, secrets, db, log }, { agent: options.pushAgent }),
+    oauthClients: clientRegistry(config.publicUrl ?? ''),
+    deleteSyncData: async (uid) => {
+      await retireAccount(db.query, uid, now());
+    },
     accessTokens: embeddedVerifier({ secrets, now }),
     openAccessToken: createAccessTokenOpener({ config, secrets, db, now }),
     now,

@@ -59,9 +59,10 @@ const posts: Record<string, Endpoint> = {
 
 /**
  * The account server's routes below `/v1`, with a JSON answer for every path there that no service has (accounts.md §3.1): so
- * it is mounted after the OAuth server, which shares the prefix.
+ * it is mounted after the OAuth server, which shares the prefix. Without a public URL nothing answers.
  */
 export function accountsRouter(ctx: AccountsContext): Router {
+  if (ctx.config.publicUrl === null) return Router();
   const v1 = Router();
   v1.use(accountHeaders(ctx.now));
   for (const [path, endpoint] of Object.entries(gets)) v1.get(path, answer(ctx, endpoint));

@@ -1,4 +1,5 @@
 import express, { type Express } from 'express';
+import { accountsRouter } from '../accounts/router.ts';
 import type { Context } from '../context.ts';
 import { requestContext } from '../http/request-context.ts';
 import { oauthRouter } from '../oauth/router.ts';
@@ -25,6 +26,7 @@ export function createApp(ctx: Context): Express {
   if (ctx.config.accounts.mode === 'embedded') {
     app.use(oauthRouter(ctx));
     app.use(profileRouter(ctx));
+    app.use(accountsRouter(ctx));
   }
   app.use(pagesRouter(ctx));
   return app;
