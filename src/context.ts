@@ -13,7 +13,7 @@ import { createAccessTokenOpener } from './oauth/open-access-token.ts';
 import type { StoredAccessToken } from './oauth/store/access-tokens.ts';
 import type { AccessTokenVerifier } from './token/access-token.ts';
 import { retireAccount } from './token/store/retire-account.ts';
-import { embeddedVerifier } from './token/verifiers/embedded.ts';
+import { createAccessTokenVerifier } from './token/verifiers/create.ts';
 
 /** Everything a process of Foxden works with, built once. Each service declares the part of it that it needs. */
 export interface Context {
@@ -47,11 +47,12 @@ export interface ContextOptions {
   now?: () => number;
   /** Connections to push services. */
   pushAgent?: Agent;
+  accessTokens?: AccessTokenVerifier;
 }
 
 /** Builds the context. Opens the database, but touches no table. */
 export function createContext(options: ContextOptions): Context {
-  const { config, secrets, log, onStatement, now = Date.now } = options;
+  const { config, secrets, log, onStatement, now = Date.now, accessTokens } = options;
   const db = openDatabase(config.database, onStatement);
   return {
     config,
@@ -66,7 +67,7 @@ export function createContext(options: ContextOptions): Context {
     deleteSyncData: async (uid) => {
       await retireAccount(db.query, uid, now());
     },
-    accessTokens: embeddedVerifier({ secrets, now }),
+    accessTokens: accessTokens ?? createAccessTokenVerifier({ config, secrets, log, now }),
     openAccessToken: createAccessTokenOpener({ config, secrets, db, now }),
     now,
     close: () => db.close(),
