@@ -39,7 +39,10 @@ describeOnEngines('accounts kept elsewhere (FOXDEN_ACCOUNTS=URL)', (engine) => {
   it('get 503 and Retry-After, and not 401, while their server is unreachable (§18.1)', async () => {
     const server = await start();
     fxa.mood = 'ill';
-    expect(await exchange(server, testAccount())).toMatchObject({ code: 503, retryAfter: expect.stringMatching(/^\d+$/) });
+    expect(await exchange(server, testAccount())).toMatchObject({
+      code: 503,
+      retryAfter: expect.stringMatching(/^\d+$/),
+    });
     fxa.mood = 'well';
   });
 

@@ -9,6 +9,7 @@ export function discoveryRouter({ config }: Pick<Context, 'config'>): Router {
   const router = Router();
   if (config.publicUrl === null) return router;
   const origin = config.publicUrl;
+  if (config.accounts.mode === 'external') return elsewhere(origin);
   router.get('/.well-known/fxa-client-configuration', (_request, response) => {
     response.set('Cache-Control', 'public, max-age=86400').json({
       auth_server_base_url: origin,
@@ -35,6 +36,18 @@ export function discoveryRouter({ config }: Pick<Context, 'config'>): Router {
       token_endpoint_auth_methods_supported: ['client_secret_post'],
       claims_supported: ['aud', 'exp', 'iat', 'iss', 'sub', 'email'],
     });
+  });
+  return router;
+}
+
+// Firefox takes this document's host for the one that has the sign-in pages too, so there is nothing useful to answer.
+function elsewhere(origin: string): Router {
+  const router = Router();
+  router.get('/.well-known/fxa-client-configuration', (_request, response) => {
+    const message =
+      'This server stores Sync data but keeps no accounts. Leave identity.fxaccounts.autoconfig.uri empty, and set ' +
+      `identity.sync.tokenserver.uri to ${origin}/token/1.0/sync/1.5 instead.`;
+    response.status(404).json({ code: 404, message });
   });
   return router;
 }

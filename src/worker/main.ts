@@ -2,6 +2,7 @@ import { createConfig } from '../config/config.ts';
 import { readEnv } from '../config/read-env.ts';
 import { readSecrets, SecretsError } from '../config/secrets.ts';
 import { createContext } from '../context.ts';
+import { useOutgoingProxy } from '../http/outgoing-proxy.ts';
 import { createLogger, errorFields } from '../log/logger.ts';
 import { createDrainer } from './drain.ts';
 import { startHeartbeat } from './heartbeat.ts';
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
   // A terminal's Ctrl-C and a service manager's signals reach the whole family; the supervisor speaks for all of it.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR2'] as const) process.on(signal, () => {});
 
+  useOutgoingProxy(process.env);
   // Secrets come from their file: arguments and environment can be read by others of the same user.
   const config = createConfig(readEnv(process.env));
   const secrets = readSecrets(config);
