@@ -1,0 +1,40 @@
+/** What the hub puts up with. Times in milliseconds, sizes in bytes. */
+export interface HubLimits {
+  /** Channels in all. */
+  channels: number;
+  /** Open channels that one address may have created. */
+  channelsPerAddress: number;
+  /** Upgrades in a minute from one address. */
+  upgradesPerAddress: number;
+  /** Relayed messages in the life of a channel; a pairing takes 10 (accounts.md §7.2). */
+  messages: number;
+  /** Relayed bytes in the life of a channel; a pairing takes about 3,000. */
+  bytes: number;
+  /** Largest frame. */
+  frame: number;
+  /** How long a channel may be silent. */
+  idle: number;
+  /** How long a channel may live; Firefox gives a pairing 15 minutes. */
+  lifetime: number;
+  /** Pause between two pings. */
+  ping: number;
+  /** How long a socket may leave pings unanswered. */
+  silence: number;
+}
+
+/** Limits that fit a home server, and bound the hub's memory to some 100 MB in the worst case. */
+export const defaultLimits: HubLimits = {
+  channels: 2000,
+  channelsPerAddress: 20,
+  upgradesPerAddress: 60,
+  messages: 30,
+  bytes: 128 * 1024,
+  frame: 64 * 1024,
+  idle: 5 * 60_000,
+  lifetime: 15 * 60_000,
+  ping: 5000,
+  silence: 60_000,
+};
+
+/** Sockets in all: two for each channel, and some that are just being told why they can't stay. */
+export const socketLimit = ({ channels }: HubLimits): number => channels * 2 + 200;
