@@ -5,11 +5,14 @@ import { createConfig } from '../config/config.ts';
 import { readEnv, unknownNames } from '../config/read-env.ts';
 import { createLogWriter } from '../log/log-writer.ts';
 import { createLogger } from '../log/logger.ts';
+import type { WorkerMessage } from '../worker/messages.ts';
+import { createHubProcess } from './hub-process.ts';
 import { openDataDir, prepareDatabase } from './prepare.ts';
 import { handleSignals } from './signals.ts';
 import { createWorkerPool, defaultTimings, type PoolTimings } from './worker-pool.ts';
 
 const workerProgram = fileURLToPath(new URL('../worker/main.ts', import.meta.url));
+const hubProgram = fileURLToPath(new URL('../worker/hub-main.ts', import.meta.url));
 
 /** `foxden serve`: the supervisor. It never touches a user's byte; workers do. */
 export const serve: Command = {
@@ -40,32 +43,41 @@ export async function supervise(env: NodeJS.ProcessEnv, timings: PoolTimings = d
   try {
     for (const name of unknownNames(env)) log.warn(`${name} is not a setting of Foxden; is it spelled right?`);
     await prepareDatabase(config, log);
+    const onMessage = (message: WorkerMessage) => {
+      if (message.type === 'log') for (const record of message.records) writer.write(record);
+    };
+    const hub = createHubProcess({ program: hubProgram, log, level: () => level, onMessage });
     const pool = createWorkerPool({
       program: workerProgram,
       size: config.workers,
       log,
       level: () => level,
-      onMessage(message) {
-        if (message.type === 'log') for (const record of message.records) writer.write(record);
-      },
+      onMessage,
       timings,
     });
     const ended = Promise.withResolvers<number>();
     handleSignals({
       async stop(signal) {
         log.info('stopping', { signal });
+        // A pairing isn't waited for: both sides are told, and a fresh code works with the next Foxden.
+        await hub.stop();
         await pool.stop();
         ended.resolve(0);
       },
       abort(signal) {
         log.warn('ending at once; requests may be cut off', { signal });
+        hub.kill();
         pool.kill();
         ended.resolve(128 + constants.signals[signal]);
       },
       restart: () => void pool.rollingRestart().catch(() => {}),
       reopenLogs: () => writer.reopen(),
     });
-    await pool.start();
+    hub.start();
+    await pool.start().catch(async (error) => {
+      await hub.stop();
+      throw error;
+    });
     log.info(`Foxden is ready at ${config.publicUrl ?? `${config.listen.host}:${config.listen.port}`}`);
     return await ended.promise;
   } finally {

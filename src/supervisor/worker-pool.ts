@@ -21,7 +21,7 @@ export interface PoolTimings {
 export const defaultTimings: PoolTimings = {
   startLimit: 60_000,
   silenceLimit: 15,
-  replaced: { linger: 5000, grace: 30_000 },
+  replaced: { linger: 5000, grace: 30_000, upgraded: 15 * 60_000 },
   stopped: { linger: 1000, grace: 7000 },
 };
 
@@ -128,7 +128,8 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       if (stopping) return;
       slot.worker = replacement;
       occupy(slot);
-      await old.drain(timings.replaced);
+      // A pairing may keep it for minutes more; the next worker's turn doesn't wait for that.
+      await Promise.race([old.drain(timings.replaced), sleep(timings.replaced.grace, undefined, { ref: false })]);
       log.info('worker replaced', { old: old.pid, worker: replacement.pid });
     }
   }

@@ -82,7 +82,7 @@ export function forkWorker({ startLimit, level, onMessage }: WorkerProcessOption
       if (state !== 'gone') state = 'draining';
       worker.send({ type: 'drain', limits });
       // A worker that can't even leave is ended a little after it should have been gone.
-      const timer = setTimeout(() => worker.kill(), limits.grace + 3000);
+      const timer = setTimeout(() => worker.kill(), Math.max(limits.grace, limits.upgraded ?? 0) + 3000);
       await exited;
       clearTimeout(timer);
     },

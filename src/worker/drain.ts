@@ -1,5 +1,6 @@
 import type { Server, ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { DrainLimits } from './messages.ts';
 
 /** Watches a server's connections, so that it can leave without dropping a request. */
@@ -9,7 +10,7 @@ export interface Drainer {
   /**
    * Stops accepting and resolves when the last connection has ended. A keep-alive connection is told `Connection: close` with
    * its next answer; one that stays silent is closed after `linger`, because closing it at once could meet a request that is
-   * already on its way. Whatever is left after `grace` is cut off.
+   * already on its way. Whatever is left after `grace` is cut off, WebSockets after `upgraded`.
    */
   drain(limits: DrainLimits): Promise<void>;
 }
@@ -21,6 +22,7 @@ export interface Drainer {
  */
 export function createDrainer(server: Server): Drainer {
   const sockets = new Set<Socket>();
+  const upgraded = new WeakSet<Duplex>();
   const active = new Set<ServerResponse>();
   let draining = false;
   let lingering = true;
@@ -29,6 +31,7 @@ export function createDrainer(server: Server): Drainer {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
+  server.on('upgrade', (_request, socket) => upgraded.add(socket));
   server.prependListener('request', (_request, response) => {
     active.add(response);
     if (draining) response.setHeader('Connection', 'close');
@@ -39,7 +42,7 @@ export function createDrainer(server: Server): Drainer {
     });
   });
 
-  async function drain({ linger, grace }: DrainLimits): Promise<void> {
+  async function drain({ linger, grace, upgraded: patience = grace }: DrainLimits): Promise<void> {
     draining = true;
     for (const response of active) if (!response.headersSent) response.setHeader('Connection', 'close');
     // http's own close() would also end idle connections at once; net's only stops listening.
@@ -51,11 +54,15 @@ export function createDrainer(server: Server): Drainer {
       for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
     }, linger);
     const graceTimer = setTimeout(() => {
-      for (const socket of sockets) socket.destroy();
+      for (const socket of sockets) if (!upgraded.has(socket)) socket.destroy();
     }, grace);
+    const upgradedTimer = setTimeout(() => {
+      for (const socket of sockets) socket.destroy();
+    }, patience);
     await closed;
     clearTimeout(lingerTimer);
     clearTimeout(graceTimer);
+    clearTimeout(upgradedTimer);
   }
 
   return { activeRequests: () => active.size, connections: () => sockets.size, drain };

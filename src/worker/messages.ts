@@ -34,4 +34,6 @@ export interface DrainLimits {
   linger: number;
   /** When to cut off whatever isn't finished. */
   grace: number;
+  /** When to cut off WebSockets, if they may stay longer: a pairing takes minutes. */
+  upgraded?: number;
 }

@@ -1,0 +1,55 @@
+import { chmodSync, rmSync } from 'node:fs';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { Config } from '../config/config.ts';
+import type { Logger } from '../log/logger.ts';
+import { createHub, type HubStats } from './hub.ts';
+import { defaultLimits, type HubLimits } from './limits.ts';
+import { socketPath } from './socket-path.ts';
+import { clientAddressHeader } from './upgrade-proxy.ts';
+
+/** The hub behind its unix socket. */
+export interface HubServer {
+  stats(): HubStats;
+  /** Ends all channels, tells both sides, and stops listening. */
+  close(): Promise<void>;
+}
+
+/** What the hub's server needs of the context. */
+export interface HubServerContext {
+  config: Pick<Config, 'dataDir' | 'rateLimits'>;
+  log: Logger;
+}
+
+/**
+ * Lets the hub listen on its unix socket, mode 0600: whoever can reach it is a worker, which is believed about the client's
+ * address. With FOXDEN_RATE_LIMITS=off the limits by address are off; those on memory and time stay.
+ */
+export async function startHubServer({ config, log }: HubServerContext): Promise<HubServer> {
+  const byAddress = { channelsPerAddress: Number.POSITIVE_INFINITY, upgradesPerAddress: Number.POSITIVE_INFINITY };
+  const limits: HubLimits = { ...defaultLimits, ...(config.rateLimits ? {} : byAddress) };
+  const hub = createHub({ limits, log });
+  const server = createServer((_request, response) => response.writeHead(426, { Upgrade: 'websocket' }).end());
+  server.on('upgrade', (request, socket, head) => hub.upgrade(request, socket, head, clientAddress(request)));
+  const path = socketPath(config.dataDir);
+  // A socket file that a killed hub has left behind would be taken for a running one.
+  rmSync(path, { force: true });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ path, backlog: 4096 }, resolve);
+  });
+  chmodSync(path, 0o600);
+  return {
+    stats: () => hub.stats(),
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      await hub.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function clientAddress(request: IncomingMessage): string {
+  const address = request.headers[clientAddressHeader];
+  return typeof address === 'string' ? address : 'unknown';
+}

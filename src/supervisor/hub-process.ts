@@ -1,0 +1,78 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger, LogLevel } from '../log/logger.ts';
+import type { SupervisorMessage, WorkerMessage } from '../worker/messages.ts';
+import { createBackoff } from './backoff.ts';
+
+/** How long the hub may take to say goodbye to everybody, in milliseconds. */
+const stopLimit = 5000;
+
+/** Keeps the pairing hub running: one process beside the workers, which a rolling restart leaves alone. */
+export interface HubProcess {
+  /** Starts it. Foxden serves without it until it is ready, so nobody waits. */
+  start(): void;
+  pid(): number | undefined;
+  send(message: SupervisorMessage): void;
+  /** Tells everybody in a pairing that the server goes away, and ends the hub. */
+  stop(): Promise<void>;
+  kill(): void;
+}
+
+export interface HubProcessOptions {
+  /** The program that it runs. */
+  program: string;
+  log: Logger;
+  level: () => LogLevel;
+  onMessage(message: WorkerMessage): void;
+}
+
+/** Makes it; nothing runs before `start`. */
+export function createHubProcess({ program, log, level, onMessage }: HubProcessOptions): HubProcess {
+  const backoff = createBackoff();
+  let child: ChildProcess | undefined;
+  let exited: Promise<unknown> = Promise.resolve();
+  let stopping = false;
+
+  function start(): void {
+    const startedAt = Date.now();
+    const hub = fork(program, { execArgv: [] });
+    child = hub;
+    hub.on('error', () => {});
+    hub.on('message', (message: WorkerMessage) => {
+      if (message.type === 'ready') send({ type: 'log-level', level: level() });
+      if (message.type === 'failed') log.error('the pairing hub could not start', { reason: message.message });
+      onMessage(message);
+    });
+    exited = new Promise((resolve) => {
+      hub.once('exit', async (code, signal) => {
+        resolve(undefined);
+        if (stopping) return;
+        const pause = backoff.next(Date.now() - startedAt);
+        log.error('the pairing hub ended; starting another', { hub: hub.pid, code, signal, pause: Math.round(pause) });
+        await sleep(pause);
+        if (!stopping) start();
+      });
+    });
+  }
+
+  function send(message: SupervisorMessage): void {
+    if (child?.connected) child.send(message, () => {});
+  }
+
+  return {
+    start,
+    pid: () => child?.pid,
+    send,
+    async stop() {
+      stopping = true;
+      send({ type: 'drain', limits: { linger: 0, grace: 0 } });
+      const timer = setTimeout(() => child?.kill('SIGKILL'), stopLimit);
+      await exited;
+      clearTimeout(timer);
+    },
+    kill() {
+      stopping = true;
+      child?.kill('SIGKILL');
+    },
+  };
+}

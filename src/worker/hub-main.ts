@@ -1,0 +1,38 @@
+import { createConfig } from '../config/config.ts';
+import { readEnv } from '../config/read-env.ts';
+import { createLogger, errorFields } from '../log/logger.ts';
+import { startHubServer } from '../pairing/hub-server.ts';
+import { createIpcSink, tell } from './ipc.ts';
+import type { SupervisorMessage } from './messages.ts';
+
+/** The pairing hub's process: forked once by the supervisor, it outlives the workers of a rolling restart. */
+async function main(): Promise<void> {
+  process.title = 'foxden pairing hub';
+  // The supervisor speaks for the whole family; see the worker's main.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR2'] as const) process.on(signal, () => {});
+  process.on('disconnect', () => process.exit(0));
+
+  const config = createConfig(readEnv(process.env));
+  const { sink, flush } = createIpcSink();
+  const log = createLogger(sink, config.log.level).child({ hub: process.pid });
+  process.on('uncaughtException', async (error) => {
+    log.error('the pairing hub ends because of an error that nothing caught', errorFields(error));
+    await flush();
+    process.exit(70);
+  });
+
+  const hub = await startHubServer({ config, log });
+  process.on('message', async (message: SupervisorMessage) => {
+    if (message.type === 'log-level') log.setLevel(message.level);
+    if (message.type !== 'drain') return;
+    await hub.close();
+    await flush();
+    process.exit(0);
+  });
+  await tell({ type: 'ready' });
+}
+
+main().catch(async (error) => {
+  await tell({ type: 'failed', message: String((error as Error).stack), exitCode: 70, final: false });
+  process.exit(70);
+});
