@@ -8,6 +8,8 @@ import { tokenRouter } from '../token/router.ts';
 import { discoveryRouter } from './discovery.ts';
 import { healthRouter } from './health.ts';
 import { pagesRouter } from './pages.ts';
+import { acmeChallengeRouter } from './tls/acme-challenge.ts';
+import { lanAuthorityRouter } from './tls/lan-authority.ts';
 
 /**
  * Composes the services into one Express app. The order matters only for speed: what is asked most comes first.
@@ -23,6 +25,8 @@ export function createApp(ctx: Context): Express {
   app.use(healthRouter(ctx));
   app.use(tokenRouter(ctx));
   app.use(discoveryRouter(ctx));
+  app.use(acmeChallengeRouter(ctx));
+  app.use(lanAuthorityRouter(ctx));
   if (ctx.config.accounts.mode === 'embedded') {
     app.use(oauthRouter(ctx));
     app.use(profileRouter(ctx));

@@ -1,0 +1,164 @@
+import { isIP } from 'node:net';
+import { join } from 'node:path';
+import { crypto as acmeCrypto } from 'acme-client';
+import { tlsFiles } from '../../../config/tls-files.ts';
+import { errorFields } from '../../../log/logger.ts';
+import { bareHost, coversHost, describeCertificate } from '../certificate.ts';
+import type { TlsContext } from '../context.ts';
+import { noPublicUrl } from '../no-public-url.ts';
+import { renewAfterLifetime } from '../renewal-time.ts';
+import { readIfThere, replaceFile } from '../replace-file.ts';
+import { allowHsts, publishCertificate } from '../server-file.ts';
+import type { CertificateSource, TlsStatus } from '../status.ts';
+import { AcmeFailure, explainRefusal, unreachable } from './acme-failure.ts';
+import type { AcmeDirectories } from './directories.ts';
+import { orderCertificate } from './order-certificate.ts';
+import { certificateId, fetchRenewalWindow } from './renewal-info.ts';
+import { retryDelay } from './retry-delay.ts';
+import { type AcmeState, readAcmeState, writeAcmeState } from './state.ts';
+
+/**
+ * Mode acme: orders a certificate from Let's Encrypt (or another ACME authority) and renews it. A failure keeps the
+ * certificate in service, waits longer each time, and is told in the status.
+ *
+ * @param host - Host of the public URL; undefined: not set yet.
+ */
+export function acmeSource(ctx: TlsContext, host: string | undefined, directories: AcmeDirectories): CertificateSource {
+  const files = tlsFiles(ctx.config.dataDir);
+  const { production, staging, publiclyTrusted } = directories;
+
+  // Kept in memory too, so that a full disk doesn't make Foxden forget how long to wait.
+  let memory: AcmeState | undefined;
+
+  async function accountKey(): Promise<string> {
+    const file = join(files.private, 'acme-account.pem');
+    const kept = readIfThere(file);
+    if (kept) return kept;
+    const made = (await acmeCrypto.createPrivateEcdsaKey('P-256')).toString();
+    replaceFile(file, made);
+    return made;
+  }
+
+  /** The certificate in service, if this state's orders brought it and it is for this host. */
+  function ownCertificate(state: AcmeState): string | undefined {
+    const served = readIfThere(files.server);
+    if (!served || !coversHost(served, state.host)) return undefined;
+    return describeCertificate(served).fingerprint === state.issued ? served : undefined;
+  }
+
+  async function planRenewal(state: AcmeState, served: string): Promise<void> {
+    if (state.renewal && ctx.now() < state.renewal.askAgainAt) return;
+    const window = await fetchRenewalWindow(production, served, ctx.now());
+    const facts = describeCertificate(served);
+    state.renewal = window
+      ? {
+          at: Math.round(window.start + Math.random() * (window.end - window.start)),
+          askAgainAt: window.askAgainAt,
+          suggested: true,
+        }
+      : { at: renewAfterLifetime(facts), askAgainAt: ctx.now() + 6 * 3_600_000, suggested: false };
+    writeAcmeState(files.private, state);
+  }
+
+  async function order(state: AcmeState, before: string | undefined): Promise<void> {
+    // Before anything is ordered: what can't be kept must not be asked for.
+    writeAcmeState(files.private, state);
+    const command = {
+      accountKey: await accountKey(),
+      email: ctx.config.tls.acme.email,
+      host: state.host,
+      challenges: files.challenges,
+    };
+    if (staging && !state.practised) {
+      await orderCertificate({ ...command, directory: staging });
+      ctx.log.info('a practice order of a certificate succeeded', { host: state.host });
+      state.practised = true;
+      writeAcmeState(files.private, state);
+    }
+    // An authority that refuses `replaces` (it knows the certificate as replaced already) gets an order without it.
+    const replaces = before && state.renewal?.suggested && state.failures === 0 ? certificateId(before) : undefined;
+    const certificate = await orderCertificate({ ...command, directory: production, replaces });
+    const { fingerprint, notAfter } = describeCertificate(certificate.chain);
+    Object.assign(state, { issued: fingerprint, practised: true, failures: 0, notBefore: 0 });
+    state.problem = undefined;
+    state.renewal = undefined;
+    // State first: a certificate in service that no state knows of would be ordered again.
+    writeAcmeState(files.private, state);
+    publishCertificate(files, certificate);
+    ctx.log.info('a new certificate is in service', { host: state.host, until: new Date(notAfter).toISOString() });
+  }
+
+  function fail(state: AcmeState, error: unknown): void {
+    const refusal = error instanceof AcmeFailure ? error.refusal : { type: unreachable, detail: String(error) };
+    state.failures += 1;
+    state.notBefore = ctx.now() + retryDelay(state.failures, refusal);
+    state.problem = explainRefusal(refusal, state.host);
+    writeAcmeState(files.private, state);
+    ctx.log.error('the certificate could not be ordered', {
+      ...state.problem,
+      problem: refusal.type,
+      failures: state.failures,
+      nextTry: new Date(state.notBefore).toISOString(),
+    });
+  }
+
+  async function keepFresh(name: string): Promise<TlsStatus> {
+    memory ??= readAcmeState(files.private, name, production);
+    const state = memory;
+    const before = ownCertificate(state);
+    if (before) await planRenewal(state, before);
+    const due = !before || ctx.now() >= state.renewal!.at;
+    if (due && ctx.now() >= state.notBefore) {
+      try {
+        await order(state, before);
+        await planRenewal(state, readIfThere(files.server)!);
+      } catch (error) {
+        fail(state, error);
+      }
+    }
+    return statusOf(state);
+  }
+
+  function statusOf(state: AcmeState): TlsStatus {
+    const served = readIfThere(files.server);
+    const own = ownCertificate(state) !== undefined;
+    allowHsts(files, publiclyTrusted && own);
+    return {
+      mode: 'acme',
+      state: state.problem ? 'failing' : own ? 'ok' : 'waiting',
+      certificate: served ? describeCertificate(served) : undefined,
+      problem: state.problem,
+      nextAt: Math.max(state.notBefore, state.renewal?.at ?? 0) || undefined,
+    };
+  }
+
+  return {
+    async check() {
+      if (host === undefined) return { mode: 'acme', state: 'waiting', problem: noPublicUrl };
+      if (publiclyTrusted && !isPublicName(host)) return { mode: 'acme', state: 'failing', problem: notPublic(host) };
+      try {
+        return await keepFresh(host);
+      } catch (error) {
+        ctx.log.error('the certificate could not be looked after', errorFields(error));
+        const reason = `The certificate's files can't be read or written: ${(error as Error).message}`;
+        return {
+          mode: 'acme',
+          state: 'failing',
+          problem: { reason, fix: 'Check the rights and free space of the data dir.' },
+        };
+      }
+    },
+  };
+}
+
+function isPublicName(host: string): boolean {
+  const name = bareHost(host);
+  return !isIP(name) && name.includes('.') && !/\.(localhost|local|lan|internal|test|home\.arpa|onion)$/.test(name);
+}
+
+function notPublic(host: string) {
+  return {
+    reason: `No public certificate authority can issue a certificate for ${host}.`,
+    fix: 'Use a name of a public domain, or FOXDEN_TLS=lan for a name or address of your own network.',
+  };
+}

@@ -1,0 +1,64 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { isIP } from 'node:net';
+
+/** What there is to know about a certificate. Times in ms. */
+export interface CertificateFacts {
+  /** Host names and addresses that it is good for. */
+  names: string[];
+  issuer: string;
+  notBefore: number;
+  notAfter: number;
+  /** SHA-256 of the certificate, hexadecimal with colons. */
+  fingerprint: string;
+  selfSigned: boolean;
+}
+
+/**
+ * Describes the first certificate of a PEM text.
+ *
+ * @throws {Error} When there is none or it can't be read.
+ */
+export function describeCertificate(pem: string): CertificateFacts {
+  const certificate = new X509Certificate(pem);
+  return {
+    names: namesOf(certificate),
+    issuer: certificate.issuer.replaceAll('\n', ', '),
+    notBefore: certificate.validFromDate.getTime(),
+    notAfter: certificate.validToDate.getTime(),
+    fingerprint: certificate.fingerprint256,
+    selfSigned: certificate.issuer === certificate.subject,
+  };
+}
+
+/**
+ * Tells whether a TLS client that asks for the host accepts the certificate's names.
+ *
+ * @param pem - Certificate or chain, the server's own first.
+ * @param host - Host name or IP address, IPv6 with or without brackets.
+ */
+export function coversHost(pem: string, host: string): boolean {
+  const certificate = new X509Certificate(pem);
+  const bare = bareHost(host);
+  return (isIP(bare) ? certificate.checkIP(bare) : certificate.checkHost(bare)) !== undefined;
+}
+
+/**
+ * Tells whether the private key belongs to the certificate.
+ *
+ * @throws {Error} When one of them can't be read.
+ */
+export function keyFits(certificatePem: string, keyPem: string): boolean {
+  return new X509Certificate(certificatePem).checkPrivateKey(createPrivateKey(keyPem));
+}
+
+/** Host of a URL as certificates write it: IPv6 without brackets. */
+export function bareHost(host: string): string {
+  return host.replace(/^\[(.*)\]$/, '$1').toLowerCase();
+}
+
+function namesOf(certificate: X509Certificate): string[] {
+  return (certificate.subjectAltName ?? '')
+    .split(', ')
+    .map((name) => name.replace(/^(DNS|IP Address):/, ''))
+    .filter((name) => name !== '');
+}

@@ -1,0 +1,71 @@
+import { schedule } from 'node-cron';
+import { tlsFiles } from '../../config/tls-files.ts';
+import { acmeSource } from './acme/acme-source.ts';
+import { type AcmeDirectories, acmeDirectories } from './acme/directories.ts';
+import type { TlsContext } from './context.ts';
+import { filesSource } from './files-source.ts';
+import { lanSource } from './lan/lan-source.ts';
+import { allowHsts, ensureServerFile } from './server-file.ts';
+import type { CertificateSource, TlsStatus } from './status.ts';
+
+/** Looks after the appliance's certificate. */
+export interface TlsKeeper {
+  /** How things were at the last check. */
+  status(): TlsStatus;
+  /** Does what is due now; the schedule calls it every minute. Never throws. */
+  check(): Promise<TlsStatus>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts to look after the certificate: at once, and then every minute. The first check runs in the background, so a
+ * certificate authority that is down never delays the start.
+ *
+ * @param options - `directories`: ACME authorities, for tests.
+ * @throws When the data dir can't be written.
+ */
+export async function startTlsKeeper(
+  ctx: TlsContext,
+  options: { directories?: AcmeDirectories } = {},
+): Promise<TlsKeeper> {
+  const { mode, acme } = ctx.config.tls;
+  const host = publicHost(ctx.config.publicUrl);
+  const files = tlsFiles(ctx.config.dataDir);
+  if (mode !== 'acme') allowHsts(files, false);
+  if (mode !== 'proxy') await ensureServerFile(files, host ?? 'foxden.invalid');
+  const source = chooseSource(ctx, host, options.directories ?? acmeDirectories(acme.directory));
+  let last: TlsStatus = { mode, state: mode === 'proxy' ? 'off' : 'waiting' };
+  let running: Promise<TlsStatus> | undefined;
+
+  // One check at a time: a second caller gets the answer of the one that runs.
+  const check = () => {
+    running ??= source
+      .check()
+      .then((status) => {
+        last = status;
+        return status;
+      })
+      .finally(() => {
+        running = undefined;
+      });
+    return running;
+  };
+  const task = schedule('* * * * *', () => void check(), { noOverlap: true });
+  void check();
+  return { status: () => last, check, stop: async () => void (await task.destroy()) };
+}
+
+/** Host of the public URL when it has one that needs a certificate. */
+function publicHost(publicUrl: string | null): string | undefined {
+  if (publicUrl === null) return undefined;
+  const { protocol, hostname } = new URL(publicUrl);
+  return protocol === 'https:' ? hostname : undefined;
+}
+
+function chooseSource(ctx: TlsContext, host: string | undefined, directories: AcmeDirectories): CertificateSource {
+  const { mode } = ctx.config.tls;
+  if (mode === 'acme') return acmeSource(ctx, host, directories);
+  if (mode === 'lan') return lanSource(ctx, host);
+  if (mode === 'files') return filesSource(ctx, host);
+  return { check: async () => ({ mode: 'proxy', state: 'off' }) };
+}

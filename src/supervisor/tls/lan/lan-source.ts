@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { tlsFiles } from '../../../config/tls-files.ts';
+import { errorFields } from '../../../log/logger.ts';
+import { coversHost, describeCertificate } from '../certificate.ts';
+import type { TlsContext } from '../context.ts';
+import { noPublicUrl } from '../no-public-url.ts';
+import { renewAfterLifetime } from '../renewal-time.ts';
+import { readIfThere, replaceFile } from '../replace-file.ts';
+import { publishCertificate } from '../server-file.ts';
+import type { CertificateSource, TlsStatus } from '../status.ts';
+import { type Authority, createAuthority, issuedBy, issueLeaf } from './authority.ts';
+
+/**
+ * Mode lan: an authority of the appliance's own, made once and trusted by hand on each device, and a server certificate
+ * that renews itself. A new host name needs a new authority, since the old one can't vouch for it.
+ *
+ * @param host - Host of the public URL; undefined: not set yet.
+ */
+export function lanSource(ctx: TlsContext, host: string | undefined): CertificateSource {
+  const files = tlsFiles(ctx.config.dataDir);
+  const authorityFile = join(files.private, 'authority.json');
+
+  async function ownAuthority(name: string): Promise<Authority> {
+    const kept = readIfThere(authorityFile);
+    const authority = kept && (JSON.parse(kept) as Authority & { host: string });
+    if (authority && authority.host === name && describeCertificate(authority.certificate).notAfter > ctx.now()) {
+      return authority;
+    }
+    if (authority) replaceFile(join(files.private, `authority-${ctx.now()}.json`), kept);
+    const made = await createAuthority(name, ctx.now());
+    replaceFile(authorityFile, JSON.stringify({ host: name, ...made }));
+    ctx.log.info('made a certificate authority for this network; every device has to trust it once', {
+      page: `${ctx.config.publicUrl}/ca`,
+      fingerprint: describeCertificate(made.certificate).fingerprint,
+    });
+    return made;
+  }
+
+  async function keepFresh(name: string): Promise<TlsStatus> {
+    const authority = await ownAuthority(name);
+    if (readIfThere(files.authority) !== authority.certificate) replaceFile(files.authority, authority.certificate);
+    const served = readIfThere(files.server);
+    if (!served || !isFresh(served, authority, name)) {
+      publishCertificate(files, await issueLeaf(authority, name, ctx.now()));
+      ctx.log.info('issued a new certificate for this network', { host: name });
+    }
+    const certificate = describeCertificate(readIfThere(files.server)!);
+    return { mode: 'lan', state: 'ok', certificate, nextAt: renewAfterLifetime(certificate) };
+  }
+
+  function isFresh(served: string, authority: Authority, name: string): boolean {
+    return (
+      issuedBy(authority, served, ctx.now()) &&
+      coversHost(served, name) &&
+      ctx.now() < renewAfterLifetime(describeCertificate(served))
+    );
+  }
+
+  return {
+    async check() {
+      if (host === undefined) return { mode: 'lan', state: 'waiting', problem: noPublicUrl };
+      try {
+        return await keepFresh(host);
+      } catch (error) {
+        ctx.log.error('the certificate of this network could not be renewed', errorFields(error));
+        return {
+          mode: 'lan',
+          state: 'failing',
+          problem: {
+            reason: `The certificate could not be made: ${(error as Error).message}`,
+            fix: 'Check that the data dir can be written and has free space.',
+          },
+        };
+      }
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { tlsFiles } from '../../config/tls-files.ts';
+import { lanSource } from '../../supervisor/tls/lan/lan-source.ts';
+import { type TestTlsContext, testTlsContext } from '../../testing/tls-context.ts';
+import { lanAuthorityRouter } from './lan-authority.ts';
+
+let ctx: TestTlsContext;
+let server: Server;
+let url: string;
+
+beforeEach(async () => {
+  ctx = testTlsContext({ FOXDEN_TLS: 'lan', FOXDEN_PUBLIC_URL: 'https://nas.lan' });
+  server = createServer(express().use(lanAuthorityRouter(ctx)));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+  rmSync(ctx.config.dataDir, { recursive: true });
+});
+
+it('says so while there is none', async () => {
+  expect((await fetch(`${url}/ca`)).status).toBe(503);
+});
+
+it('hands out the authority with its fingerprint, as file and as profile', async () => {
+  await lanSource(ctx, 'nas.lan').check();
+  const authority = new X509Certificate(readFileSync(tlsFiles(ctx.config.dataDir).authority));
+  expect(await (await fetch(`${url}/ca`)).text()).toContain(authority.fingerprint256);
+  const file = Buffer.from(await (await fetch(`${url}/ca/foxden.crt`)).arrayBuffer());
+  expect(file.equals(authority.raw)).toBe(true);
+  const profile = await fetch(`${url}/ca/foxden.mobileconfig`);
+  expect(profile.headers.get('content-type')).toContain('application/x-apple-aspen-config');
+  expect(await profile.text()).toContain(`<data>${authority.raw.toString('base64')}</data>`);
+});
