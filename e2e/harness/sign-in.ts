@@ -27,11 +27,11 @@ export async function typeSignIn(page: Page, { email, password }: Person): Promi
   await page.getByRole('button', { name: /sign in/i }).click();
 }
 
-/** Signs in from Firefox's settings, with everything that can be synced. */
+/** Signs in from Firefox's settings; what to sync was chosen when the account was made. */
 export async function signIn(browser: Firefox, person: Person): Promise<void> {
   const page = await openSignIn(browser);
   await typeSignIn(page, person);
-  await chooseEverything(page);
+  await expectConnected(page);
 }
 
 /** Signs up from Firefox's settings, with everything that can be synced. */
@@ -39,13 +39,19 @@ export async function signUp(browser: Firefox, { email, password }: Person): Pro
   const page = await openSignIn(browser);
   await page.getByLabel(/e-?mail/i).fill(email);
   await page.getByRole('button', { name: /continue/i }).click();
+  await expect(page.getByRole('heading', { name: /create your account/i })).toBeVisible();
   for (const field of await page.getByLabel(/password/i).all()) await field.fill(password);
   await page.getByRole('button', { name: /create|sign up/i }).click();
   await chooseEverything(page);
 }
 
 async function chooseEverything(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { name: /choose what to sync/i })).toBeVisible();
   for (const box of await page.getByRole('checkbox').all()) await box.check();
-  await page.getByRole('button', { name: /sync|save|start/i }).click();
-  await expect(page.getByRole('heading', { name: /connected|signed in|ready|syncing/i })).toBeVisible();
+  await page.getByRole('button', { name: /save and start/i }).click();
+  await expectConnected(page);
+}
+
+async function expectConnected(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { name: /is connected|is ready/i })).toBeVisible();
 }

@@ -12,12 +12,14 @@ type Loader = () => Promise<ComponentType<PageProps>>;
 
 const signIn: Loader = async () => (await import('./signin/sign-in-page.tsx')).SignInPage;
 const connect: Loader = async () => (await import('./landing/connect-firefox.tsx')).ConnectFirefox;
+const settings: Loader = async () => (await import('./settings/settings-page.tsx')).SettingsPage;
 const back: Loader = async () => (await import('./landing/plain-pages.tsx')).BackToFirefoxPage;
 const notFound: Loader = async () => (await import('./landing/plain-pages.tsx')).NotFoundPage;
 
 /** Which page a path shows; the first match counts. Every path stands in `page-paths.ts`, too. */
 const routes: [RegExp, Loader][] = [
   [/^\/(signin|signup|authorization|oauth\/force_auth|post_verify\/.*)?$/, signIn],
+  [/^\/settings(\/clients)?$/, settings],
   [/^\/connect_another_device$/, connect],
   [/^\/oauth\/success\/[^/]+$/, back],
 ];

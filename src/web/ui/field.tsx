@@ -24,24 +24,32 @@ export function Field({ label, value, onValue, type = 'text', hint, error, ...in
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <input
-        {...input}
-        id={id}
-        name={input.autocomplete}
-        type={(isShown ? 'text' : type) as 'text'}
-        value={value}
-        spellcheck={false}
-        autocapitalize="none"
-        aria-invalid={error ? true : undefined}
-        aria-describedby={described}
-        onInput={(event) => onValue(event.currentTarget.value)}
-      />
-      {type === 'password' && (
-        <label class="check">
-          <input type="checkbox" checked={isShown} onChange={(event) => show(event.currentTarget.checked)} />
-          {text.showPassword}
-        </label>
-      )}
+      <div class="with-button">
+        <input
+          {...input}
+          id={id}
+          name={input.autocomplete}
+          type={(isShown ? 'text' : type) as 'text'}
+          value={value}
+          spellcheck={false}
+          autocapitalize="none"
+          aria-invalid={error ? true : undefined}
+          aria-describedby={described}
+          onInput={(event) => onValue(event.currentTarget.value)}
+        />
+        {type === 'password' && (
+          <button
+            type="button"
+            class="button quiet"
+            aria-pressed={isShown}
+            aria-controls={id}
+            title={text.showTyped}
+            onClick={() => show(!isShown)}
+          >
+            {text.show}
+          </button>
+        )}
+      </div>
       {hint && (
         <span class="hint" id={`${id}-hint`}>
           {hint}

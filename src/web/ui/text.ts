@@ -5,7 +5,8 @@ export const text = {
   copy: 'Copy',
   copied: 'Copied',
   copyOf: (what: string) => `Copy ${what}`,
-  showPassword: 'Show what I type',
+  show: 'Show',
+  showTyped: 'Show what is typed',
   tryAgain: 'Try again',
   retryAfter: (seconds: number) =>
     seconds < 90
