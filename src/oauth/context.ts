@@ -17,7 +17,6 @@ export interface SessionService {
       userAgent: string;
     },
   ): Promise<{ sessionToken: string; sessionIdHash: string }>;
-  destroySession(tx: Queries, uid: string, sessionIdHash: string): Promise<boolean>;
   destroyRefreshToken(tx: Queries, tokenHash: string): Promise<boolean>;
   moveDevice(tx: Queries, fromTokenHash: string, toTokenHash: string): Promise<boolean>;
 }

@@ -65,7 +65,7 @@ export async function storeAccessToken(server: OAuthServer, db: Queries, grant: 
 export async function storeRefreshToken(
   server: OAuthServer,
   db: Queries,
-  grant: Pick<Grant, 'account' | 'clientId' | 'scope' | 'authAt' | 'sessionIdHash'>,
+  grant: Pick<Grant, 'account' | 'clientId' | 'scope' | 'authAt' | 'sessionIdHash'> & { ownsSession?: boolean },
 ): Promise<{ token: string; tokenHash: string }> {
   const token = randomHex(32);
   const tokenHash = sha256Hex(token);
@@ -76,6 +76,7 @@ export async function storeRefreshToken(
     client_id: grant.clientId,
     scope: grant.scope.join(' '),
     session_id_hash: grant.sessionIdHash,
+    owns_session: grant.ownsSession ? 1 : 0,
     auth_at: grant.authAt,
     created_at: now,
     last_used_at: now,

@@ -1,7 +1,7 @@
 import { sha256Hex } from '../crypto/random.ts';
 import type { OAuthServer } from './server.ts';
 import { deleteAccessToken } from './store/access-tokens.ts';
-import { findRefreshTokenOwner } from './store/refresh-tokens.ts';
+import { findRefreshTokenClient } from './store/refresh-tokens.ts';
 
 /**
  * Revokes a token of either kind; an unknown one is no error (RFC 7009 §2.2).
@@ -15,17 +15,12 @@ export async function revokeToken(server: OAuthServer, token: string, clientId?:
 }
 
 /**
- * Revokes a refresh token with its device, its access tokens and, where the client lives on the refresh token, the session
- * that it got with it (accounts.md §5.8).
+ * Revokes a refresh token with its device, its access tokens and the session that came with it (accounts.md §5.8).
  *
  * @param tokenHash - SHA-256 of the token, hex.
  */
 export async function revokeRefreshToken(server: OAuthServer, tokenHash: string, clientId?: string): Promise<void> {
-  const owner = await findRefreshTokenOwner(server.db.query, tokenHash);
-  if (!owner || (clientId !== undefined && owner.client_id !== clientId)) return;
-  const companion = server.clients.get(owner.client_id)?.livesOn === 'refresh token' ? owner.session_id_hash : null;
-  await server.db.transaction(async (tx) => {
-    await server.sessions.destroyRefreshToken(tx, tokenHash);
-    if (companion !== null) await server.sessions.destroySession(tx, owner.uid, companion);
-  });
+  const owner = await findRefreshTokenClient(server.db.query, tokenHash);
+  if (owner === undefined || (clientId !== undefined && owner !== clientId)) return;
+  await server.db.transaction((tx) => server.sessions.destroyRefreshToken(tx, tokenHash));
 }

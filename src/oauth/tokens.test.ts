@@ -2,7 +2,17 @@ import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sha256Hex } from '../crypto/random.ts';
 import { describeOnEngines } from '../testing/engines.ts';
-import { clientIds, createPerson, get, oldsync, type Person, post, sessionScope, signIn } from '../testing/person.ts';
+import {
+  clientIds,
+  createPerson,
+  get,
+  oldsync,
+  type Person,
+  post,
+  sessionAuth,
+  sessionScope,
+  signIn,
+} from '../testing/person.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 const exchangeType = {
@@ -254,6 +264,33 @@ describeOnEngines('tokens', (engine) => {
     expect((await introspect(access_token)).active).toBe(false);
     expect(await count('devices', person.uid)).toBe(0);
     expect(await destroy({ refresh_token })).toMatchObject({ status: 200, body: {} });
+  });
+
+  it('end with their session, and a phone’s session with its refresh token (accounts.md §5.8)', async () => {
+    const person = await createPerson(server);
+    const scope = `profile ${oldsync} ${sessionScope}`;
+    const first = await phone(person, scope);
+    const second = await phone(person, scope);
+    await destroy({ refresh_token: first.refresh_token });
+    expect((await mint({ ...person, auth: sessionAuth(first.session_token!) })).status).toBe(401);
+    const auth = sessionAuth(second.session_token!);
+    const mine = async () => (await get(`${server.url}/v1/account/attached_clients`, { Authorization: auth })).body;
+    // One entry for the phone, one for the page's session.
+    expect(await mine()).toHaveLength(2);
+    expect(await mine()).toContainEqual(
+      expect.objectContaining({ clientId: clientIds.android, isCurrentSession: true }),
+    );
+    await post(`${server.url}/v1/session/destroy`, {}, auth);
+    expect((await introspect(second.refresh_token)).active).toBe(false);
+    expect((await mint(person)).status).toBe(200);
+  });
+
+  it('survive the page that authorised them (accounts.md §2.6)', async () => {
+    const person = await createPerson(server);
+    const { refresh_token, session_token } = await phone(person, `profile ${oldsync} ${sessionScope}`);
+    await post(`${server.url}/v1/session/destroy`, {}, person.auth);
+    expect((await introspect(refresh_token)).active).toBe(true);
+    expect((await mint({ ...person, auth: sessionAuth(session_token!) })).status).toBe(200);
   });
 
   it('can be destroyed in every form that clients use (accounts.md §5.5)', async () => {

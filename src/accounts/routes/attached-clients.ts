@@ -12,8 +12,15 @@ export const attachedClients: Endpoint = async (ctx, request) => {
   const caller = await authenticateSession(ctx, request);
   const sessions = await listSessions(ctx.db.query, caller.uid);
   const tokens = await listRefreshTokens(ctx.db.query, caller.uid);
+  // A phone has a session and a refresh token, but is one client (accounts.md §6.6).
+  const sessionOfToken = new Map(sessions.map((session) => [session.id_hash, session]));
+  const companions = tokens.map((token) => {
+    const session = sessionOfToken.get(token.session_id_hash ?? '');
+    if (session) sessionOfToken.delete(session.id_hash);
+    return session;
+  });
   const clients = [
-    ...sessions.map((session) => ({
+    ...[...sessionOfToken.values()].map((session) => ({
       clientId: null,
       deviceId: session.device_id,
       sessionTokenId: session.id_hash,
@@ -27,20 +34,24 @@ export const attachedClients: Endpoint = async (ctx, request) => {
       userAgent: session.user_agent,
       os: parseUserAgent(session.user_agent).os,
     })),
-    ...tokens.map((token) => ({
-      clientId: token.client_id,
-      deviceId: token.device_id,
-      sessionTokenId: null,
-      refreshTokenId: token.token_hash,
-      isCurrentSession: false,
-      deviceType: token.device_type,
-      name: token.device_name ?? ctx.oauthClients.get(token.client_id)?.name ?? 'Connected app',
-      scope: token.scope.split(' '),
-      createdTime: token.created_at,
-      lastAccessTime: token.last_used_at,
-      userAgent: '',
-      os: '',
-    })),
+    ...tokens.map((token, i) => {
+      const session = companions[i];
+      return {
+        clientId: token.client_id,
+        deviceId: token.device_id ?? session?.device_id ?? null,
+        sessionTokenId: session?.id_hash ?? null,
+        refreshTokenId: token.token_hash,
+        isCurrentSession: session?.id_hash === caller.sessionIdHash,
+        deviceType: token.device_type ?? session?.device_type ?? null,
+        name:
+          token.device_name ?? session?.device_name ?? ctx.oauthClients.get(token.client_id)?.name ?? 'Connected app',
+        scope: token.scope.split(' '),
+        createdTime: token.created_at,
+        lastAccessTime: Math.max(token.last_used_at, session?.last_access_at ?? 0),
+        userAgent: session?.user_agent ?? '',
+        os: session ? parseUserAgent(session.user_agent).os : '',
+      };
+    }),
   ];
   return clients
     .sort((a, b) => b.lastAccessTime - a.lastAccessTime)

@@ -26,6 +26,7 @@ export function listRefreshTokens(db: Queries, uid: string) {
       'refresh_tokens.token_hash',
       'refresh_tokens.client_id',
       'refresh_tokens.scope',
+      'refresh_tokens.session_id_hash',
       'refresh_tokens.created_at',
       'refresh_tokens.last_used_at',
     ])

@@ -12,11 +12,12 @@ const tables = [
   'oauth_codes',
   'access_tokens',
   'refresh_tokens',
+  'avatars',
   'accounts',
 ] as const;
 
 /**
- * Deletes an account with everything that account and OAuth servers keep of it.
+ * Deletes an account with everything that account, OAuth and profile servers keep of it.
  *
  * @param tx - A transaction.
  */

@@ -46,8 +46,9 @@ export async function createSession(
 }
 
 /**
- * Ends a session with everything bound to it: its device with waiting commands, access tokens and codes it has authorised.
- * Refresh tokens live on: a phone's was authorised by the session of a page that is closed soon after.
+ * Ends a session with everything bound to it: its device with waiting commands, access tokens, codes it has authorised, and
+ * the refresh tokens of the same program. A phone's refresh token is not bound to the session of the page that authorised it,
+ * which is closed soon after.
  *
  * @param tx - A transaction.
  * @param sessionIdHash - SHA-256 of the session's id, hex.
@@ -68,11 +69,19 @@ export async function destroySession(tx: Queries, uid: string, sessionIdHash: st
   if (device) await deleteDeviceRow(tx, device.id);
   await tx.deleteFrom('access_tokens').where('uid', '=', uid).where('session_id_hash', '=', sessionIdHash).execute();
   await tx.deleteFrom('oauth_codes').where('uid', '=', uid).where('session_id_hash', '=', sessionIdHash).execute();
+  const tokens = await tx
+    .selectFrom('refresh_tokens')
+    .select('token_hash')
+    .where('uid', '=', uid)
+    .where('session_id_hash', '=', sessionIdHash)
+    .execute();
+  for (const token of tokens) await destroyRefreshToken(tx, token.token_hash);
   return true;
 }
 
 /**
- * Ends a refresh token with its access tokens, its device and the commands waiting for that (accounts.md §5.8).
+ * Ends a refresh token with its access tokens, its device and the commands waiting for that (accounts.md §5.8), and with the
+ * session that a phone got along with it.
  *
  * @param tx - A transaction.
  * @param tokenHash - SHA-256 of the token, hex.
@@ -82,7 +91,8 @@ export async function destroyRefreshToken(tx: Queries, tokenHash: string): Promi
   const token = await tx
     .selectFrom('refresh_tokens')
     .leftJoin('devices', 'devices.refresh_token_hash', 'refresh_tokens.token_hash')
-    .select(['refresh_tokens.uid', 'devices.id as device_id'])
+    .select(['refresh_tokens.uid', 'refresh_tokens.session_id_hash', 'refresh_tokens.owns_session'])
+    .select('devices.id as device_id')
     .where('refresh_tokens.token_hash', '=', tokenHash)
     .executeTakeFirst();
   if (!token) return false;
@@ -93,6 +103,7 @@ export async function destroyRefreshToken(tx: Queries, tokenHash: string): Promi
     .where('refresh_token_hash', '=', tokenHash)
     .execute();
   if (token.device_id !== null) await deleteDeviceRow(tx, token.device_id);
+  if (token.owns_session === 1) await destroySession(tx, token.uid, token.session_id_hash!);
   return true;
 }
 

@@ -25,6 +25,7 @@ export const oauth: Migration = {
       client_id TEXT NOT NULL,
       scope TEXT NOT NULL,
       session_id_hash TEXT,
+      owns_session INTEGER NOT NULL,
       auth_at INTEGER NOT NULL,
       created_at INTEGER NOT NULL,
       last_used_at INTEGER NOT NULL
@@ -68,6 +69,7 @@ export const oauth: Migration = {
       client_id ${ascii(16)} NOT NULL,
       scope TEXT NOT NULL,
       session_id_hash ${ascii(64)},
+      owns_session TINYINT NOT NULL,
       auth_at BIGINT NOT NULL,
       created_at BIGINT NOT NULL,
       last_used_at BIGINT NOT NULL,

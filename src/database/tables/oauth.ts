@@ -21,8 +21,10 @@ export interface RefreshTokenTable {
   uid: string;
   client_id: string;
   scope: string;
-  /** The same program's session, when there is one: desktop's own, or the one a phone got along with this token. */
+  /** The same program's session, when there is one; the token ends with it. */
   session_id_hash: string | null;
+  /** 1 when that session also ends with the token: a phone got it along with the token and has no other use for it. */
+  owns_session: number;
   auth_at: number;
   created_at: number;
   last_used_at: number;

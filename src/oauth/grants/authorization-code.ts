@@ -75,7 +75,7 @@ async function issue(
   const scope = parseScope(code.scope);
   const caller = request.session?.uid === authorizer.uid ? request.session.sessionIdHash : null;
   const extras: Partial<TokenResponse> = {};
-  let companion = client.livesOn === 'session' ? caller : null;
+  const binding = { sessionIdHash: client.livesOn === 'session' ? caller : null, ownsSession: false };
   if (scope.includes(scopes.session)) {
     const { sessionToken, sessionIdHash } = await server.sessions.createSession(tx, {
       uid: authorizer.uid,
@@ -86,13 +86,12 @@ async function issue(
       userAgent: request.userAgent,
     });
     extras.session_token = sessionToken;
-    companion ??= sessionIdHash;
+    binding.sessionIdHash ??= sessionIdHash;
+    binding.ownsSession = client.livesOn === 'refresh token';
   }
   const base = { account: authorizer, clientId: client.id, scope, authAt: code.auth_at, ttl: from.ttl };
   const refresh =
-    code.access_type === 'offline'
-      ? await storeRefreshToken(server, tx, { ...base, sessionIdHash: companion })
-      : undefined;
+    code.access_type === 'offline' ? await storeRefreshToken(server, tx, { ...base, ...binding }) : undefined;
   if (refresh) extras.refresh_token = refresh.token;
   if (code.keys_jwe !== null) extras.keys_jwe = code.keys_jwe;
   const grant: Grant = { ...base, sessionIdHash: caller, refreshTokenHash: refresh?.tokenHash ?? null };

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Insertable } from 'kysely';
 import type { Queries } from '../../database/database.ts';
 import type { RefreshTokenTable } from '../../database/tables/oauth.ts';
 import type { Authorizer } from './authorizers.ts';
@@ -105,14 +105,12 @@ export async function deleteSuperseded(
     .execute();
 }
 
-/** Whose a refresh token is, even if the account is locked. */
-export async function findRefreshTokenOwner(
-  db: Queries,
-  tokenHash: string,
-): Promise<Pick<Selectable<RefreshTokenTable>, 'uid' | 'client_id' | 'session_id_hash'> | undefined> {
-  return db
+/** Client that a refresh token was issued to, even if the account is locked. */
+export async function findRefreshTokenClient(db: Queries, tokenHash: string): Promise<string | undefined> {
+  const row = await db
     .selectFrom('refresh_tokens')
-    .select(['uid', 'client_id', 'session_id_hash'])
+    .select('client_id')
     .where('token_hash', '=', tokenHash)
     .executeTakeFirst();
+  return row?.client_id;
 }
