@@ -1,5 +1,5 @@
+import type { Bytes } from '../client/bytes.ts';
 import { TlsAlert } from './alert.ts';
-import type { Bytes } from './bytes.ts';
 
 /** Reads TLS structures (RFC 8446 §3) from front to back; whatever doesn't fit is a `decode_error`. */
 export class ByteReader {

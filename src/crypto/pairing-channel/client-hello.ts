@@ -1,9 +1,10 @@
+import { type Bytes, concat } from '../client/bytes.ts';
 import { TlsAlert } from './alert.ts';
 import { ByteReader } from './byte-reader.ts';
-import { type Bytes, concat, sameBytes, uint8, uint16, vector8, vector16 } from './bytes.ts';
 import { extensionTypes, readExtensions, requireExtension, writeExtensions } from './extensions.ts';
 import { handshakeTypes, writeHandshakeMessage } from './handshake-message.ts';
 import { hashLength } from './primitives.ts';
+import { sameBytes, uint8, uint16, vector8, vector16 } from './structures.ts';
 
 export const cipherSuite = 0x1301;
 export const tls12 = 0x0303;

@@ -1,12 +1,13 @@
+import { type Bytes, concat } from '../client/bytes.ts';
 import { readAlert, TlsAlert, writeAlert } from './alert.ts';
 import { ByteReader } from './byte-reader.ts';
-import { type Bytes, concat, sameBytes, uint8 } from './bytes.ts';
 import { startClient } from './client-handshake.ts';
 import type { ChannelSecret, HandshakeIo, HandshakeStep, StartHandshake } from './handshake.ts';
 import { readHandshakeMessage } from './handshake-message.ts';
 import { Transcript } from './key-schedule.ts';
 import { RecordLayer, recordTypes } from './record-layer.ts';
 import { startServer } from './server-handshake.ts';
+import { sameBytes, uint8 } from './structures.ts';
 
 /** What a received record turned out to be. */
 export type Received = { kind: 'nothing' } | { kind: 'data'; data: Bytes } | { kind: 'closed' };

@@ -1,6 +1,7 @@
+import { type Bytes, concat } from '../client/bytes.ts';
 import { TlsAlert } from './alert.ts';
 import type { ByteReader } from './byte-reader.ts';
-import { type Bytes, concat, uint16, vector16 } from './bytes.ts';
+import { uint16, vector16 } from './structures.ts';
 
 /** The extensions that the channel uses (RFC 8446 §4.2). */
 export const extensionTypes = { preSharedKey: 41, supportedVersions: 43, pskKeyExchangeModes: 45 } as const;

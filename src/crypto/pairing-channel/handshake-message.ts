@@ -1,8 +1,9 @@
+import { type Bytes, concat } from '../client/bytes.ts';
 import { TlsAlert } from './alert.ts';
 import { ByteReader } from './byte-reader.ts';
-import { type Bytes, concat, uint8, vector24 } from './bytes.ts';
 import { allowOnly, readExtensions, writeExtensions } from './extensions.ts';
 import { hashLength } from './primitives.ts';
+import { uint8, vector24 } from './structures.ts';
 
 /** Handshake message types (RFC 8446 §4). */
 export const handshakeTypes = {

@@ -1,5 +1,5 @@
+import type { Bytes } from '../client/bytes.ts';
 import { TlsAlert } from './alert.ts';
-import type { Bytes } from './bytes.ts';
 import type { HandshakeMessage } from './handshake-message.ts';
 import type { Transcript } from './key-schedule.ts';
 

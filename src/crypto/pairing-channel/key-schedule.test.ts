@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { concat } from './bytes.ts';
+import { concat } from '../client/bytes.ts';
 import { applicationSecrets, earlySecrets, handshakeSecrets } from './key-schedule.ts';
 import { hmac } from './primitives.ts';
 import { vectors } from './test-vectors.ts';

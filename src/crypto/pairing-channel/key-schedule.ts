@@ -1,4 +1,4 @@
-import { type Bytes, concat } from './bytes.ts';
+import { type Bytes, concat } from '../client/bytes.ts';
 import { expandLabel, hashLength, hmac, sha256, verifyHmac } from './primitives.ts';
 
 const zeros = new Uint8Array(hashLength);

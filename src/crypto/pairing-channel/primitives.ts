@@ -1,4 +1,5 @@
-import { type Bytes, concat, uint8, uint16, utf8, vector8 } from './bytes.ts';
+import { type Bytes, concat, utf8 } from '../client/bytes.ts';
+import { uint8, uint16, vector8 } from './structures.ts';
 
 /** Length of a SHA-256 hash, of a secret and of a Finished MAC. */
 export const hashLength = 32;

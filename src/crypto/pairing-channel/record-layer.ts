@@ -1,7 +1,8 @@
+import { type Bytes, concat } from '../client/bytes.ts';
 import { TlsAlert } from './alert.ts';
 import { ByteReader } from './byte-reader.ts';
-import { type Bytes, concat, uint8, uint16 } from './bytes.ts';
 import { RecordProtection } from './record-protection.ts';
+import { uint8, uint16 } from './structures.ts';
 
 /** Content types of records (RFC 8446 §5.1). */
 export const recordTypes = { changeCipherSpec: 20, alert: 21, handshake: 22, applicationData: 23 } as const;

@@ -1,5 +1,5 @@
+import type { Bytes } from '../client/bytes.ts';
 import { TlsAlert } from './alert.ts';
-import type { Bytes } from './bytes.ts';
 import { expandLabel } from './primitives.ts';
 
 const empty = new Uint8Array(0);

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { type Bytes, concat, utf8 } from '../client/bytes.ts';
 import { type AlertName, alertCodes } from './alert.ts';
-import { type Bytes, concat, uint8, uint16, utf8, vector8, vector16 } from './bytes.ts';
 import { extensionTypes as ext, writeExtensions } from './extensions.ts';
 import { writeEncryptedExtensions, writeFinished, writeHandshakeMessage } from './handshake-message.ts';
 import { applicationSecrets, earlySecrets, handshakeSecrets } from './key-schedule.ts';
 import { RecordLayer, recordTypes } from './record-layer.ts';
+import { uint8, uint16, vector8, vector16 } from './structures.ts';
 import { clientOfVectors, connectedClient, connectedServer, type Peer, serverOfVectors } from './test-peers.ts';
 import { hex, vectors } from './test-vectors.ts';
 

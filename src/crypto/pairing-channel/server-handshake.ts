@@ -1,5 +1,5 @@
+import type { Bytes } from '../client/bytes.ts';
 import { TlsAlert } from './alert.ts';
-import type { Bytes } from './bytes.ts';
 import { readClientHello } from './client-hello.ts';
 import { expectType, type HandshakeIo, type HandshakeStep, type StartHandshake } from './handshake.ts';
 import { handshakeTypes, readFinished, writeEncryptedExtensions, writeFinished } from './handshake-message.ts';

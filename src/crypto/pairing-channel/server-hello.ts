@@ -1,9 +1,10 @@
+import { type Bytes, concat } from '../client/bytes.ts';
 import { TlsAlert } from './alert.ts';
 import { ByteReader } from './byte-reader.ts';
-import { type Bytes, concat, sameBytes, uint8, uint16, vector8 } from './bytes.ts';
 import { cipherSuite, tls12, tls13 } from './client-hello.ts';
 import { allowOnly, extensionTypes, readExtensions, requireExtension, writeExtensions } from './extensions.ts';
 import { handshakeTypes, writeHandshakeMessage } from './handshake-message.ts';
+import { sameBytes, uint8, uint16, vector8 } from './structures.ts';
 
 /**
  * A ServerHello that chooses one of the offered pre-shared keys.

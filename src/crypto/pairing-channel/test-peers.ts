@@ -1,4 +1,4 @@
-import type { Bytes } from './bytes.ts';
+import type { Bytes } from '../client/bytes.ts';
 import { Connection, type Received } from './connection.ts';
 import { vectors } from './test-vectors.ts';
 

@@ -1,5 +1,4 @@
-import type { Bytes } from './bytes.ts';
-import { utf8 } from './bytes.ts';
+import { type Bytes, utf8 } from '../client/bytes.ts';
 
 /** Bytes of a hex text; blanks in it don't count. */
 export const hex = (text: string): Bytes => Uint8Array.from(Buffer.from(text.replaceAll(/\s/g, ''), 'hex'));

@@ -1,20 +1,4 @@
-/** Bytes with a buffer of their own, which is what WebCrypto accepts. */
-export type Bytes = Uint8Array<ArrayBuffer>;
-
-const encoder = new TextEncoder();
-
-export const utf8 = (text: string): Bytes => encoder.encode(text);
-
-/** Joins byte strings into a new one. */
-export function concat(...parts: Uint8Array[]): Bytes {
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    joined.set(part, offset);
-    offset += part.length;
-  }
-  return joined;
-}
+import { type Bytes, concat } from '../client/bytes.ts';
 
 /** Compares public byte strings; secrets are compared by WebCrypto. */
 export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
