@@ -61,17 +61,8 @@ describeOnEngines('sessions', (engine) => {
       status: 401,
       body: { errno: 109 },
     });
-    let sent = '';
-    const spy = new FxaClient(server.url);
-    const original = globalThis.fetch;
-    globalThis.fetch = async (url, init) => {
-      sent = (init?.headers as Record<string, string>).authorization!;
-      return original(url, init);
-    };
-    await spy.post('/session/duplicate', {}, spy.session(user.sessionToken)).finally(() => {
-      globalThis.fetch = original;
-    });
-    const changed = await desktop.post('/session/duplicate', { reason: 'forged' }, { scheme: 'header', value: sent });
+    const signed = desktop.authorization(desktop.session(user.sessionToken), 'POST', '/session/duplicate', '{}');
+    const changed = await desktop.post('/session/duplicate', { reason: 'forged' }, { scheme: 'header', value: signed });
     expect(changed).toMatchObject({ status: 401, body: { errno: 109 } });
   });
 

@@ -122,7 +122,7 @@ export class FxaClient {
     headers: Record<string, string> = {},
   ): Promise<ClientAnswer> {
     const url = new URL(`/v1${path}`, this.origin);
-    const authorization = auth && this.#authorize(auth, method, url, body);
+    const authorization = auth && this.authorization(auth, method, path, body);
     const response = await fetch(url, {
       method,
       body,
@@ -162,7 +162,9 @@ export class FxaClient {
     return { ...body, email, kB };
   }
 
-  #authorize(auth: ClientAuth, method: string, url: URL, body: string | undefined): string {
+  /** The Authorization header of a request; `path` begins after `/v1`. */
+  authorization(auth: ClientAuth, method: string, path: string, body?: string): string {
+    const url = new URL(`/v1${path}`, this.origin);
     if (auth.scheme === 'header') return auth.value;
     const { id, macKey } = clientToken(auth.kind, auth.token);
     if (auth.scheme === 'bearer') return `Bearer ${prefixes[auth.kind]}${id}`;
