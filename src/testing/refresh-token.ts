@@ -22,6 +22,8 @@ export async function giveRefreshToken(
       uid,
       client_id: clientId,
       scope: 'profile https://identity.mozilla.com/apps/oldsync',
+      session_id_hash: null,
+      owns_session: 0,
       auth_at: now,
       created_at: now,
       last_used_at: now,
