@@ -1,4 +1,5 @@
 import type { Agent } from 'node:https';
+import type { Transaction } from 'kysely';
 import type { ClientFacts } from './accounts/context.ts';
 import { createLimits, type Limits } from './accounts/limits.ts';
 import { createPasswordQueue, type PasswordQueue } from './accounts/password-queue.ts';
@@ -7,6 +8,7 @@ import * as sessionStore from './accounts/store/sessions.ts';
 import type { Config } from './config/config.ts';
 import type { Secrets } from './config/secrets.ts';
 import { type Database, openDatabase, type StatementListener } from './database/database.ts';
+import type { Schema } from './database/schema.ts';
 import type { Logger } from './log/logger.ts';
 import { clientRegistry } from './oauth/clients.ts';
 import { createAccessTokenOpener } from './oauth/open-access-token.ts';
@@ -27,8 +29,8 @@ export interface Context {
   passwords: PasswordQueue;
   push: Push;
   oauthClients: ReadonlyMap<string, ClientFacts>;
-  /** Deletes what token server and storage keep of an account. */
-  deleteSyncData(uid: string): Promise<void>;
+  /** Ends an account's use of Sync, as a part of the transaction that deletes the account; its data is purged later. */
+  retireSyncUsers(tx: Transaction<Schema>, uid: string): Promise<number[]>;
   /** Tells the time in ms; tests replace it. */
   now: () => number;
   /** Tells whose access token it is, whoever keeps the accounts. */
@@ -64,9 +66,7 @@ export function createContext(options: ContextOptions): Context {
     passwords: createPasswordQueue(),
     push: createPush({ config, secrets, db, log }, { agent: options.pushAgent }),
     oauthClients: clientRegistry(config.publicUrl ?? ''),
-    deleteSyncData: async (uid) => {
-      await retireAccount(db.query, uid, now());
-    },
+    retireSyncUsers: (tx, uid) => retireAccount(db.engine, tx, uid, now()),
     accessTokens: accessTokens ?? createAccessTokenVerifier({ config, secrets, log, now }),
     openAccessToken: createAccessTokenOpener({ config, secrets, db, now }),
     now,

@@ -1,5 +1,7 @@
+import type { Transaction } from 'kysely';
 import type { Config } from '../config/config.ts';
 import type { Database } from '../database/database.ts';
+import type { Schema } from '../database/schema.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Limits } from './limits.ts';
 import type { PasswordQueue } from './password-queue.ts';
@@ -22,7 +24,7 @@ export interface AccountsContext {
   push: Push;
   /** OAuth clients by id. */
   oauthClients: ReadonlyMap<string, ClientFacts>;
-  /** Deletes what the token server and sync storage keep of an account. */
-  deleteSyncData(uid: string): Promise<void>;
+  /** Ends the account's use of Sync, as a part of the transaction that deletes the account; its data is purged later. */
+  retireSyncUsers(tx: Transaction<Schema>, uid: string): Promise<unknown>;
   now: () => number;
 }

@@ -14,7 +14,7 @@ const metaName = 'token_node_id';
  * @returns The node's id.
  */
 export async function prepareOwnNode(ctx: Pick<TokenContext, 'db'>, publicUrl: string): Promise<number> {
-  const known = await findOwn(ctx.db.query);
+  const known = await findOwnNode(ctx.db.query);
   if (known?.node === publicUrl) return known.id;
   return ctx.db.transaction(async (tx) => {
     const { id: service } = await tx
@@ -23,7 +23,7 @@ export async function prepareOwnNode(ctx: Pick<TokenContext, 'db'>, publicUrl: s
       .select('id')
       .executeTakeFirstOrThrow();
     await lockUser(ctx.db.engine, tx, service, '');
-    const own = await findOwn(tx);
+    const own = await findOwnNode(tx);
     const sameUrl = await tx
       .selectFrom('nodes')
       .where('service', '=', service)
@@ -50,7 +50,8 @@ export async function prepareOwnNode(ctx: Pick<TokenContext, 'db'>, publicUrl: s
   });
 }
 
-async function findOwn(db: Queries): Promise<{ id: number; node: string } | undefined> {
+/** The row that {@link prepareOwnNode} keeps; undefined before its first call. */
+export async function findOwnNode(db: Queries): Promise<{ id: number; node: string } | undefined> {
   const meta = await db.selectFrom('foxden_meta').where('name', '=', metaName).select('value').executeTakeFirst();
   if (!meta) return undefined;
   return db.selectFrom('nodes').where('id', '=', Number(meta.value)).select(['id', 'node']).executeTakeFirst();

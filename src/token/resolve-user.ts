@@ -3,11 +3,12 @@ import type { Schema } from '../database/schema.ts';
 import { TokenError } from '../http/errors/token-error.ts';
 import { checkRoom } from './admission.ts';
 import type { TokenContext } from './context.ts';
+import { endpointOf } from './endpoint.ts';
 import { planUser, type UserPlan } from './plan-user.ts';
 import type { KeyState } from './state-rules.ts';
 import { lockUser } from './store/lock.ts';
-import { takePlace } from './store/nodes.ts';
-import { findUsers, insertUser, replaceUsers, type UserLookup, updateUser } from './store/users.ts';
+import { type StorageNode, takePlace, takePlaceOn } from './store/nodes.ts';
+import { findUsers, insertUser, replaceUsers, type StoredUser, type UserLookup, updateUser } from './store/users.ts';
 
 /** Who asks, and what the client says about its Sync key. */
 export interface UserRequest {
@@ -71,7 +72,7 @@ async function carryOut(
   if (current) await replaceUsers(tx, heal, current.createdAt);
   if (action === 'update') await updateUser(tx, current!.uid, key);
   if (action === 'update' || action === 'keep') return resolved(found, current!.uid, current!.node!, key);
-  const node = action === 'renew' ? { id: current!.nodeId, node: current!.node! } : await takePlace(tx, service);
+  const node = action === 'renew' ? await stay(tx, current!) : await takePlace(tx, service);
   if (!node) throw TokenError.unavailable('Unable to get a node');
   // A clock that was set back must not make the new row look older than the one it replaces.
   const createdAt = Math.max(ctx.now(), ...found.users.map((user) => user.createdAt + 1));
@@ -80,6 +81,12 @@ async function carryOut(
   return resolved(found, uid, node.node, key);
 }
 
+// Until the purge both rows have data on the node, so both count.
+async function stay(tx: Transaction<Schema>, { nodeId, node }: StoredUser): Promise<StorageNode> {
+  await takePlaceOn(tx, nodeId);
+  return { id: nodeId, node: node! };
+}
+
 function resolved({ service }: UserLookup, uid: number, node: string, key: KeyState): ResolvedUser {
-  return { uid, node, key, endpoint: service.pattern.replace('{node}', node).replace('{uid}', String(uid)) };
+  return { uid, node, key, endpoint: endpointOf(service.pattern, node, uid) };
 }

@@ -3,7 +3,6 @@ import { audit } from '../../http/audit.ts';
 import { authenticateOptionalSession } from '../../http/auth/session-auth.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
-import { errorFields } from '../../log/logger.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { email, hex } from '../fields.ts';
 import { checkPassword } from '../password.ts';
@@ -23,10 +22,10 @@ export const accountDestroy: Endpoint = async (ctx, request) => {
   if (session && session.uid !== account.uid) throw AccountError.invalidToken();
   await checkPassword(ctx, request, account, input.authPW, { spelling: input.email });
   if (account.totp_verified === 1 && !session?.verified) throw AccountError.unverifiedSession();
-  await ctx.db.transaction((tx) => deleteAccount(tx, account.uid));
-  audit(request, 'AccountDeleted', { uid: account.uid });
-  await ctx.deleteSyncData(account.uid).catch((error: unknown) => {
-    ctx.log.error('an account is deleted, but its sync data could not be', { uid: account.uid, ...errorFields(error) });
+  await ctx.db.transaction(async (tx) => {
+    await deleteAccount(tx, account.uid);
+    await ctx.retireSyncUsers(tx, account.uid);
   });
+  audit(request, 'AccountDeleted', { uid: account.uid });
   return {};
 };

@@ -6,9 +6,7 @@ import { prepareOwnNode } from '../own-node.ts';
 import { authenticate, readDuration, readKeyId } from '../request/token-request.ts';
 import { resolveUser } from '../resolve-user.ts';
 import { storageTokenMaker } from '../storage-token.ts';
-
-// A label, not a mail address: the one that Mozilla's production uses, so that rows can move in and back (sync15.md §17.1).
-const emailDomain = 'api.accounts.firefox.com';
+import { userEmail } from '../user-email.ts';
 
 /**
  * `GET /1.0/sync/1.5`: exchanges an access token for a storage token (sync15.md §17). Checks come in the order of §17.3, so an
@@ -36,7 +34,7 @@ export function getToken(ctx: TokenContext, publicUrl: string): RequestHandler {
     checkAllowed(ctx.config, accessToken.uid);
     await whenNodeIsReady();
     const user = await resolveUser(ctx, {
-      email: `${accessToken.uid}@${emailDomain}`,
+      email: userEmail(accessToken.uid),
       key: { ...keyId, generation: accessToken.generation || null },
       jtiHash: accessToken.jtiHash,
     });

@@ -39,15 +39,30 @@ async function tryTakePlace(tx: Transaction<Schema>, service: number): Promise<S
       .limit(1)
       .executeTakeFirst();
     if (!best) return undefined;
-    const taken = await tx
-      .updateTable('nodes')
-      .set({ available: sql<number>`available - 1`, current_load: sql<number>`current_load + 1` })
-      .where('id', '=', best.id)
-      .where('available', '>', 0)
-      .executeTakeFirst();
-    // Nothing taken: another transaction got the last place in between.
-    if (taken.numUpdatedRows > 0n) return best;
+    // Nothing changed: another transaction got the last place in between.
+    if ((await changeLoad(tx, best.id, 1)) > 0n) return best;
   }
+}
+
+/** Counts one more place on a node as taken, even beyond its limit: for a user that must stay with it. */
+export async function takePlaceOn(tx: Transaction<Schema>, id: number): Promise<void> {
+  if ((await changeLoad(tx, id, 1)) > 0n) return;
+  await tx.updateTable('nodes').set({ current_load: sql<number>`current_load + 1` }).where('id', '=', id).execute();
+}
+
+/** Gives a place back. */
+export async function releasePlace(tx: Transaction<Schema>, id: number): Promise<void> {
+  await changeLoad(tx, id, -1);
+}
+
+async function changeLoad(tx: Transaction<Schema>, id: number, by: 1 | -1): Promise<bigint> {
+  const result = await tx
+    .updateTable('nodes')
+    .set({ available: sql<number>`available - ${by}`, current_load: sql<number>`current_load + ${by}` })
+    .where('id', '=', id)
+    .where(by === 1 ? 'available' : 'current_load', '>', 0)
+    .executeTakeFirst();
+  return result.numUpdatedRows;
 }
 
 // Nodes give out their capacity in portions of a tenth, so that a new one isn't flooded.
