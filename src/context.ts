@@ -6,6 +6,7 @@ import { createPasswordQueue, type PasswordQueue } from './accounts/password-que
 import { createPush, type Push } from './accounts/push.ts';
 import * as sessionStore from './accounts/store/sessions.ts';
 import type { Config } from './config/config.ts';
+import { createJwtKeyRing, type JwtKeyRing } from './config/jwt-key-ring.ts';
 import type { Secrets } from './config/secrets.ts';
 import { type Database, openDatabase, type StatementListener } from './database/database.ts';
 import type { Schema } from './database/schema.ts';
@@ -35,6 +36,8 @@ export interface Context {
   now: () => number;
   /** Tells whose access token it is, whoever keeps the accounts. */
   accessTokens: AccessTokenVerifier;
+  /** Keys of JWTs. */
+  jwtKeys: JwtKeyRing;
   /** Tells what an access token of our own stands for, with its account; undefined when it isn't good. */
   openAccessToken: (token: string) => Promise<StoredAccessToken | undefined>;
   close(): Promise<void>;
@@ -56,6 +59,7 @@ export interface ContextOptions {
 export function createContext(options: ContextOptions): Context {
   const { config, secrets, log, onStatement, now = Date.now, accessTokens } = options;
   const db = openDatabase(config.database, onStatement);
+  const jwtKeys = createJwtKeyRing(config, secrets, now);
   return {
     config,
     secrets,
@@ -67,8 +71,9 @@ export function createContext(options: ContextOptions): Context {
     push: createPush({ config, secrets, db, log }, { agent: options.pushAgent }),
     oauthClients: clientRegistry(config.publicUrl ?? ''),
     retireSyncUsers: (tx, uid) => retireAccount(db.engine, tx, uid, now()),
-    accessTokens: accessTokens ?? createAccessTokenVerifier({ config, secrets, log, now }),
-    openAccessToken: createAccessTokenOpener({ config, secrets, db, now }),
+    accessTokens: accessTokens ?? createAccessTokenVerifier({ config, jwtKeys, log, now }),
+    jwtKeys,
+    openAccessToken: createAccessTokenOpener({ config, jwtKeys, db, now }),
     now,
     close: () => db.close(),
   };

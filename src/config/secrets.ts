@@ -10,10 +10,13 @@ export interface Secrets {
   /** Sign storage tokens, newest first (sync15.md §8.1). */
   masterSecrets: string[];
   /** Private RS256 keys of access tokens as JWKs with `kid`, the signing one first (accounts.md §5.6). */
-  jwtKeys: JWK[];
+  jwtKeys: JwtKey[];
   /** Key pair that push services know this server by (RFC 8292), base64url. */
   vapid: { publicKey: string; privateKey: string };
 }
+
+/** A private RS256 key. `retiredAt`, ms: another one has signed since then. */
+export type JwtKey = JWK & { retiredAt?: number };
 
 /** Keys are missing or aren't those that the database was filled under. */
 export class SecretsError extends Error {

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import type { Secrets } from '../config/secrets.ts';
+import type { JwtKeyRing } from '../config/jwt-key-ring.ts';
 import type { Database, Queries } from '../database/database.ts';
 import type { AuthContext } from '../http/auth/session-auth.ts';
 import type { Logger } from '../log/logger.ts';
@@ -24,7 +24,7 @@ export interface SessionService {
 /** Everything that the OAuth server works with. */
 export interface OAuthContext extends AuthContext {
   config: Pick<Config, 'publicUrl'>;
-  secrets: Pick<Secrets, 'jwtKeys'>;
+  jwtKeys: JwtKeyRing;
   db: Database;
   sessions: SessionService;
   log: Logger;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type CryptoKey, importJWK, type JWK, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import type { JwtKeyRing } from '../config/jwt-key-ring.ts';
 import { lifetimes } from './lifetimes.ts';
 
 /** What an access token says (accounts.md §5.6). Times in ms, `ttl` in seconds. */
@@ -43,29 +44,25 @@ export interface JwtIssuer {
    * @returns Its claims, or undefined.
    */
   openIdToken(token: string, clientId: string, graceSeconds: number): Promise<JWTPayload | undefined>;
-  /** Public halves of all keys, for JWKS. */
-  publicKeys(): JWK[];
 }
 
 /**
  * Makes the issuer.
  *
  * @param issuer - The public URL: `iss` of every token.
- * @param keys - Tells the private RS256 keys with `kid`, the signing one first; asked each time, since keys are rotated.
  * @param now - Tells the time in ms.
  */
-export function createJwtIssuer(issuer: string, keys: () => readonly JWK[], now: () => number): JwtIssuer {
-  const importKey = keyImporter();
+export function createJwtIssuer(issuer: string, keys: JwtKeyRing, now: () => number): JwtIssuer {
   const seconds = () => Math.floor(now() / 1000);
 
   async function sign(type: string, ttl: number, payload: JWTPayload): Promise<string> {
-    const jwk = keys()[0]!;
+    const { kid, key } = keys.signing();
     return new SignJWT(payload)
-      .setProtectedHeader({ alg: 'RS256', typ: type, kid: jwk.kid })
+      .setProtectedHeader({ alg: 'RS256', typ: type, kid })
       .setIssuer(issuer)
       .setIssuedAt(seconds())
       .setExpirationTime(seconds() + ttl)
-      .sign(await importKey(jwk));
+      .sign(await key);
   }
 
   async function open(token: string, options: { typ: string; audience?: string; clockTolerance?: number }) {
@@ -73,9 +70,9 @@ export function createJwtIssuer(issuer: string, keys: () => readonly JWK[], now:
       const { payload } = await jwtVerify(
         token,
         ({ kid }) => {
-          const jwk = keys().find((key) => key.kid === kid);
-          if (!jwk) throw new Error('no such key');
-          return importKey(publicHalf(jwk));
+          const key = keys.verifying(kid);
+          if (!key) throw new Error('no such key');
+          return key;
         },
         { ...options, issuer, algorithms: ['RS256'], currentDate: new Date(now()) },
       );
@@ -111,23 +108,5 @@ export function createJwtIssuer(issuer: string, keys: () => readonly JWK[], now:
     },
     openIdToken: (token, clientId, graceSeconds) =>
       open(token, { typ: 'JWT', audience: clientId, clockTolerance: graceSeconds }),
-    publicKeys: () => keys().map(publicHalf),
-  };
-}
-
-function publicHalf({ kty, alg, use, kid, n, e, 'fxa-createdAt': createdAt }: JWK & { 'fxa-createdAt'?: number }): JWK {
-  return { kty, alg, use, kid, n, e, ...(createdAt === undefined ? {} : { 'fxa-createdAt': createdAt }) };
-}
-
-function keyImporter(): (jwk: JWK) => Promise<CryptoKey> {
-  const imported = new Map<string, Promise<CryptoKey>>();
-  return (jwk) => {
-    const name = `${jwk.kid} ${jwk.d ? 'private' : 'public'}`;
-    let key = imported.get(name);
-    if (!key) {
-      key = importJWK(jwk, 'RS256') as Promise<CryptoKey>;
-      imported.set(name, key);
-    }
-    return key;
   };
 }

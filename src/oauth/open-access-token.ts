@@ -13,8 +13,8 @@ export type AccessTokenOpener = (token: string) => Promise<StoredAccessToken | u
 
 /** Makes the verifier of Foxden's own access tokens, for the services that accept them. */
 export function createAccessTokenOpener(
-  ctx: Pick<OAuthContext, 'config' | 'secrets' | 'db' | 'now'>,
-  jwt: JwtIssuer = createJwtIssuer(ctx.config.publicUrl ?? '', () => ctx.secrets.jwtKeys, ctx.now),
+  ctx: Pick<OAuthContext, 'config' | 'jwtKeys' | 'db' | 'now'>,
+  jwt: JwtIssuer = createJwtIssuer(ctx.config.publicUrl ?? '', ctx.jwtKeys, ctx.now),
 ): AccessTokenOpener {
   return async (token) => {
     const jti = await jwt.openAccessToken(token);

@@ -21,7 +21,7 @@ export function createOAuthServer(ctx: OAuthContext, origin: string): OAuthServe
   return {
     ...ctx,
     clients: clientRegistry(origin),
-    jwt: createJwtIssuer(origin, () => ctx.secrets.jwtKeys, ctx.now),
+    jwt: createJwtIssuer(origin, ctx.jwtKeys, ctx.now),
     tokenServerUrl: `${origin}/token`,
   };
 }

@@ -1,9 +1,9 @@
 import type { RequestHandler } from 'express';
-import type { OAuthServer } from '../server.ts';
+import type { OAuthContext } from '../context.ts';
 
 /** `GET /v1/jwks` (accounts.md §1.6): public keys of access and id tokens (RFC 7517). */
-export function jwks(server: Pick<OAuthServer, 'jwt'>): RequestHandler {
+export function jwks({ jwtKeys }: Pick<OAuthContext, 'jwtKeys'>): RequestHandler {
   return (_request, response) => {
-    response.set('Cache-Control', 'public, max-age=300').json({ keys: server.jwt.publicKeys() });
+    response.set('Cache-Control', 'public, max-age=300').json({ keys: jwtKeys.published() });
   };
 }

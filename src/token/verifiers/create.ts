@@ -1,3 +1,4 @@
+import type { JwtKeyRing } from '../../config/jwt-key-ring.ts';
 import type { AccessTokenVerifier } from '../access-token.ts';
 import type { TokenContext } from '../context.ts';
 import { embeddedVerifier } from './embedded.ts';
@@ -5,10 +6,10 @@ import { externalVerifier } from './external.ts';
 
 /** Makes the verifier for wherever the configuration says that accounts live. */
 export function createAccessTokenVerifier(
-  ctx: Pick<TokenContext, 'config' | 'secrets' | 'log' | 'now'>,
+  ctx: Pick<TokenContext, 'config' | 'log' | 'now'> & { jwtKeys: Pick<JwtKeyRing, 'verifying'> },
 ): AccessTokenVerifier {
   const { accounts } = ctx.config;
   return accounts.mode === 'embedded'
-    ? embeddedVerifier(ctx)
+    ? embeddedVerifier({ keys: ctx.jwtKeys, now: ctx.now })
     : externalVerifier({ ...ctx, oauthUrl: accounts.oauthUrl });
 }

@@ -1,23 +1,25 @@
-import { createLocalJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
-import type { Secrets } from '../../config/secrets.ts';
+import { errors, type JWTPayload, jwtVerify } from 'jose';
+import type { JwtKeyRing } from '../../config/jwt-key-ring.ts';
 import { sha256Hex } from '../../crypto/random.ts';
 import { type AccessTokenVerifier, BadTokenError, type VerifiedAccessToken } from '../access-token.ts';
 import { parseScopes } from '../request/parse-scopes.ts';
 
 /**
  * Verifies access tokens that our own OAuth server has issued (accounts.md §5.6): the signature here, with keys that are
- * parsed once; whether the token was revoked is left to the statement that finds the user.
+ * imported once; whether the token was revoked is left to the statement that finds the user.
  *
- * @param options - `secrets` holds the private keys of the issuer; `now` tells the time in ms.
+ * @param options - `keys`: those of the issuer; `now` tells the time in ms.
  */
-export function embeddedVerifier(options: { secrets: Secrets; now(): number }): AccessTokenVerifier {
-  const keys = createLocalJWKSet({
-    keys: options.secrets.jwtKeys.map(({ kty, n, e, kid }) => ({ kty, n, e, kid, alg: 'RS256', use: 'sig' })),
-  });
+export function embeddedVerifier(options: { keys: Pick<JwtKeyRing, 'verifying'>; now(): number }): AccessTokenVerifier {
+  const keyOf = ({ kid }: { kid?: string }) => {
+    const key = options.keys.verifying(kid);
+    if (!key) throw new errors.JWKSNoMatchingKey();
+    return key;
+  };
   return {
     async verify(token) {
       try {
-        const { payload } = await jwtVerify(token, keys, {
+        const { payload } = await jwtVerify(token, keyOf, {
           algorithms: ['RS256'],
           typ: 'at+jwt',
           requiredClaims: ['sub', 'exp', 'jti'],
