@@ -30,7 +30,8 @@ export async function startMariadb(extra: string[] = []): Promise<MariadbServer>
   execFileSync(
     'mariadb-install-db',
     ['--no-defaults', ...user, `--datadir=${data}`, '--auth-root-authentication-method=normal', '--skip-test-db'],
-    { stdio: 'ignore' },
+    // Two of these at once must not share a temporary folder: their temporary tables have the same names.
+    { stdio: 'ignore', env: { ...process.env, TMPDIR: dir } },
   );
   const child = spawn(
     'mariadbd',
@@ -45,7 +46,7 @@ export async function startMariadb(extra: string[] = []): Promise<MariadbServer>
       '--max-connections=200',
       ...extra,
     ],
-    { stdio: 'ignore' },
+    { stdio: 'ignore', env: { ...process.env, TMPDIR: dir } },
   );
   await ready(child, socket);
   let databases = 0;
