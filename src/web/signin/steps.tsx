@@ -23,7 +23,7 @@ export function EmailStep({ initial, onEmail }: { initial: string; onEmail(email
       <Form submit={text.next} onSubmit={submit}>
         <Field
           label={text.email}
-          type="email"
+          inputMode="email"
           autocomplete="username"
           value={email}
           onValue={setEmail}
@@ -49,7 +49,7 @@ export function PasswordStep(props: {
       <Heading>{isLocked ? text.reconnectTitle : text.signInTitle}</Heading>
       {isLocked && <p class="lead">{text.reconnectLead}</p>}
       <Form submit={text.signIn} onSubmit={() => onPassword(password)}>
-        <Field label={text.email} type="email" autocomplete="username" value={email} onValue={() => {}} readOnly />
+        <Field label={text.email} inputMode="email" autocomplete="username" value={email} onValue={() => {}} readOnly />
         <Field
           label={text.password}
           type="password"
@@ -99,7 +99,7 @@ export function SignUpStep(props: {
       <Heading>{text.signUpTitle}</Heading>
       <p class="lead">{text.signUpLead}</p>
       <Form submit={text.signUp} onSubmit={submit}>
-        <Field label={text.email} type="email" autocomplete="username" value={email} onValue={() => {}} readOnly />
+        <Field label={text.email} inputMode="email" autocomplete="username" value={email} onValue={() => {}} readOnly />
         {needsInvite && (
           <Field
             label={text.invite}

@@ -6,7 +6,7 @@ export interface FieldProps {
   label: string;
   value: string;
   onValue(value: string): void;
-  type?: 'text' | 'email' | 'password';
+  type?: 'text' | 'password';
   autocomplete: string;
   hint?: string;
   error?: string;

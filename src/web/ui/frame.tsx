@@ -6,7 +6,7 @@ import { text } from './text.ts';
 export function Frame({ width, children }: { width: 'narrow' | 'medium'; children: ComponentChildren }) {
   return (
     <div class="frame">
-      <header>
+      <header class={width}>
         <a class="brand" href="/">
           <img src={logo} alt="" />
           Foxden
