@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 
 /** Attributes of a Hawk Authorization header; `ts` is Unix seconds as text. */
 export interface HawkAttributes {
@@ -53,7 +53,7 @@ export function parseHawkAttributes(text: string): HawkAttributes | undefined {
  * @returns Standard base64 of the HMAC-SHA256.
  */
 export function hawkMac(
-  key: string | Uint8Array,
+  key: string | Uint8Array | KeyObject,
   attributes: Omit<HawkAttributes, 'id' | 'mac'>,
   request: HawkRequest,
 ): string {
@@ -68,7 +68,11 @@ export function hawkMac(
  *
  * @returns True when `attributes.mac` is the MAC of the request under `key`.
  */
-export function verifyHawkMac(key: string | Uint8Array, attributes: HawkAttributes, request: HawkRequest): boolean {
+export function verifyHawkMac(
+  key: string | Uint8Array | KeyObject,
+  attributes: HawkAttributes,
+  request: HawkRequest,
+): boolean {
   return equalText(hawkMac(key, attributes, request), attributes.mac);
 }
 

@@ -2,7 +2,8 @@ import { foundation } from './001-foundation.ts';
 import { accounts } from './002-accounts.ts';
 import { oauth } from './003-oauth.ts';
 import { tokenServer } from './004-token-server.ts';
+import { storage } from './005-storage.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
-export const migrations: Migration[] = [foundation, accounts, oauth, tokenServer];
+export const migrations: Migration[] = [foundation, accounts, oauth, tokenServer, storage];

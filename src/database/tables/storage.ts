@@ -1,3 +1,58 @@
-/** Tables of sync storage are read and written by the storage engines' own SQL; Kysely needs none of them yet. */
-// biome-ignore lint/complexity/noBannedTypes: filled by migration 005
-export type StorageTables = {};
+// Sync storage is read and written by the storage engines' own SQL; these types serve backups and statistics.
+// Stamps and expiries are centiseconds since the epoch, sizes bytes.
+
+/** Row whose UPDATE is a user's write lock. */
+export interface StorageUserTable {
+  uid: number;
+  modified: number;
+  previous: number;
+  writes: number;
+}
+
+export interface StorageCollectionTable {
+  uid: number;
+  name: string;
+  modified: number;
+  bytes: number;
+}
+
+/** A record. A payload that was never given is null and read as ''; no expiry is null. */
+export interface StorageBsoTable {
+  uid: number;
+  collection: string;
+  id: string;
+  modified: number;
+  sortindex: number | null;
+  payload: string | null;
+  size: number;
+  expiry: number | null;
+}
+
+/** An upload that isn't committed yet. */
+export interface StorageBatchTable {
+  uid: number;
+  id: string;
+  collection: string;
+  created_at: number;
+  records: number;
+  bytes: number;
+}
+
+export interface StorageBatchItemTable {
+  uid: number;
+  batch: string;
+  id: string;
+  sortindex: number | null;
+  payload: string | null;
+  size: number;
+  /** Seconds; counts from the commit. */
+  ttl: number | null;
+}
+
+export interface StorageTables {
+  storage_users: StorageUserTable;
+  storage_collections: StorageCollectionTable;
+  storage_bsos: StorageBsoTable;
+  storage_batches: StorageBatchTable;
+  storage_batch_items: StorageBatchItemTable;
+}

@@ -1,0 +1,73 @@
+import type { OffsetKey } from './parse/offset.ts';
+import type { Stamp } from './stamp.ts';
+
+/** A record as a client sends it, checked. Absent fields are null and leave the stored value alone (sync15.md §9). */
+export interface IncomingBso {
+  id: string;
+  payload: string | null;
+  /** Bytes of the payload in UTF-8; 0 without one. */
+  size: number;
+  sortindex: number | null;
+  /** Seconds. */
+  ttl: number | null;
+}
+
+/** A stored record on its way out. */
+export interface Bso {
+  id: string;
+  modified: Stamp;
+  sortindex: number | null;
+  payload: string;
+}
+
+/** What a write is aimed at, and the stamp after which the target must not have changed. */
+export interface WriteTarget {
+  uid: number;
+  collection: string;
+  unmodifiedSince: Stamp | null;
+}
+
+export interface PutCommand extends WriteTarget {
+  bso: IncomingBso;
+}
+
+export interface PostCommand extends WriteTarget {
+  bsos: IncomingBso[];
+}
+
+export interface BatchCommand extends PostCommand {
+  /** Id of an open batch. */
+  batch: string;
+}
+
+export interface DeleteBsosCommand extends WriteTarget {
+  ids: string[];
+}
+
+export interface DeleteBsoCommand extends WriteTarget {
+  id: string;
+}
+
+export interface DeleteStorageCommand {
+  uid: number;
+  unmodifiedSince: Stamp | null;
+}
+
+export type SortOrder = 'newest' | 'oldest' | 'index';
+
+/** Which records of a collection to read. Absent filters are null. */
+export interface ReadCommand {
+  uid: number;
+  collection: string;
+  ids: string[] | null;
+  newer: Stamp | null;
+  older: Stamp | null;
+  full: boolean;
+  sort: SortOrder;
+  limit: number | null;
+  offset: OffsetKey | null;
+  /** No records are read unless the collection has changed after it. */
+  modifiedSince: Stamp | null;
+  /** No records are read if the collection has changed after it. */
+  unmodifiedSince: Stamp | null;
+}

@@ -1,0 +1,12 @@
+import type { Config } from '../config/config.ts';
+import type { Secrets } from '../config/secrets.ts';
+import type { StorageEngine } from './engine.ts';
+
+/** What sync storage needs of the process's context. */
+export interface StorageContext {
+  config: Pick<Config, 'publicUrl' | 'limits' | 'quotaBytes'>;
+  secrets: Pick<Secrets, 'masterSecrets'>;
+  storage: StorageEngine;
+  /** Milliseconds. */
+  now: () => number;
+}

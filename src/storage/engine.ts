@@ -1,0 +1,96 @@
+import type {
+  BatchCommand,
+  Bso,
+  DeleteBsoCommand,
+  DeleteBsosCommand,
+  DeleteStorageCommand,
+  PostCommand,
+  PutCommand,
+  ReadCommand,
+  WriteTarget,
+} from './commands.ts';
+import type { OffsetKey } from './parse/offset.ts';
+import type { Stamp } from './stamp.ts';
+
+/** One entry a collection, with the storage's own stamp: the last one given to this user. */
+export interface CollectionFacts {
+  modified: Stamp;
+  collections: { name: string; value: number }[];
+}
+
+/** One page of a collection, read from one snapshot. */
+export interface CollectionPage {
+  /** Stamp of the collection; 0 when it doesn't exist. */
+  modified: Stamp;
+  /** Number of records in the page. */
+  total: number;
+  /** Where the next page starts; null when nothing follows. */
+  next: OffsetKey | null;
+  /** The first records in order; without `full` only their ids and stamps are set. */
+  records: Bso[];
+  /**
+   * Further records in portions of bounded size; null when `records` are all. Has to be read to its end or returned,
+   * since it holds a connection.
+   */
+  more: AsyncGenerator<Bso[]> | null;
+}
+
+/** A write that has been committed durably. */
+export interface WriteResult {
+  /** Stamp of the write, or of the unchanged collection for a batch that is still open. */
+  modified: Stamp;
+  /** Bytes that are left of the quota; null without one. */
+  quotaRemaining: number | null;
+}
+
+/** Sizes of one collection of one user. `bytes` includes records that have expired but are not purged yet. */
+export interface CollectionSize {
+  uid: number;
+  collection: string;
+  records: number;
+  bytes: number;
+}
+
+/** What a purge has removed. */
+export interface PurgeReport {
+  records: number;
+  batches: number;
+}
+
+/**
+ * Storage of sync records on one database. Knows no HTTP. Every write is one transaction that takes the user's lock,
+ * checks preconditions and quota, stamps, writes and commits (sync15.md §20); it is repeated inside while the database
+ * reports a conflict.
+ *
+ * Writes throw {@link StorageRefusal} when a precondition, the quota or a batch forbids them, and DatabaseBusyError when
+ * the database stays busy; either way nothing has changed.
+ */
+export interface StorageEngine {
+  collectionStamps(uid: number): Promise<CollectionFacts>;
+  /** Live records of each collection that has any. */
+  collectionCounts(uid: number): Promise<CollectionFacts>;
+  /** Bytes of live payloads of each collection that has any. */
+  collectionUsage(uid: number): Promise<CollectionFacts>;
+  /** A record that exists and has not expired. */
+  readBso(uid: number, collection: string, id: string): Promise<Bso | undefined>;
+  readCollection(command: ReadCommand): Promise<CollectionPage>;
+  put(command: PutCommand): Promise<WriteResult>;
+  post(command: PostCommand): Promise<WriteResult>;
+  openBatch(command: PostCommand): Promise<WriteResult & { batch: string }>;
+  appendBatch(command: BatchCommand): Promise<WriteResult>;
+  commitBatch(command: BatchCommand): Promise<WriteResult>;
+  deleteBso(command: DeleteBsoCommand): Promise<Stamp>;
+  /** Removes those that exist; the stamp is the storage's when the collection doesn't exist. */
+  deleteBsos(command: DeleteBsosCommand): Promise<Stamp>;
+  /** Removes the collection with its open batches; the stamp is the storage's when it doesn't exist. */
+  deleteCollection(command: WriteTarget): Promise<Stamp>;
+  /** Removes everything but the user's last stamp. */
+  deleteStorage(command: DeleteStorageCommand): Promise<Stamp>;
+  /** Removes everything of a user who will not come back. */
+  deleteUser(uid: number): Promise<void>;
+  /** Removes expired records and batches that were not committed in time, in small transactions; gives space back. */
+  purge(): Promise<PurgeReport>;
+  /** Sizes of every collection, largest first. */
+  sizes(): Promise<CollectionSize[]>;
+  close(): Promise<void>;
+}

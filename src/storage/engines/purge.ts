@@ -1,0 +1,82 @@
+import { type Stamp, stampOf } from '../stamp.ts';
+import type { PurgeReport } from '../engine.ts';
+import { batchLife } from './settings.ts';
+
+/** Rows that one transaction of a purge removes at most. */
+export const purgeChunk = 500;
+
+/** The small transactions that a purge consists of; each engine has its own. */
+export interface PurgeSteps {
+  /** The next users in order of uid, and whether each has records that ended. */
+  usersAfter(uid: number, now: Stamp): Promise<{ uid: number; hasExpired: boolean }[]>;
+  /** Removes some records that ended, under the user's lock; tells how many. */
+  purgeExpired(uid: number, now: Stamp): Promise<number>;
+  /** Some batches that began before `cut`. */
+  batchesBefore(cut: Stamp): Promise<{ uid: number; batch: string }[]>;
+  /** Removes some records of a batch; tells how many. */
+  purgeBatchItems(uid: number, batch: string): Promise<number>;
+  dropBatch(uid: number, batch: string): Promise<void>;
+  /** Removes some records and batch records of a user; tells how many. */
+  purgeUser(uid: number): Promise<number>;
+  /** Removes what is left of a user. */
+  dropUser(uid: number): Promise<void>;
+  /** Lets the database file shrink, if it can. */
+  giveSpaceBack(): Promise<void>;
+}
+
+/**
+ * Removes expired records and batches that nobody committed, a few hundred rows a transaction, so that syncs hardly
+ * notice (sync15.md §15).
+ *
+ * @param now - Milliseconds.
+ */
+export async function purge(steps: PurgeSteps, now: number): Promise<PurgeReport> {
+  const report: PurgeReport = { records: 0, batches: 0 };
+  const stamp = stampOf(now);
+  let users = await steps.usersAfter(-1, stamp);
+  while (users.length > 0) {
+    for (const { uid, hasExpired } of users) {
+      if (hasExpired) report.records += await untilLess(() => steps.purgeExpired(uid, stamp));
+    }
+    users = await steps.usersAfter(users.at(-1)!.uid, stamp);
+  }
+  let batches = await steps.batchesBefore(stamp - batchLife);
+  while (batches.length > 0) {
+    for (const { uid, batch } of batches) {
+      await untilLess(() => steps.purgeBatchItems(uid, batch));
+      await steps.dropBatch(uid, batch);
+    }
+    report.batches += batches.length;
+    batches = await steps.batchesBefore(stamp - batchLife);
+  }
+  await steps.giveSpaceBack();
+  return report;
+}
+
+/** Removes everything of a user; cut off half way, it can be started again, since the user's row goes last. */
+export async function deleteUser(steps: PurgeSteps, uid: number): Promise<void> {
+  await untilLess(() => steps.purgeUser(uid));
+  await steps.dropUser(uid);
+}
+
+/** Repeats a step until it did less than a chunk; gives the sum. */
+async function untilLess(step: () => Promise<number>): Promise<number> {
+  for (let sum = 0; ; ) {
+    const done = await step();
+    sum += done;
+    if (done < purgeChunk) return sum;
+  }
+}
+
+/** An expired record that was removed. */
+export interface ExpiredRow {
+  collection: string;
+  size: number;
+}
+
+/** Sums what was removed, by collection. */
+export function sizesByCollection(rows: ExpiredRow[]): Map<string, number> {
+  const sizes = new Map<string, number>();
+  for (const { collection, size } of rows) sizes.set(collection, (sizes.get(collection) ?? 0) + size);
+  return sizes;
+}

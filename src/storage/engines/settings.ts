@@ -1,0 +1,18 @@
+import type { StorageLimits } from '../../config/storage-limits.ts';
+import type { StatementListener } from '../../database/database.ts';
+
+/** What both storage engines are built with. */
+export interface EngineSettings {
+  /** Milliseconds. */
+  now: () => number;
+  /** Quota of each user in bytes; null: none. */
+  quotaBytes: number | null;
+  limits: Pick<StorageLimits, 'max_total_bytes' | 'max_total_records'>;
+  /** Hears of every statement before it runs. */
+  onStatement?: StatementListener;
+  /** Hears of every exchange with the database server. */
+  onRoundTrip?: () => void;
+}
+
+/** Life of a batch that isn't committed, in centiseconds: two hours (sync15.md §12.1). */
+export const batchLife = 7200 * 100;

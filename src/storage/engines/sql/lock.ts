@@ -1,0 +1,79 @@
+import type { Stamp } from '../../stamp.ts';
+
+/** What a write has to know of its user before it decides, read after the user's lock was taken. */
+export interface LockedUser {
+  /** Stamp of this write, later than any the user was given before (sync15.md §4); unused by writes that only hold. */
+  stamp: Stamp;
+  /** Stamp of the storage before this write. */
+  previous: Stamp;
+  /** Null when the collection doesn't exist. */
+  collectionModified: Stamp | null;
+  /** Bytes stored by the user, expired records included. */
+  used: number;
+}
+
+/** Also what is stored of one record. */
+export interface LockedBso extends LockedUser {
+  bsoModified: Stamp | null;
+  bsoSize: number | null;
+  bsoExpiry: Stamp | null;
+}
+
+/** Also one batch; all null when it doesn't exist. */
+export interface LockedBatch extends LockedUser {
+  batchCollection: string | null;
+  batchCreated: Stamp | null;
+  batchRecords: number | null;
+  batchBytes: number | null;
+  /** Bytes of the collection; null when it doesn't exist. */
+  collectionBytes: number | null;
+}
+
+// Every subselect depends on the row that is being locked. That is what makes MariaDB run it after it has the lock: one
+// without such a reference runs before, and was seen to return what another transaction was just replacing.
+const scalar = (expression: string, table: string, where: string, name: string) =>
+  `(SELECT ${expression} FROM ${table} x WHERE x.uid = storage_users.uid${where}) AS ${name}`;
+
+const user = [
+  scalar('modified', 'storage_collections', ' AND x.name = :collection', 'collectionModified'),
+  scalar('CAST(COALESCE(SUM(bytes), 0) AS SIGNED)', 'storage_collections', '', 'used'),
+].join();
+const bsoKey = ' AND x.collection = :collection AND x.id = :id';
+const bso = [
+  scalar('modified', 'storage_bsos', bsoKey, 'bsoModified'),
+  scalar('size', 'storage_bsos', bsoKey, 'bsoSize'),
+  scalar('expiry', 'storage_bsos', bsoKey, 'bsoExpiry'),
+].join();
+const batch = [
+  scalar('collection', 'storage_batches', ' AND x.id = :batch', 'batchCollection'),
+  scalar('created_at', 'storage_batches', ' AND x.id = :batch', 'batchCreated'),
+  scalar('records', 'storage_batches', ' AND x.id = :batch', 'batchRecords'),
+  scalar('bytes', 'storage_batches', ' AND x.id = :batch', 'batchBytes'),
+  scalar('bytes', 'storage_collections', ' AND x.name = :collection', 'collectionBytes'),
+].join();
+
+/** The lock statements of one engine, by what they also read. */
+export interface LockStatements {
+  stampUser: string;
+  stampBso: string;
+  stampBatch: string;
+  holdUser: string;
+  holdBatch: string;
+}
+
+/**
+ * Builds the statements that take a user's write lock, which is the UPDATE of the user's row.
+ *
+ * @param stamping - Engine's statement that gives out a stamp, up to and without the list behind RETURNING.
+ * @param holding - The same without a stamp, for writes that nobody can see yet.
+ */
+export function lockStatements(stamping: string, holding: string): LockStatements {
+  const columns = 'RETURNING modified AS stamp, previous';
+  return {
+    stampUser: `${stamping} ${columns}, ${user}`,
+    stampBso: `${stamping} ${columns}, ${user}, ${bso}`,
+    stampBatch: `${stamping} ${columns}, ${user}, ${batch}`,
+    holdUser: `${holding} ${columns}, ${user}`,
+    holdBatch: `${holding} ${columns}, ${user}, ${batch}`,
+  };
+}

@@ -1,0 +1,16 @@
+/** Statements of the purge that are the same on both engines. Parameters are named. */
+export const purgeSql = {
+  usersAfter: `SELECT u.uid, EXISTS (SELECT 1 FROM storage_bsos b WHERE b.uid = u.uid AND b.expiry <= :now) AS hasExpired
+    FROM storage_users u WHERE u.uid > :after ORDER BY u.uid LIMIT :chunk`,
+  lockUser: 'UPDATE storage_users SET writes = writes + 1 WHERE uid = :uid',
+  shrinkCollection: 'UPDATE storage_collections SET bytes = bytes - :bytes WHERE uid = :uid AND name = :collection',
+  batchesBefore: 'SELECT uid, id AS batch FROM storage_batches WHERE created_at <= :cut LIMIT :chunk',
+} as const;
+
+/** What the engines' own statements remove, some rows at a time. */
+export const purgeTargets = {
+  expired: { table: 'storage_bsos', where: 'uid = :uid AND expiry <= :now', returning: 'collection, size' },
+  bsos: { table: 'storage_bsos', where: 'uid = :uid', returning: 'size' },
+  batchItems: { table: 'storage_batch_items', where: 'uid = :uid AND batch = :batch', returning: 'size' },
+  items: { table: 'storage_batch_items', where: 'uid = :uid', returning: 'size' },
+} as const;

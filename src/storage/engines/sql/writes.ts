@@ -1,0 +1,44 @@
+/** Statements of writes that are the same on both engines. Parameters are named. */
+export const writes = {
+  expiredBytes: `SELECT CAST(COALESCE(SUM(size), 0) AS SIGNED) AS bytes FROM storage_bsos
+    WHERE uid = :uid AND expiry <= :now`,
+  createBatch: `INSERT INTO storage_batches (uid, id, collection, created_at, records, bytes)
+    VALUES (:uid, :batch, :collection, :now, :records, :bytes)`,
+  growBatch: `UPDATE storage_batches SET records = records + :records, bytes = bytes + :bytes
+    WHERE uid = :uid AND id = :batch`,
+  dropBatch: 'DELETE FROM storage_batches WHERE uid = :uid AND id = :batch',
+  dropBatchItems: 'DELETE FROM storage_batch_items WHERE uid = :uid AND batch = :batch',
+  dropCollectionBatchItems: `DELETE FROM storage_batch_items WHERE uid = :uid
+    AND batch IN (SELECT id FROM storage_batches WHERE uid = :uid AND collection = :collection)`,
+  dropCollectionBatches: 'DELETE FROM storage_batches WHERE uid = :uid AND collection = :collection',
+  dropCollection: 'DELETE FROM storage_collections WHERE uid = :uid AND name = :collection',
+  dropBsos: 'DELETE FROM storage_bsos WHERE uid = :uid AND collection = :collection',
+  dropBso: 'DELETE FROM storage_bsos WHERE uid = :uid AND collection = :collection AND id = :id',
+  dropAllBsos: 'DELETE FROM storage_bsos WHERE uid = :uid',
+  dropAllBatchItems: 'DELETE FROM storage_batch_items WHERE uid = :uid',
+  dropAllBatches: 'DELETE FROM storage_batches WHERE uid = :uid',
+  dropAllCollections: 'DELETE FROM storage_collections WHERE uid = :uid',
+  dropUser: 'DELETE FROM storage_users WHERE uid = :uid',
+  changeCollection: `UPDATE storage_collections SET modified = :stamp, bytes = bytes + :change
+    WHERE uid = :uid AND name = :collection`,
+} as const;
+
+// By how much the items of a batch change what the collection holds; the same rule as sizeChange.
+const batchChange = `SELECT CAST(COALESCE(SUM(CASE
+    WHEN i.payload IS NOT NULL THEN i.size - COALESCE(b.size, 0)
+    WHEN b.expiry <= :now THEN -b.size
+    ELSE 0 END), 0) AS SIGNED)
+  FROM storage_batch_items i
+  LEFT JOIN storage_bsos b ON b.uid = i.uid AND b.collection = :collection AND b.id = i.id
+  WHERE i.uid = :uid AND i.batch = :batch`;
+
+/**
+ * Parts of statements that engines complete with their own upsert clause.
+ */
+export const batchSelects = {
+  /** Row of storage_collections for a batch that is being committed. */
+  collection: `SELECT :uid, :collection, :stamp, (${batchChange})`,
+  /** Rows of storage_bsos; time to live counts from the commit (sync15.md §12.1). */
+  bsos: `SELECT uid, :collection, id, :stamp, sortindex, payload, size, :stamp + ttl * 100
+    FROM storage_batch_items WHERE uid = :uid AND batch = :batch`,
+} as const;

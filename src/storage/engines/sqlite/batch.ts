@@ -1,0 +1,61 @@
+import type { BatchCommand, PostCommand } from '../../commands.ts';
+import type { WriteResult } from '../../engine.ts';
+import { newBatchId } from '../batch-id.ts';
+import { checkBatch, checkBatchSize, checkUnmodified, totalSize } from '../checks.ts';
+import type { LockedBatch, LockedUser } from '../sql/lock.ts';
+import { writes } from '../sql/writes.ts';
+import { checkQuota } from './check-quota.ts';
+import { locks, sql } from './sql.ts';
+import type { WriteTransaction } from './sqlite-writer.ts';
+
+/** Opens a batch with its first records: 3 statements, 2 without records. */
+export function openBatch(tx: WriteTransaction, command: PostCommand): WriteResult & { batch: string } {
+  const { uid, collection, unmodifiedSince, bsos } = command;
+  const { now } = tx;
+  const { collectionModified, used } = tx.sql.get<LockedUser>(locks.holdUser, { uid, collection })!;
+  checkUnmodified(collectionModified, unmodifiedSince);
+  const bytes = totalSize(bsos);
+  checkBatchSize(bsos.length, bytes, tx.settings.limits);
+  const quotaRemaining = checkQuota(tx, uid, used, bytes);
+  const batch = newBatchId();
+  tx.sql.run(writes.createBatch, { uid, batch, collection, now, records: bsos.length, bytes });
+  tx.setIncoming(bsos);
+  if (bsos.length > 0) tx.sql.run(sql.stageItems, { uid, batch });
+  return { batch, modified: collectionModified ?? 0, quotaRemaining };
+}
+
+/** Adds records to an open batch: 3 statements, 1 without records. */
+export function appendBatch(tx: WriteTransaction, command: BatchCommand): WriteResult {
+  const { uid, collection, unmodifiedSince, bsos, batch } = command;
+  const locked = tx.sql.get<LockedBatch>(locks.holdBatch, { uid, collection, batch })!;
+  checkUnmodified(locked.collectionModified, unmodifiedSince);
+  checkBatch(locked, collection, tx.now, bsos, tx.settings.limits);
+  const bytes = totalSize(bsos);
+  // What the batch already holds counts, although it is not visible yet.
+  const quotaRemaining = checkQuota(tx, uid, locked.used + locked.batchBytes!, bytes);
+  tx.setIncoming(bsos);
+  if (bsos.length > 0) {
+    tx.sql.run(sql.stageItems, { uid, batch });
+    tx.sql.run(writes.growBatch, { uid, batch, records: bsos.length, bytes });
+  }
+  return { modified: locked.collectionModified ?? 0, quotaRemaining };
+}
+
+/** Makes a batch visible, with the last records if there are any: 6 statements, 5 without records. */
+export function commitBatch(tx: WriteTransaction, command: BatchCommand): WriteResult {
+  const { uid, collection, unmodifiedSince, bsos, batch } = command;
+  const { now } = tx;
+  const locked = tx.sql.get<LockedBatch>(locks.stampBatch, { uid, collection, batch, now })!;
+  const { stamp, collectionModified } = locked;
+  checkUnmodified(collectionModified, unmodifiedSince);
+  checkBatch(locked, collection, now, bsos, tx.settings.limits);
+  tx.checkLead(stamp, now);
+  tx.setIncoming(bsos);
+  if (bsos.length > 0) tx.sql.run(sql.stageItems, { uid, batch });
+  const { bytes } = tx.sql.get<{ bytes: number }>(sql.commitCollection, { uid, collection, batch, stamp, now })!;
+  const quotaRemaining = checkQuota(tx, uid, locked.used, bytes - (locked.collectionBytes ?? 0));
+  tx.sql.run(sql.commitBsos, { uid, collection, batch, stamp, now });
+  tx.sql.run(writes.dropBatchItems, { uid, batch });
+  tx.sql.run(writes.dropBatch, { uid, batch });
+  return { modified: stamp, quotaRemaining };
+}

@@ -1,0 +1,64 @@
+import type {
+  DeleteBsoCommand,
+  DeleteBsosCommand,
+  DeleteStorageCommand,
+  WriteTarget,
+} from '../../commands.ts';
+import { StorageRefusal } from '../../refusal.ts';
+import type { Stamp } from '../../stamp.ts';
+import { checkUnmodified } from '../checks.ts';
+import type { LockedBso, LockedUser } from '../sql/lock.ts';
+import { writes } from '../sql/writes.ts';
+import { locks, sql } from './sql.ts';
+import type { WriteTransaction } from './sqlite-writer.ts';
+
+/** Removes one record: 3 statements. */
+export function deleteBso(tx: WriteTransaction, { uid, collection, id, unmodifiedSince }: DeleteBsoCommand): Stamp {
+  const { now } = tx;
+  const { stamp, bsoModified, bsoExpiry, bsoSize } = tx.sql.get<LockedBso>(locks.stampBso, { uid, collection, id, now })!;
+  if (bsoModified === null || (bsoExpiry !== null && bsoExpiry <= now)) throw new StorageRefusal('no such record');
+  checkUnmodified(bsoModified, unmodifiedSince);
+  tx.checkLead(stamp, now);
+  tx.sql.run(writes.dropBso, { uid, collection, id });
+  tx.sql.run(writes.changeCollection, { uid, collection, stamp, change: -bsoSize! });
+  return stamp;
+}
+
+/** Removes some records: 3 statements. */
+export function deleteBsos(tx: WriteTransaction, { uid, collection, ids, unmodifiedSince }: DeleteBsosCommand): Stamp {
+  const { now } = tx;
+  const { stamp, collectionModified } = tx.sql.get<LockedUser>(locks.stampUser, { uid, collection, now })!;
+  checkUnmodified(collectionModified, unmodifiedSince);
+  tx.checkLead(stamp, now);
+  tx.setIncoming(ids.map((id) => ({ id })));
+  const removed = tx.sql.all<{ size: number }>(sql.dropIncoming, { uid, collection });
+  const change = -removed.reduce((sum, { size }) => sum + size, 0);
+  tx.sql.run(writes.changeCollection, { uid, collection, stamp, change });
+  return stamp;
+}
+
+/** Removes a collection with its open batches: 5 statements. */
+export function deleteCollection(tx: WriteTransaction, { uid, collection, unmodifiedSince }: WriteTarget): Stamp {
+  const { now } = tx;
+  const { stamp, collectionModified } = tx.sql.get<LockedUser>(locks.stampUser, { uid, collection, now })!;
+  checkUnmodified(collectionModified, unmodifiedSince);
+  tx.checkLead(stamp, now);
+  tx.sql.run(writes.dropBsos, { uid, collection });
+  tx.sql.run(writes.dropCollectionBatchItems, { uid, collection });
+  tx.sql.run(writes.dropCollectionBatches, { uid, collection });
+  tx.sql.run(writes.dropCollection, { uid, collection });
+  return stamp;
+}
+
+/** Removes everything but the user's row, so that stamps never go back (sync15.md §13): 5 statements. */
+export function deleteStorage(tx: WriteTransaction, { uid, unmodifiedSince }: DeleteStorageCommand): Stamp {
+  const { now } = tx;
+  const { stamp, previous } = tx.sql.get<LockedUser>(locks.stampUser, { uid, collection: '', now })!;
+  checkUnmodified(previous, unmodifiedSince);
+  tx.checkLead(stamp, now);
+  for (const statement of [writes.dropAllBsos, writes.dropAllBatchItems, writes.dropAllBatches]) {
+    tx.sql.run(statement, { uid });
+  }
+  tx.sql.run(writes.dropAllCollections, { uid });
+  return stamp;
+}

@@ -1,0 +1,22 @@
+import type { PostCommand } from '../../commands.ts';
+import type { WriteResult } from '../../engine.ts';
+import { checkUnmodified, type StoredBso, sizeChange } from '../checks.ts';
+import type { LockedUser } from '../sql/lock.ts';
+import { checkQuota } from './check-quota.ts';
+import { locks, sql } from './sql.ts';
+import type { WriteTransaction } from './sqlite-writer.ts';
+
+/** Writes any number of records: 4 statements, 2 without records. */
+export function post(tx: WriteTransaction, { uid, collection, unmodifiedSince, bsos }: PostCommand): WriteResult {
+  const { now } = tx;
+  const { stamp, collectionModified, used } = tx.sql.get<LockedUser>(locks.stampUser, { uid, collection, now })!;
+  checkUnmodified(collectionModified, unmodifiedSince);
+  tx.checkLead(stamp, now);
+  tx.setIncoming(bsos);
+  const stored = bsos.length === 0 ? [] : tx.sql.all<StoredBso>(sql.storedSizes, { uid, collection });
+  const change = sizeChange(bsos, stored, now);
+  const quotaRemaining = checkQuota(tx, uid, used, change);
+  if (bsos.length > 0) tx.sql.run(sql.upsertBsos, { uid, collection, stamp, now });
+  tx.sql.run(sql.touchCollection, { uid, collection, stamp, change });
+  return { modified: stamp, quotaRemaining };
+}

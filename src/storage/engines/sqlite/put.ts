@@ -1,0 +1,24 @@
+import type { PutCommand } from '../../commands.ts';
+import type { WriteResult } from '../../engine.ts';
+import { checkUnmodified, sizeChange } from '../checks.ts';
+import type { LockedBso } from '../sql/lock.ts';
+import { checkQuota } from './check-quota.ts';
+import { locks, sql } from './sql.ts';
+import type { WriteTransaction } from './sqlite-writer.ts';
+
+/** Writes one record: 3 statements. */
+export function put(tx: WriteTransaction, { uid, collection, unmodifiedSince, bso }: PutCommand): WriteResult {
+  const { now } = tx;
+  const locked = tx.sql.get<LockedBso>(locks.stampBso, { uid, collection, id: bso.id, now })!;
+  const { stamp, bsoSize, bsoExpiry, bsoModified } = locked;
+  const isLive = bsoExpiry === null || bsoExpiry > now;
+  checkUnmodified(isLive ? bsoModified : null, unmodifiedSince);
+  tx.checkLead(stamp, now);
+  const stored = bsoSize === null ? [] : [{ id: bso.id, size: bsoSize, expiry: bsoExpiry }];
+  const change = sizeChange([bso], stored, now);
+  const quotaRemaining = checkQuota(tx, uid, locked.used, change);
+  tx.setIncoming([bso]);
+  tx.sql.run(sql.upsertBsos, { uid, collection, stamp, now });
+  tx.sql.run(sql.touchCollection, { uid, collection, stamp, change });
+  return { modified: stamp, quotaRemaining };
+}

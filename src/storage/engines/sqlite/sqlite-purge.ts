@@ -1,0 +1,53 @@
+import { type ExpiredRow, type PurgeSteps, purgeChunk as chunk, sizesByCollection } from '../purge.ts';
+import { purgeSql, purgeTargets } from '../sql/purge.ts';
+import { writes } from '../sql/writes.ts';
+import type { SqliteReaders } from './sqlite-readers.ts';
+import type { SqliteWriter } from './sqlite-writer.ts';
+import type { Parameters } from './statements.ts';
+
+type Target = (typeof purgeTargets)[keyof typeof purgeTargets];
+
+const some = ({ table, where, returning }: Target) =>
+  `DELETE FROM ${table} WHERE rowid IN (SELECT rowid FROM ${table} WHERE ${where} LIMIT :chunk) RETURNING ${returning}`;
+
+/** The steps of a purge on SQLite. */
+export function sqlitePurge(readers: SqliteReaders, writer: SqliteWriter): PurgeSteps {
+  const remove = (target: Target, parameters: Parameters) =>
+    writer.run(({ sql }) => sql.all(some(target), { ...parameters, chunk }).length);
+  return {
+    usersAfter: async (after, now) =>
+      readers.small
+        .all<{ uid: number; hasExpired: number }>(purgeSql.usersAfter, { after, now, chunk })
+        .map(({ uid, hasExpired }) => ({ uid, hasExpired: hasExpired === 1 })),
+    purgeExpired: (uid, now) =>
+      writer.run(({ sql }) => {
+        const rows = sql.all<ExpiredRow>(some(purgeTargets.expired), { uid, now, chunk });
+        for (const [collection, bytes] of sizesByCollection(rows)) {
+          sql.run(purgeSql.shrinkCollection, { uid, collection, bytes });
+        }
+        return rows.length;
+      }),
+    batchesBefore: async (cut) => readers.small.all(purgeSql.batchesBefore, { cut, chunk }),
+    purgeBatchItems: (uid, batch) => remove(purgeTargets.batchItems, { uid, batch }),
+    dropBatch: (uid, batch) => writer.run(({ sql }) => void sql.run(writes.dropBatch, { uid, batch })),
+    purgeUser: async (uid) => (await remove(purgeTargets.bsos, { uid })) || remove(purgeTargets.items, { uid }),
+    dropUser: (uid) =>
+      writer.run(({ sql }) => {
+        for (const statement of [writes.dropAllBsos, writes.dropAllBatchItems, writes.dropAllBatches]) {
+          sql.run(statement, { uid });
+        }
+        sql.run(writes.dropAllCollections, { uid });
+        sql.run(writes.dropUser, { uid });
+      }),
+    giveSpaceBack: () => giveSpaceBack(readers, writer),
+  };
+}
+
+/** Shrinks the database file by its unused pages, a bit at a time. */
+async function giveSpaceBack(readers: SqliteReaders, writer: SqliteWriter): Promise<void> {
+  const free = () => readers.small.get<{ freelist_count: number }>('PRAGMA freelist_count', {})!.freelist_count;
+  for (let before = Number.POSITIVE_INFINITY, now = free(); now > 0 && now < before; now = free()) {
+    before = now;
+    await writer.run(({ sql }) => void sql.all(`PRAGMA incremental_vacuum(${chunk})`, {}));
+  }
+}

@@ -1,0 +1,56 @@
+import type { StatementListener } from '../../../database/database.ts';
+import type { SqliteConnection } from '../../../database/sqlite-connection.ts';
+
+/** Values by parameter name, without the colon. */
+export type Parameters = Record<string, number | string | null>;
+
+/** Prepared statements of one connection, made when they are first needed. */
+export class Statements {
+  readonly connection: SqliteConnection;
+  readonly #onStatement: StatementListener | undefined;
+  readonly #prepared = new Map<string, ReturnType<SqliteConnection['prepare']>>();
+
+  constructor(connection: SqliteConnection, onStatement?: StatementListener) {
+    this.connection = connection;
+    this.#onStatement = onStatement;
+  }
+
+  /** Runs a statement that gives at most one row. */
+  get<Row>(sql: string, parameters: Parameters): Row | undefined {
+    return this.#statement(sql).get(parameters) as Row | undefined;
+  }
+
+  /** Runs a statement and gives all its rows. */
+  all<Row>(sql: string, parameters: Parameters): Row[] {
+    return this.#statement(sql).all(parameters) as Row[];
+  }
+
+  /** Runs a statement row by row; the connection can do nothing else until the iterator has ended or was returned. */
+  iterate<Row>(sql: string, parameters: Parameters): IterableIterator<Row> {
+    return this.#statement(sql).iterate(parameters) as IterableIterator<Row>;
+  }
+
+  /**
+   * Runs a statement that gives no rows.
+   *
+   * @returns How many rows it changed.
+   */
+  run(sql: string, parameters: Parameters): number {
+    return this.#statement(sql).run(parameters).changes;
+  }
+
+  /** Runs BEGIN, COMMIT or ROLLBACK. */
+  control(sql: string): void {
+    this.#statement(sql).run();
+  }
+
+  #statement(sql: string) {
+    this.#onStatement?.(sql);
+    let statement = this.#prepared.get(sql);
+    if (!statement) {
+      statement = this.connection.prepare(sql);
+      this.#prepared.set(sql, statement);
+    }
+    return statement;
+  }
+}

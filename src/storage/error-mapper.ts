@@ -1,0 +1,34 @@
+import type { ErrorRequestHandler } from 'express';
+import { StorageError, storageErrorMapper } from '../http/errors/storage-error.ts';
+import { StorageRefusal } from './refusal.ts';
+import { setStamps } from './respond.ts';
+import { formatStamp, parseStamp } from './stamp.ts';
+
+/** Answers every error of the storage routes: an integer body, and the server's time as on every answer (sync15.md §7). */
+export function createErrorMapper(now: () => number): ErrorRequestHandler {
+  return (thrown, request, response, next) => {
+    if (response.headersSent) return next(thrown);
+    const error = toWire(thrown);
+    const modified = error instanceof StorageError ? error.headers['X-Last-Modified'] : undefined;
+    setStamps(response, now(), modified === undefined ? null : (parseStamp(modified) ?? null));
+    return storageErrorMapper(error, request, response, next);
+  };
+}
+
+function toWire(thrown: unknown): unknown {
+  // Express could not decode the path, so it names nothing.
+  if (thrown instanceof URIError) return StorageError.notFound();
+  if (!(thrown instanceof StorageRefusal)) return thrown;
+  switch (thrown.reason) {
+    case 'modified since':
+      return StorageError.preconditionFailed(formatStamp(thrown.modified));
+    case 'over quota':
+      return StorageError.overQuota();
+    case 'no such record':
+      return StorageError.notFound(thrown.reason);
+    case 'no such batch':
+      return StorageError.malformed(thrown.reason);
+    case 'batch too large':
+      return StorageError.limitExceeded(thrown.reason);
+  }
+}

@@ -1,0 +1,34 @@
+import type { Response } from 'express';
+import { formatStamp, type Stamp, stampOf } from './stamp.ts';
+
+/** Headers of a storage answer beside the two stamps. */
+export type AnswerHeaders = Record<string, string>;
+
+/**
+ * Sets the stamps that clients rely on: X-Last-Modified of what was asked for, and X-Weave-Timestamp, the server's time,
+ * which is never before it (sync15.md §4, §6).
+ *
+ * @param now - Milliseconds.
+ * @param modified - Stamp for X-Last-Modified; null leaves that header out.
+ */
+export function setStamps(response: Response, now: number, modified: Stamp | null): void {
+  if (modified !== null) response.setHeader('X-Last-Modified', formatStamp(modified));
+  response.setHeader('X-Weave-Timestamp', formatStamp(Math.max(stampOf(now), modified ?? 0)));
+}
+
+/**
+ * Answers with JSON text.
+ *
+ * @param json - Serialised by the caller, since stamps need exactly two decimals.
+ */
+export function sendJson(response: Response, json: string, { status = 200, headers = {} as AnswerHeaders } = {}): void {
+  const body = Buffer.from(json);
+  response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': body.length, ...headers });
+  response.end(body);
+}
+
+/** Answers 304 without a body. */
+export function sendNotModified(response: Response): void {
+  response.writeHead(304);
+  response.end();
+}

@@ -1,0 +1,20 @@
+import { checkPayloadHash } from '../auth.ts';
+import { pathBso, pathCollection, pathUid } from '../parse/path.ts';
+import { parsePreconditions } from '../parse/preconditions.ts';
+import { sendJson, setStamps } from '../respond.ts';
+import { formatStamp } from '../stamp.ts';
+import type { Route } from './route.ts';
+
+const noBody = new Uint8Array();
+
+/** DELETE /{uid}/storage/{collection}/{bso} (sync15.md §13). */
+export const deleteBso: Route = (ctx) => async (request, response) => {
+  const uid = pathUid(request);
+  const collection = pathCollection(request);
+  const id = pathBso(request);
+  checkPayloadHash(request, ctx.authenticate(request, uid), noBody);
+  const { unmodifiedSince } = parsePreconditions(request);
+  const modified = await ctx.storage.deleteBso({ uid, collection, id, unmodifiedSince });
+  setStamps(response, ctx.now(), modified);
+  sendJson(response, `{"modified":${formatStamp(modified)}}`);
+};

@@ -1,0 +1,18 @@
+import { checkPayloadHash } from '../auth.ts';
+import { pathUid } from '../parse/path.ts';
+import { parsePreconditions } from '../parse/preconditions.ts';
+import { sendJson, setStamps } from '../respond.ts';
+import { formatStamp } from '../stamp.ts';
+import type { Route } from './route.ts';
+
+const noBody = new Uint8Array();
+
+/** DELETE /{uid}/storage and DELETE /{uid}: everything of the user but the last stamp (sync15.md §13). */
+export const deleteStorage: Route = (ctx) => async (request, response) => {
+  const uid = pathUid(request);
+  checkPayloadHash(request, ctx.authenticate(request, uid), noBody);
+  const { unmodifiedSince } = parsePreconditions(request);
+  const modified = await ctx.storage.deleteStorage({ uid, unmodifiedSince });
+  setStamps(response, ctx.now(), modified);
+  sendJson(response, `{"modified":${formatStamp(modified)}}`);
+};

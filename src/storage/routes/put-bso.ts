@@ -1,0 +1,34 @@
+import { StorageError } from '../../http/errors/storage-error.ts';
+import { rawBody } from '../../http/read-body.ts';
+import { checkPayloadHash } from '../auth.ts';
+import { hasZeroIv, parseBso } from '../parse/bso.ts';
+import { bodyType } from '../parse/content-type.ts';
+import { pathBso, pathCollection, pathUid } from '../parse/path.ts';
+import { parseObject } from '../parse/post-body.ts';
+import { parsePreconditions } from '../parse/preconditions.ts';
+import { sendJson, setStamps } from '../respond.ts';
+import { formatStamp } from '../stamp.ts';
+import { checkContentLength, quotaHeaders } from './write-request.ts';
+import type { Route } from './route.ts';
+
+/** PUT /{uid}/storage/{collection}/{bso}: writes one record and answers its stamp as a bare number (sync15.md §11). */
+export const putBso: Route = (ctx) => async (request, response) => {
+  const { limits } = ctx.config;
+  const uid = pathUid(request);
+  const collection = pathCollection(request);
+  const id = pathBso(request);
+  checkContentLength(request, limits);
+  if (bodyType(request) === 'newlines') throw StorageError.unsupportedType();
+  const credentials = ctx.authenticate(request, uid);
+  const { unmodifiedSince } = parsePreconditions(request);
+  const body = await rawBody(request, limits.max_request_bytes);
+  checkPayloadHash(request, credentials, body);
+  const bso = parseBso(parseObject(body), id);
+  if (typeof bso === 'string') throw StorageError.invalidBso(bso);
+  if (bso.size > limits.max_record_payload_bytes) throw StorageError.bodyTooLarge();
+  if (collection === 'crypto' && hasZeroIv(bso.payload ?? '')) throw StorageError.invalidBso('keys with a zero IV');
+
+  const result = await ctx.storage.put({ uid, collection, unmodifiedSince, bso });
+  setStamps(response, ctx.now(), result.modified);
+  sendJson(response, formatStamp(result.modified), { headers: quotaHeaders(result) });
+};
