@@ -14,6 +14,8 @@ import type { Logger } from './log/logger.ts';
 import { clientRegistry } from './oauth/clients.ts';
 import { createAccessTokenOpener } from './oauth/open-access-token.ts';
 import type { StoredAccessToken } from './oauth/store/access-tokens.ts';
+import type { StorageEngine } from './storage/engine.ts';
+import { openStorage } from './storage/engines/open-storage.ts';
 import type { AccessTokenVerifier } from './token/access-token.ts';
 import { retireAccount } from './token/store/retire-account.ts';
 import { createAccessTokenVerifier } from './token/verifiers/create.ts';
@@ -32,6 +34,8 @@ export interface Context {
   oauthClients: ReadonlyMap<string, ClientFacts>;
   /** Ends an account's use of Sync, as a part of the transaction that deletes the account; its data is purged later. */
   retireSyncUsers(tx: Transaction<Schema>, uid: string): Promise<number[]>;
+  /** Where sync records are kept. */
+  storage: StorageEngine;
   /** Tells the time in ms; tests replace it. */
   now: () => number;
   /** Tells whose access token it is, whoever keeps the accounts. */
@@ -49,6 +53,8 @@ export interface ContextOptions {
   secrets: Secrets;
   log: Logger;
   onStatement?: StatementListener;
+  /** Hears of every exchange of sync storage with a database server. */
+  onRoundTrip?: () => void;
   now?: () => number;
   /** Connections to push services. */
   pushAgent?: Agent;
@@ -57,9 +63,11 @@ export interface ContextOptions {
 
 /** Builds the context. Opens the database, but touches no table. */
 export function createContext(options: ContextOptions): Context {
-  const { config, secrets, log, onStatement, now = Date.now, accessTokens } = options;
+  const { config, secrets, log, onStatement, onRoundTrip, now = Date.now, accessTokens } = options;
   const db = openDatabase(config.database, onStatement);
   const jwtKeys = createJwtKeyRing(config, secrets, now);
+  const { quotaBytes, limits } = config;
+  const storage = openStorage(config.database, { now, quotaBytes, limits, onStatement, onRoundTrip });
   return {
     config,
     secrets,
@@ -74,7 +82,11 @@ export function createContext(options: ContextOptions): Context {
     accessTokens: accessTokens ?? createAccessTokenVerifier({ config, jwtKeys, log, now }),
     jwtKeys,
     openAccessToken: createAccessTokenOpener({ config, jwtKeys, db, now }),
+    storage,
     now,
-    close: () => db.close(),
+    close: async () => {
+      await storage.close();
+      await db.close();
+    },
   };
 }

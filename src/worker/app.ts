@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { requestContext } from '../http/request-context.ts';
 import { oauthRouter } from '../oauth/router.ts';
 import { profileRouter } from '../profile/router.ts';
+import { storageRouter } from '../storage/router.ts';
 import { tokenRouter } from '../token/router.ts';
 import { discoveryRouter } from './discovery.ts';
 import { healthRouter } from './health.ts';
@@ -22,6 +23,7 @@ export function createApp(ctx: Context): Express {
   app.disable('etag');
   app.set('trust proxy', ctx.config.trustedProxies);
   app.use(requestContext(ctx.log));
+  app.use(['/1.5', '/storage/1.5'], storageRouter(ctx));
   app.use(healthRouter(ctx));
   app.use(tokenRouter(ctx));
   app.use(discoveryRouter(ctx));

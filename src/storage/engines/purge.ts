@@ -1,5 +1,5 @@
-import { type Stamp, stampOf } from '../stamp.ts';
 import type { PurgeReport } from '../engine.ts';
+import { type Stamp, stampOf } from '../stamp.ts';
 import { batchLife } from './settings.ts';
 
 /** Rows that one transaction of a purge removes at most. */
@@ -55,7 +55,7 @@ export async function purge(steps: PurgeSteps, now: number): Promise<PurgeReport
 
 /** Removes everything of a user; cut off half way, it can be started again, since the user's row goes last. */
 export async function deleteUser(steps: PurgeSteps, uid: number): Promise<void> {
-  await untilLess(() => steps.purgeUser(uid));
+  while ((await steps.purgeUser(uid)) > 0);
   await steps.dropUser(uid);
 }
 

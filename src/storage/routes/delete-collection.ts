@@ -23,9 +23,7 @@ export const deleteCollection: Route = (ctx) => async (request, response) => {
   if (ids === undefined || ids?.length === 0) throw StorageError.malformed('invalid ids');
   const { unmodifiedSince } = parsePreconditions(request);
   const target = { uid, collection, unmodifiedSince };
-  const modified = ids
-    ? await ctx.storage.deleteBsos({ ...target, ids })
-    : await ctx.storage.deleteCollection(target);
+  const modified = ids ? await ctx.storage.deleteBsos({ ...target, ids }) : await ctx.storage.deleteCollection(target);
   setStamps(response, ctx.now(), modified);
   sendJson(response, `{"modified":${formatStamp(modified)}}`);
 };

@@ -4,7 +4,7 @@ import type { CollectionFacts } from '../engine.ts';
 import { pathUid } from '../parse/path.ts';
 import { type Preconditions, parsePreconditions } from '../parse/preconditions.ts';
 import { StorageRefusal } from '../refusal.ts';
-import { sendJson, sendNotModified, setStamps } from '../respond.ts';
+import { type AnswerHeaders, sendJson, sendNotModified, setStamps } from '../respond.ts';
 import type { Stamp } from '../stamp.ts';
 import type { RouteContext } from './route.ts';
 
@@ -39,10 +39,9 @@ export function answerInfo(
 ): void {
   checkModified(answer.modified, conditions);
   setStamps(response, ctx.now(), answer.modified);
-  if (isNotModified(answer.modified, conditions)) return sendNotModified(response);
-  sendJson(response, answer.json, {
-    headers: answer.records === undefined ? {} : { 'X-Weave-Records': String(answer.records) },
-  });
+  const headers: AnswerHeaders = answer.records === undefined ? {} : { 'X-Weave-Records': String(answer.records) };
+  if (isNotModified(answer.modified, conditions)) sendNotModified(response);
+  else sendJson(response, answer.json, { headers });
 }
 
 /** Writes `{name: value, …}`. Names hold no character that JSON escapes. */

@@ -8,8 +8,8 @@ import { parseObject } from '../parse/post-body.ts';
 import { parsePreconditions } from '../parse/preconditions.ts';
 import { sendJson, setStamps } from '../respond.ts';
 import { formatStamp } from '../stamp.ts';
-import { checkContentLength, quotaHeaders } from './write-request.ts';
 import type { Route } from './route.ts';
+import { checkContentLength, quotaHeaders } from './write-request.ts';
 
 /** PUT /{uid}/storage/{collection}/{bso}: writes one record and answers its stamp as a bare number (sync15.md §11). */
 export const putBso: Route = (ctx) => async (request, response) => {

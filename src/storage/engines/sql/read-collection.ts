@@ -19,7 +19,7 @@ export interface CollectionRow {
 /** A statement with named parameters. */
 export interface NamedStatement {
   sql: string;
-  parameters: Record<string, number | string | string[]>;
+  parameters: Record<string, number | string>;
 }
 
 const orders: Record<ReadCommand['sort'], { column: string; direction: 'ASC' | 'DESC' }> = {
@@ -33,11 +33,10 @@ const orders: Record<ReadCommand['sort'], { column: string; direction: 'ASC' | '
  * records themselves, all from one snapshot (sync15.md §10.2, §20.3). No row means that there is no such collection.
  *
  * @param now - Centiseconds; what ends before is left out.
- * @param idList - SQL of the list of ids, reading the parameter `ids`.
  */
-export function collectionStatement(command: ReadCommand, now: number, idList: string): NamedStatement {
+export function collectionStatement(command: ReadCommand, now: number): NamedStatement {
   const { column, direction } = orders[command.sort];
-  const { where, parameters } = conditions(command, now, idList);
+  const { where, parameters } = conditions(command, now);
   const order = `ORDER BY b.${column} ${direction}, b.id ${direction}`;
   const limit = command.limit === null ? '' : 'LIMIT :limit';
   // Scalars of their own, so that headers can go out before the first record.
@@ -58,23 +57,29 @@ export function collectionStatement(command: ReadCommand, now: number, idList: s
 }
 
 /** What the first row of a read tells about the whole page. */
-export function pageOf(row: CollectionRow | undefined, { limit }: ReadCommand): Omit<CollectionPage, 'records' | 'more'> {
+export function pageOf(
+  row: CollectionRow | undefined,
+  { limit }: ReadCommand,
+): Omit<CollectionPage, 'records' | 'more'> {
   if (!row) return { modified: 0, total: 0, next: null };
   const { stamp, matching, lastValue, lastId } = row;
   if (limit === null || matching <= limit) return { modified: stamp, total: matching, next: null };
   return { modified: stamp, total: limit, next: lastId === null ? null : { value: lastValue, id: lastId } };
 }
 
-function conditions(command: ReadCommand, now: number, idList: string) {
+function conditions(command: ReadCommand, now: number) {
   const { ids, newer, older, offset, modifiedSince, unmodifiedSince } = command;
   const parameters: NamedStatement['parameters'] = { uid: command.uid, collection: command.collection, now };
   const parts = ['(b.expiry IS NULL OR b.expiry > :now)'];
-  const add = (name: string, value: number | string | string[] | null, part: string) => {
+  const add = (name: string, value: number | string | null, part: string) => {
     if (value === null) return;
     parameters[name] = value;
     parts.push(part);
   };
-  add('ids', ids, `b.id IN ${idList}`);
+  if (ids) {
+    for (const [index, id] of ids.entries()) parameters[`id${index}`] = id;
+    parts.push(`b.id IN (${ids.map((_, index) => `:id${index}`).join()})`);
+  }
   add('newer', newer, 'b.modified > :newer');
   add('older', older, 'b.modified < :older');
   // What a failed condition forbids to send isn't read either.

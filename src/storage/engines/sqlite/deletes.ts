@@ -1,9 +1,4 @@
-import type {
-  DeleteBsoCommand,
-  DeleteBsosCommand,
-  DeleteStorageCommand,
-  WriteTarget,
-} from '../../commands.ts';
+import type { DeleteBsoCommand, DeleteBsosCommand, DeleteStorageCommand, WriteTarget } from '../../commands.ts';
 import { StorageRefusal } from '../../refusal.ts';
 import type { Stamp } from '../../stamp.ts';
 import { checkUnmodified } from '../checks.ts';
@@ -15,7 +10,12 @@ import type { WriteTransaction } from './sqlite-writer.ts';
 /** Removes one record: 3 statements. */
 export function deleteBso(tx: WriteTransaction, { uid, collection, id, unmodifiedSince }: DeleteBsoCommand): Stamp {
   const { now } = tx;
-  const { stamp, bsoModified, bsoExpiry, bsoSize } = tx.sql.get<LockedBso>(locks.stampBso, { uid, collection, id, now })!;
+  const { stamp, bsoModified, bsoExpiry, bsoSize } = tx.sql.get<LockedBso>(locks.stampBso, {
+    uid,
+    collection,
+    id,
+    now,
+  })!;
   if (bsoModified === null || (bsoExpiry !== null && bsoExpiry <= now)) throw new StorageRefusal('no such record');
   checkUnmodified(bsoModified, unmodifiedSince);
   tx.checkLead(stamp, now);

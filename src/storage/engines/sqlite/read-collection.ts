@@ -5,15 +5,15 @@ import { portionBytes, portionRows, readTimeLimit } from '../portions.ts';
 import { type CollectionRow, collectionStatement, pageOf } from '../sql/read-collection.ts';
 import type { SqliteReaders } from './sqlite-readers.ts';
 
-const idList = '(SELECT value FROM json_each(:ids))';
-
 /** Reads a page of a collection with one statement; its open iterator is the snapshot (sync15.md §20.3). */
-export async function readCollection(readers: SqliteReaders, command: ReadCommand, now: number): Promise<CollectionPage> {
-  const { sql, parameters } = collectionStatement(command, now, idList);
-  const { ids, ...rest } = parameters;
-  const values = ids === undefined ? rest : { ...rest, ids: JSON.stringify(ids) };
+export async function readCollection(
+  readers: SqliteReaders,
+  command: ReadCommand,
+  now: number,
+): Promise<CollectionPage> {
+  const { sql, parameters } = collectionStatement(command, now);
   const statements = await readers.take();
-  const rows = statements.iterate<CollectionRow>(sql, values as Record<string, number | string>);
+  const rows = statements.iterate<CollectionRow>(sql, parameters);
   const release = () => {
     rows.return?.();
     readers.give(statements);

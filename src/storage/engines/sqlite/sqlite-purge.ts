@@ -1,4 +1,4 @@
-import { type ExpiredRow, type PurgeSteps, purgeChunk as chunk, sizesByCollection } from '../purge.ts';
+import { purgeChunk as chunk, type ExpiredRow, type PurgeSteps, sizesByCollection } from '../purge.ts';
 import { purgeSql, purgeTargets } from '../sql/purge.ts';
 import { writes } from '../sql/writes.ts';
 import type { SqliteReaders } from './sqlite-readers.ts';

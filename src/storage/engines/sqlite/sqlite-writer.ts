@@ -32,7 +32,15 @@ export class SqliteWriter {
     this.#settings = settings;
     this.#sql = new Statements(connection, settings.onStatement);
     // A virtual table gives one statement any number of rows, with no limit on parameters and no detour through JSON.
-    connection.table('incoming', { columns: ['id', 'sortindex', 'payload', 'size', 'ttl'], rows: () => this.#rows() });
+    const current = () => this.#incoming;
+    connection.table('incoming', {
+      columns: ['id', 'sortindex', 'payload', 'size', 'ttl'],
+      *rows() {
+        for (const { id, sortindex = null, payload = null, size = 0, ttl = null } of current()) {
+          yield [id, sortindex, payload, size, ttl];
+        }
+      },
+    });
   }
 
   /** Runs `work` in one transaction; it is undone when `work` throws. */
@@ -63,12 +71,6 @@ export class SqliteWriter {
       throw error;
     } finally {
       this.#incoming = [];
-    }
-  }
-
-  *#rows() {
-    for (const { id, sortindex = null, payload = null, size = 0, ttl = null } of this.#incoming) {
-      yield [id, sortindex, payload, size, ttl] as never;
     }
   }
 }

@@ -41,7 +41,7 @@ export class Statements {
 
   /** Runs BEGIN, COMMIT or ROLLBACK. */
   control(sql: string): void {
-    this.#statement(sql).run();
+    this.#statement(sql).run({});
   }
 
   #statement(sql: string) {

@@ -1,0 +1,23 @@
+import { quotaLeft, quotaLeftOrRefuse } from '../quota.ts';
+import { writes } from '../sql/writes.ts';
+import type { WriteTransaction } from './mariadb-writer.ts';
+
+/**
+ * Checks the quota under the user's lock; one more statement only when the counters alone would refuse.
+ *
+ * @param used - Bytes stored before the write, expired ones included.
+ * @param change - Bytes that the write adds.
+ * @returns Bytes left, or null without a quota.
+ * @throws {StorageRefusal} When the write doesn't fit.
+ */
+export async function checkQuota(
+  { send, settings, now }: WriteTransaction,
+  uid: number,
+  used: number,
+  change: number,
+): Promise<number | null> {
+  const left = quotaLeft(settings.quotaBytes, used, change);
+  if (left !== 'unsure') return left;
+  const [rows] = await send([writes.expiredBytes], { uid, now });
+  return quotaLeftOrRefuse(settings.quotaBytes, used - (rows![0]!.bytes as number), change);
+}

@@ -1,0 +1,48 @@
+import type { Bso } from '../../commands.ts';
+import type { CollectionSize, StorageEngine } from '../../engine.ts';
+import { stampOf } from '../../stamp.ts';
+import { factsOf } from '../facts.ts';
+import { deleteUser, purge } from '../purge.ts';
+import type { EngineSettings } from '../settings.ts';
+import { type FactRow, reads } from '../sql/reads.ts';
+import { appendBatch, commitBatch, openBatch } from './batch.ts';
+import { deleteBso, deleteBsos, deleteCollection, deleteStorage } from './deletes.ts';
+import { MariadbClient } from './mariadb-client.ts';
+import { mariadbPurge } from './mariadb-purge.ts';
+import { runWrite } from './mariadb-writer.ts';
+import { post } from './post.ts';
+import { put } from './put.ts';
+import { readCollection } from './read-collection.ts';
+
+/**
+ * Opens sync storage on MariaDB, with connections of its own, made when they are first needed.
+ *
+ * @param url - mysql://user:password@host:port/name; its tables must exist before the first request.
+ */
+export function openMariadbStorage(url: string, settings: EngineSettings): StorageEngine {
+  const client = new MariadbClient(url, settings);
+  const now = () => stampOf(settings.now());
+  const steps = mariadbPurge(client);
+  const facts = async (sql: string, parameters: { uid: number; now?: number }) =>
+    factsOf(await client.read<FactRow>(sql, parameters));
+  return {
+    collectionStamps: (uid) => facts(reads.stamps, { uid }),
+    collectionCounts: (uid) => facts(reads.counts, { uid, now: now() }),
+    collectionUsage: (uid) => facts(reads.usage, { uid, now: now() }),
+    readBso: async (uid, collection, id) => (await client.read<Bso>(reads.bso, { uid, collection, id, now: now() }))[0],
+    readCollection: (command) => readCollection(client, command, now()),
+    put: (command) => runWrite(client, (tx) => put(tx, command)),
+    post: (command) => runWrite(client, (tx) => post(tx, command)),
+    openBatch: (command) => runWrite(client, (tx) => openBatch(tx, command)),
+    appendBatch: (command) => runWrite(client, (tx) => appendBatch(tx, command)),
+    commitBatch: (command) => runWrite(client, (tx) => commitBatch(tx, command)),
+    deleteBso: (command) => runWrite(client, (tx) => deleteBso(tx, command)),
+    deleteBsos: (command) => runWrite(client, (tx) => deleteBsos(tx, command)),
+    deleteCollection: (command) => runWrite(client, (tx) => deleteCollection(tx, command)),
+    deleteStorage: (command) => runWrite(client, (tx) => deleteStorage(tx, command)),
+    deleteUser: (uid) => deleteUser(steps, uid),
+    purge: () => purge(steps, settings.now()),
+    sizes: () => client.read<CollectionSize>(reads.sizes, {}),
+    close: () => client.close(),
+  };
+}

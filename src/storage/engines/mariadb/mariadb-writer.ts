@@ -1,0 +1,86 @@
+import type { PoolConnection } from 'mysql2';
+import { withRetry } from '../../../database/retry.ts';
+import { type Stamp, stampOf } from '../../stamp.ts';
+import { type CheckLead, keepToClock } from '../ahead-of-clock.ts';
+import type { EngineSettings } from '../settings.ts';
+import type { MariadbClient, Parameters } from './mariadb-client.ts';
+
+/** Rows of one statement; empty for statements that give none. */
+export type Rows = Record<string, unknown>[];
+
+/** What a write has at hand. Each call is one round trip, however many statements it sends. */
+export interface WriteTransaction {
+  settings: EngineSettings;
+  /** When the transaction began. */
+  now: Stamp;
+  checkLead: CheckLead;
+  /** Runs statements; the first call also begins the transaction. Gives the rows of each. */
+  send(statements: string[], parameters: Parameters): Promise<Rows[]>;
+  /** Runs the last statements and commits. */
+  commit(statements: string[], parameters: Parameters): Promise<Rows[]>;
+}
+
+/** Runs `work` in one transaction, again from the start after a conflict; it is undone when `work` throws. */
+export function runWrite<T>(client: MariadbClient, work: (transaction: WriteTransaction) => Promise<T>): Promise<T> {
+  return keepToClock((checkLead) => withRetry(() => attempt(client, work, checkLead)));
+}
+
+async function attempt<T>(
+  client: MariadbClient,
+  work: (transaction: WriteTransaction) => Promise<T>,
+  checkLead: CheckLead,
+): Promise<T> {
+  const connection = await client.connect();
+  let isOpen = false;
+  const send = async (statements: string[], parameters: Parameters) => {
+    const all = isOpen ? statements : ['START TRANSACTION', ...statements];
+    isOpen = true;
+    const results = await query(client, connection, all, parameters);
+    return results.slice(all.length - statements.length);
+  };
+  try {
+    const result = await work({
+      settings: client.settings,
+      now: stampOf(client.settings.now()),
+      checkLead,
+      send,
+      commit: async (statements, parameters) => {
+        const results = await send([...statements, 'COMMIT'], parameters);
+        isOpen = false;
+        return results.slice(0, -1);
+      },
+    });
+    connection.release();
+    return result;
+  } catch (error) {
+    await undo(client, connection, isOpen);
+    throw error;
+  }
+}
+
+/** Leaves the connection without a transaction, or does without the connection. */
+async function undo(client: MariadbClient, connection: PoolConnection, isOpen: boolean): Promise<void> {
+  try {
+    if (isOpen) await query(client, connection, ['ROLLBACK'], {});
+    connection.release();
+  } catch {
+    connection.destroy();
+  }
+}
+
+function query(
+  client: MariadbClient,
+  connection: PoolConnection,
+  statements: string[],
+  parameters: Parameters,
+): Promise<Rows[]> {
+  for (const statement of statements) client.count(statement);
+  client.settings.onRoundTrip?.();
+  const { promise, resolve, reject } = Promise.withResolvers<Rows[]>();
+  connection.query({ sql: statements.join(';'), values: parameters as never }, (error, results) => {
+    if (error) return reject(error);
+    const list = (statements.length === 1 ? [results] : results) as unknown[];
+    resolve(list.map((rows) => (Array.isArray(rows) ? (rows as Rows) : [])));
+  });
+  return promise;
+}

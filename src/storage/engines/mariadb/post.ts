@@ -1,0 +1,29 @@
+import type { PostCommand } from '../../commands.ts';
+import type { WriteResult } from '../../engine.ts';
+import { checkUnmodified, type StoredBso, sizeChange } from '../checks.ts';
+import type { LockedUser } from '../sql/lock.ts';
+import { checkQuota } from './check-quota.ts';
+import type { WriteTransaction } from './mariadb-writer.ts';
+import { bsoRows } from './rows.ts';
+import { locks, sql } from './sql.ts';
+
+/** Writes any number of records: 4 statements in 2 round trips, 2 statements without records. */
+export async function post(
+  tx: WriteTransaction,
+  { uid, collection, unmodifiedSince, bsos }: PostCommand,
+): Promise<WriteResult> {
+  const { now } = tx;
+  const hasRecords = bsos.length > 0;
+  const ids = bsos.map((bso) => bso.id);
+  const first = hasRecords ? [locks.stampUser, sql.storedSizes] : [locks.stampUser];
+  const [locked, stored = []] = await tx.send(first, { uid, collection, now, ids });
+  const { stamp, collectionModified, used } = locked![0] as unknown as LockedUser;
+  checkUnmodified(collectionModified, unmodifiedSince);
+  tx.checkLead(stamp, now);
+  const change = sizeChange(bsos, stored as unknown as StoredBso[], now);
+  const quotaRemaining = await checkQuota(tx, uid, used, change);
+  const last = hasRecords ? [sql.upsertBsos, sql.touchCollection] : [sql.touchCollection];
+  const rows = bsoRows(bsos, uid, collection, stamp);
+  await tx.commit(last, { uid, collection, stamp, now, change, rows });
+  return { modified: stamp, quotaRemaining };
+}

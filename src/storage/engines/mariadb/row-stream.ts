@@ -1,0 +1,71 @@
+import type { PoolConnection } from 'mysql2';
+import { portionBytes, portionRows } from '../portions.ts';
+import type { CollectionRow } from '../sql/read-collection.ts';
+
+/** Rows of one statement in portions of bounded size; the server is held up while nobody takes them. */
+export class RowStream {
+  readonly #connection: PoolConnection;
+  #rows: CollectionRow[] = [];
+  #characters = 0;
+  #isPaused = false;
+  #isDone = false;
+  #error: Error | undefined;
+  #wake: () => void = () => {};
+
+  /** Starts a prepared statement on a connection, which belongs to the stream until {@link end}. */
+  constructor(connection: PoolConnection, sql: string, parameters: Record<string, unknown>) {
+    this.#connection = connection;
+    const command = connection.execute(sql, parameters as never);
+    command.on('result', (row) => this.#add(row as unknown as CollectionRow));
+    command.on('error', (error) => {
+      this.#error = error as unknown as Error;
+      this.#finish();
+    });
+    command.on('end', () => this.#finish());
+  }
+
+  /** True when the last portion has been taken. */
+  get isDone(): boolean {
+    return this.#isDone && this.#rows.length === 0;
+  }
+
+  /** The next rows; none at the end. */
+  async take(): Promise<CollectionRow[]> {
+    if (this.#isPaused) this.#resume();
+    while (!this.#isDone && !this.#isFull()) await new Promise<void>((resolve) => (this.#wake = resolve));
+    if (this.#error) throw this.#error;
+    const rows = this.#rows;
+    this.#rows = [];
+    this.#characters = 0;
+    return rows;
+  }
+
+  /** Gives the connection back, or closes it when rows are still under way. */
+  end(): void {
+    if (this.#isDone && !this.#error) this.#connection.release();
+    else this.#connection.destroy();
+  }
+
+  #add(row: CollectionRow): void {
+    this.#rows.push(row);
+    this.#characters += row.payload.length;
+    if (!this.#isFull() || this.#isPaused) return;
+    this.#isPaused = true;
+    this.#connection.pause();
+    this.#wake();
+  }
+
+  #isFull(): boolean {
+    return this.#rows.length >= portionRows || this.#characters >= portionBytes;
+  }
+
+  #resume(): void {
+    this.#isPaused = false;
+    this.#connection.resume();
+  }
+
+  #finish(): void {
+    this.#isDone = true;
+    this.#wake();
+  }
+}

@@ -1,0 +1,13 @@
+import type { IncomingBso } from '../../commands.ts';
+import type { Stamp } from '../../stamp.ts';
+
+/** Rows of storage_bsos for records that are written with `stamp`. */
+export const bsoRows = (bsos: IncomingBso[], uid: number, collection: string, stamp: Stamp): unknown[][] =>
+  bsos.map(({ id, sortindex, payload, size, ttl }) => {
+    const expiry = ttl === null ? null : stamp + ttl * 100;
+    return [uid, collection, id, stamp, sortindex, payload, size, expiry];
+  });
+
+/** Rows of storage_batch_items. */
+export const itemRows = (bsos: IncomingBso[], uid: number, batch: string): unknown[][] =>
+  bsos.map(({ id, sortindex, payload, size, ttl }) => [uid, batch, id, sortindex, payload, size, ttl]);

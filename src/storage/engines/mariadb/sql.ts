@@ -1,0 +1,45 @@
+import { lockStatements } from '../sql/lock.ts';
+import { batchSelects } from '../sql/writes.ts';
+
+/** The statements that take a user's write lock. MariaDB assigns from left to right. */
+export const locks = lockStatements(
+  `INSERT INTO storage_users (uid, modified, previous, writes) VALUES (:uid, :now, 0, 1)
+    ON DUPLICATE KEY UPDATE
+      previous = modified, modified = GREATEST(VALUES(modified), modified + 1), writes = writes + 1`,
+  `INSERT INTO storage_users (uid, modified, previous, writes) VALUES (:uid, 0, 0, 1)
+    ON DUPLICATE KEY UPDATE writes = writes + 1`,
+);
+
+// Absent fields keep what is stored, but an expired record counts as absent itself (sync15.md §9). The expiry decides
+// over the other columns, so it is assigned last.
+// Columns are named with their table, since the records of a batch have columns of the same names.
+const merged = (column: string) =>
+  `${column} = IF(storage_bsos.expiry <= :now, VALUES(${column}), COALESCE(VALUES(${column}), storage_bsos.${column}))`;
+const mergedFields = `${merged('sortindex')},
+  size = IF(VALUES(payload) IS NULL AND (storage_bsos.expiry IS NULL OR storage_bsos.expiry > :now),
+    storage_bsos.size, VALUES(size)),
+  ${merged('payload')}, ${merged('expiry')}`;
+const bsoColumns = 'storage_bsos (uid, collection, id, modified, sortindex, payload, size, expiry)';
+const upsertCollection = `ON DUPLICATE KEY UPDATE modified = VALUES(modified), bytes = storage_collections.bytes + VALUES(bytes)`;
+
+/** MariaDB's own statements. `:rows` is a list of rows, `:ids` a list of ids; mysql2 writes both out. */
+export const sql = {
+  storedSizes: `SELECT id, size, expiry FROM storage_bsos
+    WHERE uid = :uid AND collection = :collection AND id IN (:ids)`,
+  // A new time to live alone leaves the record's stamp as it is.
+  upsertBsos: `INSERT INTO ${bsoColumns} VALUES :rows
+    ON DUPLICATE KEY UPDATE
+      modified = IF(VALUES(payload) IS NULL AND VALUES(sortindex) IS NULL AND (expiry IS NULL OR expiry > :now),
+        modified, VALUES(modified)), ${mergedFields}`,
+  touchCollection: `INSERT INTO storage_collections (uid, name, modified, bytes)
+    VALUES (:uid, :collection, :stamp, :change) ${upsertCollection}`,
+  stageItems: `INSERT INTO storage_batch_items (uid, batch, id, sortindex, payload, size, ttl) VALUES :rows
+    ON DUPLICATE KEY UPDATE sortindex = COALESCE(VALUES(sortindex), sortindex),
+      size = IF(VALUES(payload) IS NULL, size, VALUES(size)),
+      payload = COALESCE(VALUES(payload), payload), ttl = COALESCE(VALUES(ttl), ttl)`,
+  commitCollection: `INSERT INTO storage_collections (uid, name, modified, bytes) ${batchSelects.collection}
+    ${upsertCollection} RETURNING bytes`,
+  commitBsos: `INSERT INTO ${bsoColumns} ${batchSelects.bsos}
+    ON DUPLICATE KEY UPDATE modified = VALUES(modified), ${mergedFields}`,
+  dropIds: `DELETE FROM storage_bsos WHERE uid = :uid AND collection = :collection AND id IN (:ids) RETURNING size`,
+} as const;
