@@ -8,6 +8,18 @@ const commands: Record<string, { summary: string; load: () => Promise<Command> }
     summary: 'run the server in this terminal',
     load: async () => (await import('./supervisor/serve.ts')).serve,
   },
+  status: {
+    summary: 'say whether Foxden runs and how its workers are',
+    load: async () => (await import('./commands/status.ts')).status,
+  },
+  restart: {
+    summary: 'replace the workers of the running Foxden without dropping a request',
+    load: async () => (await import('./commands/restart.ts')).restart,
+  },
+  log: {
+    summary: 'set the log level of the running Foxden',
+    load: async () => (await import('./commands/log.ts')).log,
+  },
 };
 
 async function main([name, ...args]: string[]): Promise<number> {
@@ -30,4 +42,4 @@ async function help(name?: string): Promise<number> {
   return 0;
 }
 
-process.exitCode = await main(process.argv.slice(2)).catch(reportError);
+process.exit(await main(process.argv.slice(2)).catch(reportError));

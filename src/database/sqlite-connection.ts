@@ -9,14 +9,15 @@ export type SqliteConnection = BetterSqlite3.Database;
  * Opens a connection to the database file, making folder and file (mode 0600) when they are missing.
  *
  * WAL lets readers go on during a write; synchronous=FULL makes a commit survive a power cut (sync15.md §20.16). The busy
- * timeout is zero because it would block the event loop: waiting is done by `withRetry`.
+ * timeout is zero because it would block the event loop: waiting is done by `withRetry`. Only opening waits, for others that
+ * open the file at the same moment.
  *
  * @param file - Path of the database file.
  * @param options - `readonly` for connections that only stream reads.
  */
 export function openSqlite(file: string, options: { readonly?: boolean } = {}): SqliteConnection {
   if (!options.readonly) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const connection = new BetterSqlite3(file, { readonly: options.readonly ?? false, timeout: 0 });
+  const connection = new BetterSqlite3(file, { readonly: options.readonly ?? false, timeout: 5000 });
   if (!options.readonly) {
     connection.pragma('auto_vacuum = INCREMENTAL');
     connection.pragma('journal_mode = WAL');
@@ -25,5 +26,6 @@ export function openSqlite(file: string, options: { readonly?: boolean } = {}): 
   }
   connection.pragma('temp_store = MEMORY');
   connection.pragma('cache_size = -8000');
+  connection.pragma('busy_timeout = 0');
   return connection;
 }

@@ -4,9 +4,11 @@ import type { Command } from '../commands/command.ts';
 import { createConfig } from '../config/config.ts';
 import { readEnv, unknownNames } from '../config/read-env.ts';
 import { createLogWriter } from '../log/log-writer.ts';
-import { createLogger } from '../log/logger.ts';
+import { createLogger, type LogLevel } from '../log/logger.ts';
 import type { WorkerMessage } from '../worker/messages.ts';
+import { controlRoutes } from './control-routes.ts';
 import { createHubProcess } from './hub-process.ts';
+import { openControl } from './open-control.ts';
 import { openDataDir, prepareDatabase } from './prepare.ts';
 import { handleSignals } from './signals.ts';
 import { createWorkerPool, defaultTimings, type PoolTimings } from './worker-pool.ts';
@@ -38,30 +40,32 @@ export async function supervise(env: NodeJS.ProcessEnv, timings: PoolTimings = d
   const config = createConfig(readEnv(env));
   openDataDir(config);
   const writer = createLogWriter(config.log);
-  const level = config.log.level;
-  const log = createLogger(writer.write, level);
+  const closing: (() => unknown)[] = [() => writer.close()];
   try {
+    let current = config.log.level;
+    const level = () => current;
+    const log = createLogger(writer.write, current);
     for (const name of unknownNames(env)) log.warn(`${name} is not a setting of Foxden; is it spelled right?`);
-    await prepareDatabase(config, log);
     const onMessage = (message: WorkerMessage) => {
       if (message.type === 'log') for (const record of message.records) writer.write(record);
     };
-    const hub = createHubProcess({ program: hubProgram, log, level: () => level, onMessage });
-    const pool = createWorkerPool({
-      program: workerProgram,
-      size: config.workers,
-      log,
-      level: () => level,
-      onMessage,
-      timings,
-    });
+    const hub = createHubProcess({ program: hubProgram, log, level, onMessage });
+    const pool = createWorkerPool({ program: workerProgram, size: config.workers, log, level, onMessage, timings });
+    const setLevel = (wanted: LogLevel) => {
+      current = wanted;
+      log.setLevel(wanted);
+      for (const processes of [pool, hub]) processes.send({ type: 'log-level', level: wanted });
+    };
+    const control = await openControl(config, controlRoutes({ config, pool, hub, level, setLevel }));
+    closing.unshift(() => control.close());
+    await prepareDatabase(config, log);
+
     const ended = Promise.withResolvers<number>();
     handleSignals({
       async stop(signal) {
         log.info('stopping', { signal });
         // A pairing isn't waited for: both sides are told, and a fresh code works with the next Foxden.
-        await hub.stop();
-        await pool.stop();
+        await Promise.all([hub.stop(), pool.stop()]);
         ended.resolve(0);
       },
       abort(signal) {
@@ -74,13 +78,11 @@ export async function supervise(env: NodeJS.ProcessEnv, timings: PoolTimings = d
       reopenLogs: () => writer.reopen(),
     });
     hub.start();
-    await pool.start().catch(async (error) => {
-      await hub.stop();
-      throw error;
-    });
-    log.info(`Foxden is ready at ${config.publicUrl ?? `${config.listen.host}:${config.listen.port}`}`);
+    closing.unshift(() => hub.stop());
+    const started = await Promise.race([pool.start().then(() => true), ended.promise.then(() => false)]);
+    if (started) log.info(`Foxden is ready at ${config.publicUrl ?? `${config.listen.host}:${config.listen.port}`}`);
     return await ended.promise;
   } finally {
-    await writer.close();
+    for (const close of closing) await close();
   }
 }

@@ -136,6 +136,9 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
 
   return {
     async start() {
+      // Workers accept for themselves. In cluster's other way, round robin, a connection that was being handed to a worker that
+      // is killed just then stays open in the supervisor for ever, and its client waits.
+      cluster.schedulingPolicy = cluster.SCHED_NONE;
       cluster.setupPrimary({ exec: program, args: [] });
       watch();
       for (let i = 0; i < size; i++) {

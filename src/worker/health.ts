@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { type Request, type Response, Router } from 'express';
 import { sql } from 'kysely';
+import { version } from '../config/version.ts';
 import type { Context } from '../context.ts';
 import { errorFields } from '../log/logger.ts';
-
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
 
 /** The three Dockerflow routes (sync15.md §16). Only `__heartbeat__` asks the database. */
 export function healthRouter(ctx: Pick<Context, 'db' | 'log'>): Router {

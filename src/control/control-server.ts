@@ -1,0 +1,49 @@
+import { chmodSync } from 'node:fs';
+import { createServer, type IncomingMessage } from 'node:http';
+import { json } from 'node:stream/consumers';
+
+/**
+ * What can be asked over the control socket: `'POST /restart'` and the like. A handler gets the request's JSON body, if it has
+ * one, and returns the answer's; an error that it throws is told to who asked.
+ */
+export type ControlRoutes = Record<string, (body: unknown) => unknown>;
+
+/** A listening control socket. */
+export interface ControlServer {
+  close(): void;
+}
+
+/**
+ * Listens for the `foxden` command and the dashboard on a unix socket that only this user may open.
+ *
+ * @param path - Path of the socket; there must be nothing yet.
+ */
+export async function serveControl(path: string, routes: ControlRoutes): Promise<ControlServer> {
+  const server = createServer(async (request, response) => {
+    const { status, body } = await answer(request, routes);
+    response.writeHead(status, { 'Content-Type': 'application/json', Connection: 'close' }).end(JSON.stringify(body));
+  });
+  server.requestTimeout = 0;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(path, resolve);
+  });
+  chmodSync(path, 0o600);
+  return {
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+async function answer(request: IncomingMessage, routes: ControlRoutes): Promise<{ status: number; body: unknown }> {
+  const handler = routes[`${request.method} ${request.url}`];
+  if (!handler) return { status: 404, body: { error: 'This Foxden knows no such request; is it an older version?' } };
+  try {
+    const hasBody = Number(request.headers['content-length'] ?? 0) > 0;
+    return { status: 200, body: (await handler(hasBody ? await json(request) : undefined)) ?? {} };
+  } catch (error) {
+    return { status: 500, body: { error: error instanceof Error ? error.message : String(error) } };
+  }
+}

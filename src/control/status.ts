@@ -1,0 +1,27 @@
+import type { LogLevel } from '../log/logger.ts';
+
+/** How one worker is. Sizes in bytes, times in milliseconds. */
+export interface WorkerStatus {
+  pid: number;
+  state: 'starting' | 'ready' | 'draining' | 'gone';
+  startedAt: number;
+  /** Absent before its first heartbeat. */
+  stats?: { rss: number; heapUsed: number; eventLoopDelay: number; activeRequests: number; connections: number };
+}
+
+/** Answer of `GET /status` on the control socket. */
+export interface Status {
+  version: string;
+  pid: number;
+  startedAt: number;
+  /** Resident memory of the supervisor itself, in bytes. */
+  rss: number;
+  address: string;
+  database: 'sqlite' | 'mariadb';
+  logLevel: LogLevel;
+  workers: WorkerStatus[];
+  /** Process of the pairing hub; absent while it is being started again. */
+  pairingHub?: number;
+  /** Workers that ended without having been told to. */
+  crashes: number;
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { Config } from '../config/config.ts';
+import { version } from '../config/version.ts';
+import type { ControlRoutes } from '../control/control-server.ts';
+import type { Status } from '../control/status.ts';
+import { type LogLevel, logLevels } from '../log/logger.ts';
+import type { HubProcess } from './hub-process.ts';
+import type { WorkerPool } from './worker-pool.ts';
+
+/** What the control routes act on. */
+export interface ControlTargets {
+  config: Config;
+  pool: WorkerPool;
+  hub: HubProcess;
+  level(): LogLevel;
+  setLevel(level: LogLevel): void;
+}
+
+const levelBody = z.object({ level: z.enum(logLevels) });
+const startedAt = Date.now();
+
+/** The supervisor's answers on its control socket. */
+export function controlRoutes({ config, pool, hub, level, setLevel }: ControlTargets): ControlRoutes {
+  return {
+    'GET /status': (): Status => ({
+      version,
+      pid: process.pid,
+      startedAt,
+      rss: process.memoryUsage.rss(),
+      address: config.publicUrl ?? `${config.listen.host}:${config.listen.port}`,
+      database: config.database.engine,
+      logLevel: level(),
+      workers: pool.workers().map((worker) => ({
+        pid: worker.pid,
+        state: worker.state(),
+        startedAt: worker.startedAt,
+        stats: worker.stats(),
+      })),
+      pairingHub: hub.pid(),
+      crashes: pool.crashes(),
+    }),
+    'PUT /log-level': (body) => {
+      setLevel(levelBody.parse(body).level);
+    },
+    'POST /restart': () => pool.rollingRestart(),
+  };
+}

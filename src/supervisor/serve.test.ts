@@ -1,0 +1,107 @@
+import { statSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { askSupervisor } from '../control/control-client.ts';
+import { startLoad } from '../testing/keep-alive-load.ts';
+import { serveFamily, workerPids } from '../testing/serve-family.ts';
+
+const { ready } = serveFamily();
+
+it('answers every request of keep-alive clients during a rolling restart', async () => {
+  const served = await ready({}, true);
+  const before = await workerPids(served);
+  const load = startLoad(`${served.url}/__heartbeat__`, 8);
+  await load.more(100);
+  await askSupervisor(served, 'POST /restart');
+  await load.more(100);
+  await load.stop();
+  expect(load.failures()).toEqual([]);
+  const after = await workerPids(served);
+  expect(after).toHaveLength(2);
+  expect(after.filter((pid) => before.includes(pid))).toEqual([]);
+});
+
+it('restarts its workers on SIGUSR2', async () => {
+  const served = await ready({}, true);
+  const before = await workerPids(served);
+  served.child.kill('SIGUSR2');
+  const left = async () => (await workerPids(served)).filter((pid) => before.includes(pid));
+  await expect.poll(left, { timeout: 30_000 }).toEqual([]);
+  expect((await fetch(`${served.url}/__heartbeat__`)).status).toBe(200);
+});
+
+it('drops no request that it has accepted at SIGTERM, and ends with 0', async () => {
+  const served = await ready();
+  const load = startLoad(`${served.url}/__heartbeat__`, 8, { untilRefused: true });
+  await load.more(100);
+  expect(await served.stop()).toBe(0);
+  await load.stop();
+  expect(load.failures()).toEqual([]);
+  expect(served.output()).toContain('stopping');
+});
+
+it('ends at once at the second signal, though a request is still under way', async () => {
+  const served = await ready();
+  const slow = connect(Number(new URL(served.url).port), '127.0.0.1');
+  slow.on('error', () => {});
+  slow.write('POST /v1/account/create HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{');
+  const seen = async () => (await served.status()).workers.some(({ stats }) => stats?.connections === 1);
+  await expect.poll(seen, { timeout: 10_000 }).toBe(true);
+  served.child.kill('SIGTERM');
+  await sleep(1200);
+  served.child.kill('SIGTERM');
+  expect(await served.exited).toBe(143);
+  slow.destroy();
+});
+
+it('replaces a worker that was killed, while the others serve', async () => {
+  const served = await ready();
+  const [victim] = await workerPids(served);
+  process.kill(victim!, 'SIGKILL');
+  await expect.poll(async () => (await served.status()).crashes).toBe(1);
+  for (let i = 0; i < 10; i++) expect((await fetch(`${served.url}/__heartbeat__`)).status).toBe(200);
+  await expect.poll(async () => (await workerPids(served)).length, { timeout: 30_000 }).toBe(2);
+});
+
+it('ends a worker that hangs and starts another', async () => {
+  const served = await ready({}, true);
+  const [victim] = await workerPids(served);
+  process.kill(victim!, 'SIGSTOP');
+  await served.waitFor(/a worker has hung/);
+  await expect.poll(() => workerPids(served), { timeout: 30_000 }).not.toContain(victim);
+});
+
+it('leaves no worker behind when the supervisor is killed', async () => {
+  const served = await ready();
+  const pids = await workerPids(served);
+  served.child.kill('SIGKILL');
+  await served.exited;
+  await expect.poll(() => pids.filter(isAlive), { timeout: 10_000 }).toEqual([]);
+});
+
+it('keeps what it writes to itself (umask 077)', async () => {
+  const served = await ready();
+  for (const name of ['foxden.sqlite', 'control.sock', 'keys/secrets.json', 'logs']) {
+    expect(statSync(join(served.dataDir, name)).mode & 0o077, name).toBe(0);
+  }
+});
+
+it('changes the log level of every worker at run time', async () => {
+  const served = await ready({ FOXDEN_LOG_LEVEL: 'info' });
+  const asked = served.output().length;
+  await askSupervisor(served, 'PUT /log-level', { level: 'debug' });
+  expect((await served.status()).logLevel).toBe('debug');
+  await expect(askSupervisor(served, 'PUT /log-level', { level: 'loud' })).rejects.toThrow(/error.*warn.*info.*debug/);
+  expect(served.output().slice(asked)).toBe('');
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,11 @@
+import { supervise } from '../supervisor/serve.ts';
+
+// `foxden serve` for tests of workers that hang or are replaced: the same program, with less patience.
+process.exit(
+  await supervise(process.env, {
+    startLimit: 60_000,
+    silenceLimit: 1,
+    replaced: { linger: 500, grace: 5000 },
+    stopped: { linger: 500, grace: 5000 },
+  }),
+);
