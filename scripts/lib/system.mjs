@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+// Real programs that tests run against. A test whose program is missing is skipped by name.
+const programs = [
+  { debian: 'mariadb-server', paths: ['/usr/sbin/mariadbd', '/usr/bin/mariadbd'], tests: 'everything on MariaDB' },
+  { debian: 'firefox-esr', paths: ['/usr/bin/firefox-esr', '/usr/bin/firefox'], tests: 'the real Firefox' },
+  { debian: 'nginx', paths: ['/usr/sbin/nginx'], tests: 'Nginx in front' },
+  { debian: 'pebble', paths: ['/usr/bin/pebble', '/usr/sbin/pebble'], tests: 'certificates from a real ACME server' },
+  { debian: 'libnss3-tools', paths: ['/usr/bin/certutil'], tests: 'Firefox over https' },
+];
+
+const missing = () => programs.filter(({ paths }) => !paths.some((path) => existsSync(path)));
+
+/**
+ * Installs the programs that tests need, where that is possible (as root, on Debian), and says which tests go without
+ * where it isn't.
+ */
+export function ensureSystem() {
+  const wanted = missing();
+  if (wanted.length === 0) return;
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    const names = wanted.map(({ debian }) => debian);
+    console.log(`Installing for the tests: ${names.join(' ')} …`);
+    if (!install(names)) install(names);
+  }
+  for (const { debian, tests } of missing()) {
+    console.log(`Not installed: ${debian}. Skipped: ${tests}. (As root on Debian, npm test installs it by itself.)`);
+  }
+}
+
+function install(names) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const apt = (...args) => spawnSync('apt-get', ['-qq', ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  apt('update');
+  return apt('install', '-y', '--no-install-recommends', ...names).status === 0;
+}

@@ -1,0 +1,27 @@
+// npm test [-- --unit | --e2e] [filter …]: sets up what the tests need, runs them, and ends with one line of counts.
+import { parseArgs } from 'node:util';
+import { ensureInstalled } from './lib/install.mjs';
+import { ensurePages } from './lib/pages.mjs';
+import { ensureSystem } from './lib/system.mjs';
+import { runEndToEndTier, runUnitTier } from './lib/tiers.mjs';
+
+const { values, positionals } = parseArgs({
+  options: { unit: { type: 'boolean' }, e2e: { type: 'boolean' } },
+  allowPositionals: true,
+});
+
+ensureInstalled();
+ensureSystem();
+await ensurePages();
+
+const tallies = [];
+if (!values.e2e) tallies.push(await runUnitTier(positionals));
+if (!values.unit) tallies.push(await runEndToEndTier(positionals));
+
+const sum = (count) => tallies.reduce((total, tally) => total + count(tally), 0);
+const skipped = tallies.flatMap((tally) => tally.skipped);
+const passed = sum((tally) => tally.passed);
+const failed = sum((tally) => tally.failed);
+if (skipped.length > 0) console.log(`\nSkipped:\n${skipped.map((name) => `  ${name}`).join('\n')}`);
+console.log(`\n${passed} passed, ${failed} failed, ${skipped.length} skipped`);
+process.exit(failed > 0 || passed === 0 ? 1 : 0);
