@@ -9,6 +9,7 @@ export const pagePaths = [
   '/oauth',
   '/pair',
   '/pair/supp',
+  '/pair/code',
   '/post_verify/third_party_auth/set_password',
   '/settings{/*rest}',
   '/connect_another_device',

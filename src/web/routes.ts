@@ -13,6 +13,10 @@ type Loader = () => Promise<ComponentType<PageProps>>;
 const signIn: Loader = async () => (await import('./signin/sign-in-page.tsx')).SignInPage;
 const connect: Loader = async () => (await import('./landing/connect-firefox.tsx')).ConnectFirefox;
 const settings: Loader = async () => (await import('./settings/settings-page.tsx')).SettingsPage;
+const pair: Loader = async () => (await import('./pairing/pair-page.tsx')).PairPage;
+const pairingCode: Loader = async () => (await import('./pairing/code-page.tsx')).CodePage;
+const supplicant: Loader = async () => (await import('./pairing/supplicant-page.tsx')).SupplicantPage;
+const authority: Loader = async () => (await import('./pairing/authority-page.tsx')).AuthorityPage;
 const back: Loader = async () => (await import('./landing/plain-pages.tsx')).BackToFirefoxPage;
 const notFound: Loader = async () => (await import('./landing/plain-pages.tsx')).NotFoundPage;
 
@@ -21,6 +25,10 @@ const routes: [RegExp, Loader][] = [
   [/^\/(signin|signup|authorization|oauth\/force_auth|post_verify\/.*)?$/, signIn],
   [/^\/settings(\/clients)?$/, settings],
   [/^\/connect_another_device$/, connect],
+  [/^\/oauth$/, authority],
+  [/^\/pair$/, pair],
+  [/^\/pair\/code$/, pairingCode],
+  [/^\/pair\/supp$/, supplicant],
   [/^\/oauth\/success\/[^/]+$/, back],
 ];
 

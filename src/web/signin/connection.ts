@@ -19,6 +19,42 @@ export interface ConnectionOptions {
   choice: EngineChoice | null;
 }
 
+/** What is needed to finish the flow of a Firefox that has the session already. */
+export interface FlowOptions {
+  api: Pick<AccountsApi, 'authorize'>;
+  firefox: Firefox;
+  isDesktop: boolean;
+  account: { sessionToken: string };
+  flow: OAuthFlow | null;
+  action: 'signin' | 'signup' | 'pairing';
+  choice: EngineChoice | null;
+}
+
+/**
+ * Gives Firefox the code and the keys of its flow, or of a new one if it has lost that (accounts.md §2.8).
+ *
+ * @param keysFor - Encrypts the keys to a flow.
+ */
+export async function authorizeFlow(
+  options: FlowOptions,
+  keysFor: (flow: OAuthFlow) => Promise<string | undefined>,
+): Promise<void> {
+  const { api, firefox, account, action, choice } = options;
+
+  async function finish(flow: OAuthFlow): Promise<void> {
+    const keysJwe = await keysFor(flow);
+    const { code, state } = await api.authorize(account.sessionToken, flow, { keysJwe });
+    await firefox.oauthLogin({ code, state, scope: flow.scope, action, choice });
+  }
+
+  try {
+    await finish(await currentFlow(options));
+  } catch (error) {
+    if (!isFlowLost(error) || !options.isDesktop) throw error;
+    await finish(await firefox.beginFlow());
+  }
+}
+
 /**
  * Hands an account over to Firefox in the order that works (accounts.md §2.6): session, keys, code. A flow that Firefox has
  * lost meanwhile is begun anew (§2.8).
@@ -27,32 +63,22 @@ export interface ConnectionOptions {
  *   on where it stopped; once it is done the keys are forgotten.
  */
 export function createConnection(options: ConnectionOptions): () => Promise<void> {
-  const { api, firefox, account, action, choice } = options;
+  const { api, firefox, account, choice } = options;
   const { uid, email, sessionToken } = account;
   let kB: Bytes | null = null;
-
-  async function finish(flow: OAuthFlow, keyB: Bytes): Promise<void> {
-    const keysJwe = await keysForFlow(api, account, flow, keyB);
-    const { code, state } = await api.authorize(sessionToken, flow, { keysJwe });
-    await firefox.oauthLogin({ code, state, scope: flow.scope, action, choice });
-  }
 
   return async () => {
     await firefox.login({ email, uid, sessionToken, verified: true }, choice);
     kB ??= await fetchKb(api, account.keyFetchToken, account.unwrapBKey);
-    try {
-      await finish(await currentFlow(options), kB);
-    } catch (error) {
-      if (!isFlowLost(error) || !options.isDesktop) throw error;
-      await finish(await firefox.beginFlow(), kB);
-    }
+    const keyB = kB;
+    await authorizeFlow(options, (flow) => keysForFlow(api, account, flow, keyB));
     kB.fill(0);
     kB = null;
     account.unwrapBKey.fill(0);
   };
 }
 
-async function currentFlow({ firefox, flow, isDesktop }: ConnectionOptions): Promise<OAuthFlow> {
+async function currentFlow({ firefox, flow, isDesktop }: FlowOptions): Promise<OAuthFlow> {
   if (flow && (!isDesktop || (await firefox.isFlowActive()))) return flow;
   return firefox.beginFlow();
 }

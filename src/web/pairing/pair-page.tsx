@@ -1,0 +1,35 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { PageProps } from '../routes.ts';
+import { detectEnvironment, type Environment } from '../signin/environment.ts';
+import { Busy } from '../ui/busy.tsx';
+import { Frame } from '../ui/frame.tsx';
+import { createFirefox } from '../webchannel/firefox.ts';
+import { openWebChannel } from '../webchannel/webchannel.ts';
+import { Scanned, ShowCode, SignInFirst } from './pair-steps.tsx';
+import { takeCodeFromAddress } from './pairing-code.ts';
+
+/** `/pair`: how to show a code to another device, or what to do with a link that a camera app has read (accounts.md §7.3). */
+export function PairPage({ parameters }: PageProps) {
+  const [code] = useState(() => takeCodeFromAddress(location, history));
+  const [environment, setEnvironment] = useState<Environment>();
+
+  useEffect(() => {
+    const channel = openWebChannel(window, navigator.userAgent);
+    const open = () => createFirefox(channel, 500);
+    detectEnvironment(parameters, navigator.userAgent, open).then(setEnvironment);
+  }, []);
+
+  return (
+    <Frame width="narrow">
+      {!environment && <Busy />}
+      {environment && code && <Scanned code={code} environment={environment} />}
+      {environment && !code && (canShow(environment) ? <ShowCode environment={environment} /> : <SignInFirst />)}
+    </Frame>
+  );
+}
+
+function canShow(environment: Environment): environment is Extract<Environment, { kind: 'firefox' }> {
+  if (environment.kind !== 'firefox') return false;
+  const { signedInUser, canPair } = environment.status;
+  return canPair && signedInUser?.sessionToken != null;
+}

@@ -1,0 +1,38 @@
+import { useEffect, useId, useState } from 'preact/hooks';
+import { readQrFile } from './read-qr.ts';
+import { text } from './text.ts';
+
+/** Takes a picture of a code: chosen, or pasted anywhere on the page. It never leaves the browser. */
+export function PictureInput({ label, onText }: { label: string; onText(text: string): void }) {
+  const id = useId();
+  const [problem, setProblem] = useState<string>();
+
+  async function read(file: Blob | null | undefined) {
+    if (!file) return;
+    const found = await readQrFile(file);
+    setProblem(found === null ? text.noCodeInPicture : undefined);
+    if (found !== null) onText(found);
+  }
+
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => void read(event.clipboardData?.files[0]);
+    document.addEventListener('paste', paste);
+    return () => document.removeEventListener('paste', paste);
+  });
+
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        type="file"
+        accept="image/*"
+        aria-describedby={problem ? `${id}-error` : undefined}
+        onChange={(event) => void read(event.currentTarget.files?.[0])}
+      />
+      <span class="field-error" id={`${id}-error`} role="alert">
+        {problem}
+      </span>
+    </div>
+  );
+}
