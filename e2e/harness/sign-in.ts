@@ -18,40 +18,36 @@ export async function openSignIn(browser: Firefox): Promise<Page> {
 
 /** Types address and password of an existing account and sends them. */
 export async function typeSignIn(page: Page, { email, password }: Person): Promise<void> {
-  await page.getByLabel(/e-?mail/i).fill(email);
-  await page.getByRole('button', { name: /continue/i }).click();
-  await page
-    .getByLabel(/password/i)
-    .first()
-    .fill(password);
-  await page.getByRole('button', { name: /sign in/i }).click();
+  await typeEmail(page, email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-/** Signs in from Firefox's settings; what to sync was chosen when the account was made. */
+/** Signs in from Firefox's settings, with everything that can be synced. */
 export async function signIn(browser: Firefox, person: Person): Promise<void> {
   const page = await openSignIn(browser);
   await typeSignIn(page, person);
-  await expectConnected(page);
+  await syncEverything(page);
 }
 
 /** Signs up from Firefox's settings, with everything that can be synced. */
 export async function signUp(browser: Firefox, { email, password }: Person): Promise<void> {
   const page = await openSignIn(browser);
-  await page.getByLabel(/e-?mail/i).fill(email);
-  await page.getByRole('button', { name: /continue/i }).click();
-  await expect(page.getByRole('heading', { name: /create your account/i })).toBeVisible();
-  for (const field of await page.getByLabel(/password/i).all()) await field.fill(password);
-  await page.getByRole('button', { name: /create|sign up/i }).click();
-  await chooseEverything(page);
+  await typeEmail(page, email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByLabel('Repeat password').fill(password);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await syncEverything(page);
 }
 
-async function chooseEverything(page: Page): Promise<void> {
-  await expect(page.getByRole('heading', { name: /choose what to sync/i })).toBeVisible();
-  for (const box of await page.getByRole('checkbox').all()) await box.check();
-  await page.getByRole('button', { name: /save and start/i }).click();
-  await expectConnected(page);
+async function typeEmail(page: Page, email: string): Promise<void> {
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByRole('button', { name: 'Continue' }).click();
 }
 
-async function expectConnected(page: Page): Promise<void> {
-  await expect(page.getByRole('heading', { name: /is connected|is ready/i })).toBeVisible();
+/** Keeps every engine ticked, and waits until the page says that Firefox is connected. */
+export async function syncEverything(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Save and start syncing' }).click();
+  await expect(page.getByRole('heading', { name: /is connected|is ready/ })).toBeVisible();
+  await page.close();
 }
