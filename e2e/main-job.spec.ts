@@ -75,6 +75,7 @@ for (const engine of ['sqlite', 'mariadb'] as const) {
       await typeSignIn(page, { ...person, password: 'wrong horse battery' });
       await expect(page.getByRole('alert')).toContainText(/password/i);
       expect((await uiState(b)).status).toBe('not_configured');
+      await page.close();
     });
 
     test('the second one signs in, with another spelling of the address, and receives everything', async () => {
@@ -144,12 +145,16 @@ for (const engine of ['sqlite', 'mariadb'] as const) {
 
     test('a worker killed during a sync costs at most that sync', async () => {
       await addManyBookmarks(a, 'while killed', 3000);
+      const killed: number[] = [];
       const killer = setInterval(() => {
         const [worker] = foxden.workers();
-        if (worker !== undefined) process.kill(worker, 'SIGKILL');
+        if (worker === undefined) return;
+        process.kill(worker, 'SIGKILL');
+        killed.push(worker);
       }, 700);
       await syncNow(a);
       clearInterval(killer);
+      expect(killed.length).toBeGreaterThan(0);
       await expect.poll(() => syncNow(a), { timeout: 120_000 }).toEqual(cleanSync);
       await syncClean(b);
       const onB = await listBookmarks(b);
