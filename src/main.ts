@@ -16,6 +16,14 @@ const commands: Record<string, { summary: string; load: () => Promise<Command> }
     summary: 'replace the workers of the running Foxden without dropping a request',
     load: async () => (await import('./commands/restart.ts')).restart,
   },
+  health: {
+    summary: 'say whether Foxden and its database are well',
+    load: async () => (await import('./commands/health.ts')).health,
+  },
+  init: {
+    summary: 'prepare the first start in containers',
+    load: async () => (await import('./commands/init.ts')).init,
+  },
   log: {
     summary: 'set the log level of the running Foxden',
     load: async () => (await import('./commands/log.ts')).log,

@@ -11,6 +11,7 @@ import { createHubProcess } from './hub-process.ts';
 import { openControl } from './open-control.ts';
 import { openDataDir, prepareDatabase } from './prepare.ts';
 import { handleSignals } from './signals.ts';
+import { startTlsKeeper } from './tls/keeper.ts';
 import { createWorkerPool, defaultTimings, type PoolTimings } from './worker-pool.ts';
 
 const workerProgram = fileURLToPath(new URL('../worker/main.ts', import.meta.url));
@@ -59,6 +60,8 @@ export async function supervise(env: NodeJS.ProcessEnv, timings: PoolTimings = d
     const control = await openControl(config, controlRoutes({ config, pool, hub, level, setLevel }));
     closing.unshift(() => control.close());
     await prepareDatabase(config, log);
+    const tls = await startTlsKeeper({ config, log, now: Date.now });
+    closing.unshift(() => tls.stop());
 
     const ended = Promise.withResolvers<number>();
     handleSignals({

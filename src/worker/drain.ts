@@ -1,6 +1,7 @@
 import type { Server, ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { Server as TlsServer } from 'node:tls';
 import type { DrainLimits } from './messages.ts';
 
 /** Watches a server's connections, so that it can leave without dropping a request. */
@@ -18,7 +19,7 @@ export interface Drainer {
 /**
  * Makes a server drainable. Call it before the server listens.
  *
- * @param server - HTTP server of a worker.
+ * @param server - HTTP or HTTPS server of a worker.
  */
 export function createDrainer(server: Server): Drainer {
   const sockets = new Set<Socket>();
@@ -27,7 +28,7 @@ export function createDrainer(server: Server): Drainer {
   let draining = false;
   let lingering = true;
 
-  server.on('connection', (socket) => {
+  server.on(server instanceof TlsServer ? 'secureConnection' : 'connection', (socket: Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });

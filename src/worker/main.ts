@@ -10,6 +10,7 @@ import { createIpcSink, tell } from './ipc.ts';
 import { listen } from './listen.ts';
 import { heartbeatInterval, type SupervisorMessage } from './messages.ts';
 import { createWorkerServer } from './server.ts';
+import { createPlainServer } from './tls/plain-server.ts';
 
 /** One worker process: forked by the supervisor, it serves until it is told to leave. */
 async function main(): Promise<void> {
@@ -33,15 +34,18 @@ async function main(): Promise<void> {
   const ctx = createContext({ config, secrets, log });
   const server = createWorkerServer(ctx);
   const drainer = createDrainer(server);
+  const plain = config.tls.listen ? createPlainServer(ctx) : undefined;
   process.on('message', async (message: SupervisorMessage) => {
     if (message.type === 'log-level') log.setLevel(message.level);
     if (message.type !== 'drain') return;
+    plain?.close();
     await drainer.drain(message.limits);
     await ctx.close();
     await flush();
     process.exit(0);
   });
-  await listen(server, config.listen);
+  await listen(server, config.tls.listen ?? config.listen);
+  if (plain) await listen(plain, config.listen);
   startHeartbeat(drainer, heartbeatInterval);
   await tell({ type: 'ready' });
 }

@@ -1,0 +1,24 @@
+import { createConfig } from '../config/config.ts';
+import { readEnv } from '../config/read-env.ts';
+import type { Command } from './command.ts';
+
+/** `foxden health`, for the health checks of containers, which then need no program of their own. */
+export const health: Command = {
+  help: `Usage: foxden health
+
+Asks the Foxden that listens on FOXDEN_LISTEN whether it and its database are well.
+Exit code: 0 well, 1 not.`,
+  async run() {
+    const { host, port } = createConfig(readEnv(process.env)).listen;
+    const own = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host.includes(':') ? `[${host}]` : host;
+    try {
+      const response = await fetch(`http://${own}:${port}/__heartbeat__`, { signal: AbortSignal.timeout(8000) });
+      console.log(await response.text());
+      return response.ok ? 0 : 1;
+    } catch (error) {
+      const { message, cause } = error as Error & { cause?: Error };
+      console.error(`Foxden does not answer on ${own}:${port} (${cause?.message ?? message}).`);
+      return 1;
+    }
+  },
+};
