@@ -5,6 +5,9 @@ import { createLimits, type Limits } from './accounts/limits.ts';
 import { createPasswordQueue, type PasswordQueue } from './accounts/password-queue.ts';
 import { createPush, type Push } from './accounts/push.ts';
 import * as sessionStore from './accounts/store/sessions.ts';
+import { type Altcha, createAltcha } from './admin/captcha/altcha.ts';
+import { createSiteverify } from './admin/captcha/siteverify.ts';
+import { createSignupPolicy, type SignupPolicy } from './admin/signup/policy.ts';
 import type { Config } from './config/config.ts';
 import { createJwtKeyRing, type JwtKeyRing } from './config/jwt-key-ring.ts';
 import type { Secrets } from './config/secrets.ts';
@@ -28,6 +31,9 @@ export interface Context {
   db: Database;
   /** Making and ending sessions and what is bound to them, for services that issue tokens. */
   sessions: Pick<typeof sessionStore, 'createSession' | 'destroySession' | 'destroyRefreshToken' | 'moveDevice'>;
+  /** Makes the challenges of sign-up, when that's how it tells people from programs. */
+  altcha: Altcha | null;
+  signupPolicy: SignupPolicy;
   limits: Limits;
   passwords: PasswordQueue;
   push: Push;
@@ -66,6 +72,9 @@ export function createContext(options: ContextOptions): Context {
   const { config, secrets, log, onStatement, onRoundTrip, now = Date.now, accessTokens } = options;
   const db = openDatabase(config.database, onStatement);
   const jwtKeys = createJwtKeyRing(config, secrets, now);
+  const { captcha } = config;
+  const altcha =
+    captcha.kind === 'altcha' ? createAltcha({ masterSecret: secrets.masterSecrets.at(-1)!, db: db.query, now }) : null;
   const { quotaBytes, limits } = config;
   const storage = openStorage(config.database, { now, quotaBytes, limits, onStatement, onRoundTrip });
   return {
@@ -74,6 +83,11 @@ export function createContext(options: ContextOptions): Context {
     log,
     db,
     sessions: sessionStore,
+    altcha,
+    signupPolicy: createSignupPolicy(
+      { config, db, now },
+      captcha.kind === 'siteverify' ? createSiteverify(captcha) : altcha,
+    ),
     limits: createLimits(db, { enabled: config.rateLimits, now }),
     passwords: createPasswordQueue(),
     push: createPush({ config, secrets, db, log }, { agent: options.pushAgent }),

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Config } from '../config/config.ts';
-import type { Database } from '../database/database.ts';
+import type { Database, Queries } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Limits } from './limits.ts';
@@ -14,11 +14,33 @@ export interface ClientFacts {
   scopes: readonly string[];
 }
 
+/** Somebody who wants an account. */
+export interface SignupRequest {
+  email: string;
+  /** Code of an invitation, if the person has one. */
+  invite?: string;
+  /** Answer to the captcha, if there is one. */
+  captcha?: string;
+  /** Address of the client. */
+  address: string;
+}
+
+/** Decides who may have an account. All refusals are AccountErrors. */
+export interface SignupPolicy {
+  /** Refuses those who may not join, before anything costly is done. */
+  check(request: SignupRequest): Promise<void>;
+  /** Refuses an address that nobody may have here; also for a new primary address. */
+  checkAddress(email: string): void;
+  /** Takes the place, in the transaction that adds the account. */
+  admit(tx: Queries, request: SignupRequest): Promise<{ isAdmin: boolean }>;
+}
+
 /** Everything that the account server works with. */
 export interface AccountsContext {
-  config: Pick<Config, 'publicUrl' | 'signups' | 'maxUsers' | 'allow'>;
+  config: Pick<Config, 'publicUrl'>;
   db: Database;
   log: Logger;
+  signupPolicy: SignupPolicy;
   limits: Limits;
   passwords: PasswordQueue;
   push: Push;

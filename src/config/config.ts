@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import { type CaptchaConfig, captchaConfig } from './captcha.ts';
 import { ConfigError } from './config-error.ts';
 import { isLoopback } from './loopback.ts';
 import type { Settings } from './options.ts';
@@ -23,6 +24,7 @@ export interface Config {
   signups: 'open' | 'invite' | 'closed';
   maxUsers: number | null;
   allow: string[];
+  captcha: CaptchaConfig;
   rateLimits: boolean;
   /** Hosts of push services that Foxden may send to. */
   pushHosts: string[];
@@ -50,6 +52,8 @@ export function createConfig(settings: Settings): Config {
     ? { engine: 'mariadb', url: settings.FOXDEN_DATABASE_URL.href }
     : { engine: 'sqlite', file: join(dataDir, 'foxden.sqlite') };
   const isLocal = publicUrl !== null && isLoopback(new URL(publicUrl).hostname);
+  const signups = publicUrl === null ? 'closed' : (settings.FOXDEN_SIGNUPS ?? (isLocal ? 'open' : 'invite'));
+  const problems: string[] = [];
   const logDir = settings.FOXDEN_LOG_DIR ?? join(dataDir, 'logs');
   const config: Config = {
     publicUrl,
@@ -61,9 +65,10 @@ export function createConfig(settings: Settings): Config {
     masterSecrets: settings.FOXDEN_MASTER_SECRET,
     workers: settings.FOXDEN_WORKERS || defaultWorkers(database.engine),
     accounts: accountsMode(settings.FOXDEN_ACCOUNTS ?? 'embedded'),
-    signups: publicUrl === null ? 'closed' : (settings.FOXDEN_SIGNUPS ?? (isLocal ? 'open' : 'invite')),
+    signups,
     maxUsers: settings.FOXDEN_MAX_USERS ?? null,
     allow: settings.FOXDEN_ALLOW ?? [],
+    captcha: captchaConfig(settings, signups === 'open' && !isLocal, problems),
     rateLimits: settings.FOXDEN_RATE_LIMITS ?? true,
     pushHosts: settings.FOXDEN_PUSH ?? ['updates.push.services.mozilla.com'],
     quotaBytes: settings.FOXDEN_QUOTA_KB ? settings.FOXDEN_QUOTA_KB * 1024 : null,
@@ -74,7 +79,8 @@ export function createConfig(settings: Settings): Config {
       keep: settings.FOXDEN_LOG_KEEP ?? 5,
     },
   };
-  checkCombinations(config);
+  checkCombinations(config, problems);
+  if (problems.length > 0) throw new ConfigError(problems);
   return config;
 }
 
@@ -88,8 +94,7 @@ function defaultWorkers(engine: 'sqlite' | 'mariadb'): number {
   return Math.min(availableParallelism(), engine === 'sqlite' ? 2 : 8);
 }
 
-function checkCombinations(config: Config): void {
-  const problems: string[] = [];
+function checkCombinations(config: Config, problems: string[]): void {
   if (config.publicUrl?.startsWith('http:') && !isLoopback(new URL(config.publicUrl).hostname)) {
     problems.push(
       `FOXDEN_PUBLIC_URL is ${config.publicUrl}, but browsers do the sign-in's cryptography only over https (or on localhost); use an https address.`,
@@ -105,5 +110,4 @@ function checkCombinations(config: Config): void {
       'FOXDEN_TLS_LISTEN is set, but with FOXDEN_TLS=proxy there is no certificate to serve; choose acme, lan or files.',
     );
   }
-  if (problems.length > 0) throw new ConfigError(problems);
 }

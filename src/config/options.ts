@@ -171,6 +171,39 @@ export const options = {
     default: 'none',
     meaning: 'Addresses or domains that may have an account (Mozilla mode: account uids).',
   }),
+  FOXDEN_CAPTCHA: option({
+    section: 'Accounts',
+    schema: oneOf('off', 'altcha', 'siteverify'),
+    default: 'altcha if sign-ups are open on a host other than localhost, else off',
+    meaning:
+      'Keeps programs from signing up. altcha: the browser does some work, and no other server is asked. siteverify: reCAPTCHA, hCaptcha, Turnstile or what works like them.',
+  }),
+  FOXDEN_CAPTCHA_SITE_KEY: option({
+    section: 'Accounts',
+    schema: text,
+    default: 'none',
+    meaning: 'Public key of your site, from the captcha service.',
+  }),
+  FOXDEN_CAPTCHA_SECRET: option({
+    section: 'Accounts',
+    schema: text,
+    default: 'none',
+    meaning: 'Secret of your site, from the captcha service.',
+    secret: true,
+  }),
+  FOXDEN_CAPTCHA_VERIFY_URL: option({
+    section: 'Accounts',
+    schema: url('https:', 'http:'),
+    default: 'none',
+    meaning: 'Where answers are checked.',
+    example: 'https://api.hcaptcha.com/siteverify',
+  }),
+  FOXDEN_CAPTCHA_SCRIPT_URL: option({
+    section: 'Accounts',
+    schema: url('https:'),
+    default: "the service's own, when the verify URL is reCAPTCHA's, hCaptcha's or Turnstile's",
+    meaning: 'Script that shows the captcha on the sign-up page.',
+  }),
   FOXDEN_RATE_LIMITS: option({
     section: 'Accounts',
     schema: onOff,

@@ -1,4 +1,5 @@
 import type { AccountTables } from './tables/accounts.ts';
+import type { AdminTables } from './tables/admin.ts';
 import type { FoundationTables } from './tables/foundation.ts';
 import type { OAuthTables } from './tables/oauth.ts';
 import type { ProfileTables } from './tables/profile.ts';
@@ -12,4 +13,5 @@ export interface Schema
     OAuthTables,
     ProfileTables,
     TokenTables,
-    StorageTables {}
+    StorageTables,
+    AdminTables {}

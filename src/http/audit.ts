@@ -5,6 +5,8 @@ import { requestLog } from './request-context.ts';
 export type AuditEvent =
   | 'AccountCreated'
   | 'AccountDeleted'
+  | 'SignUpRefused'
+  | 'AdminClaimed'
   | 'SignIn'
   | 'SignInFailed'
   | 'SignOut'

@@ -1,5 +1,6 @@
 import express, { type Express } from 'express';
 import { accountsRouter } from '../accounts/router.ts';
+import { signupRouter } from '../admin/signup-router.ts';
 import type { Context } from '../context.ts';
 import { requestContext } from '../http/request-context.ts';
 import { oauthRouter } from '../oauth/router.ts';
@@ -30,6 +31,7 @@ export function createApp(ctx: Context): Express {
   app.use(acmeChallengeRouter(ctx));
   app.use(lanAuthorityRouter(ctx));
   if (ctx.config.accounts.mode === 'embedded') {
+    app.use(signupRouter(ctx));
     app.use(oauthRouter(ctx));
     app.use(profileRouter(ctx));
     app.use(accountsRouter(ctx));

@@ -35,17 +35,19 @@ export function pagesRouter({ config }: { config: Config }, directory = builtPag
 }
 
 /** Headers of accounts.md §10.6. The pages hold passwords and keys, so nothing runs in them that isn't theirs. */
-function headers({ publicUrl }: Config): RequestHandler {
+function headers({ publicUrl, captcha }: Config): RequestHandler {
+  const foreign = captcha.kind === 'siteverify' ? captcha.sources : [];
   const pairing = publicUrl ? [publicUrl.replace(/^http/, 'ws')] : [];
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         'default-src': ["'none'"],
-        'script-src': ["'self'"],
-        'style-src': ["'self'"],
+        'script-src': ["'self'", ...foreign],
+        'style-src': ["'self'", ...foreign],
         'img-src': ["'self'", 'data:', 'blob:'],
-        'connect-src': ["'self'", ...pairing],
+        'connect-src': ["'self'", ...pairing, ...foreign],
+        ...(foreign.length > 0 ? { 'frame-src': foreign } : {}),
         'form-action': ["'none'"],
         'base-uri': ["'none'"],
         'frame-ancestors': ["'none'"],
@@ -68,11 +70,18 @@ function sendPage(config: Config, directory: string): RequestHandler {
   };
 }
 
+function publicCaptcha(captcha: Config['captcha']): PageConfig['captcha'] {
+  return captcha.kind === 'siteverify'
+    ? { kind: captcha.kind, siteKey: captcha.siteKey, scriptUrl: captcha.scriptUrl }
+    : captcha;
+}
+
 function readPage(config: Config, directory: string): string | null {
   const pageConfig: PageConfig = {
     publicUrl: config.publicUrl,
     accounts: config.accounts.mode,
     signups: config.signups,
+    captcha: publicCaptcha(config.captcha),
   };
   try {
     const html = readFileSync(join(directory, 'index.html'), 'utf8');

@@ -1,9 +1,9 @@
+import type { Request } from 'express';
 import { z } from 'zod';
 import { randomHex } from '../../crypto/random.ts';
 import { audit } from '../../http/audit.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
-import { checkAdmission, checkRoom } from '../admission.ts';
 import { type Endpoint, isSet } from '../endpoint.ts';
 import { email, hex, passwordV2 } from '../fields.ts';
 import { createKeyFetchToken } from '../key-fetch.ts';
@@ -12,13 +12,21 @@ import { seconds, sessionStateOf, stateFields } from '../session-state.ts';
 import { findAccountByEmail, insertAccount, normalizeEmail } from '../store/accounts.ts';
 import { createSession } from '../store/sessions.ts';
 
-const body = z.object({ email, authPW: hex(32), wrapKb: hex(32).optional(), ...passwordV2 });
+const body = z.object({
+  email,
+  authPW: hex(32),
+  wrapKb: hex(32).optional(),
+  invite: z.string().max(64).optional(),
+  captcha: z.string().max(8192).optional(),
+  ...passwordV2,
+});
 
 /** `POST /account/create[?keys=true]` (accounts.md §3.4). */
 export const accountCreate: Endpoint = async (ctx, request) => {
   const input = await parseBody(body, request);
-  checkAdmission(ctx, input.email);
-  await ctx.limits.spend('signupFromAddress', request.ip ?? '');
+  const signup = { email: input.email, invite: input.invite, captcha: input.captcha, address: request.ip ?? '' };
+  await ctx.limits.spend('signupFromAddress', signup.address);
+  await ctx.signupPolicy.check(signup).catch((error) => noteRefusal(request, error));
   const known = await findAccountByEmail(ctx.db.query, input.email);
   if (known) throw AccountError.accountExists(known.email);
   const password = await preparePassword(ctx, input);
@@ -27,7 +35,7 @@ export const accountCreate: Endpoint = async (ctx, request) => {
   const kA = randomHex(32);
   const state = sessionStateOf({ totp_verified: null, email_verified: 0 }, false);
   const tokens = await ctx.db.transaction(async (tx) => {
-    await checkRoom(ctx, tx);
+    const { isAdmin } = await ctx.signupPolicy.admit(tx, signup);
     const added = await insertAccount(tx, {
       uid,
       email: input.email,
@@ -42,6 +50,7 @@ export const accountCreate: Endpoint = async (ctx, request) => {
       profile_changed_at: now,
       locale: request.headers['accept-language']?.slice(0, 64) ?? null,
       display_name: null,
+      is_admin: isAdmin ? 1 : 0,
       disabled_at: null,
     });
     if (!added) throw AccountError.accountExists(input.email);
@@ -61,3 +70,9 @@ export const accountCreate: Endpoint = async (ctx, request) => {
   audit(request, 'AccountCreated', { uid });
   return { uid, ...tokens, authAt: seconds(now), ...stateFields(state, state.verified) };
 };
+
+function noteRefusal(request: Request, error: unknown): never {
+  const reason = error instanceof AccountError ? error.extras.reason : undefined;
+  if (reason !== undefined) audit(request, reason === 'captcha' ? 'CaptchaFail' : 'SignUpRefused', { reason });
+  throw error;
+}

@@ -51,31 +51,6 @@ export async function updateAccount(db: Queries, uid: string, changes: Partial<A
   await db.updateTable('accounts').set(changes).where('uid', '=', uid).execute();
 }
 
-/**
- * Counts the accounts, keeping everybody else from adding one until the transaction ends: the lock is a row that is changed,
- * since on Galera nothing else excludes other nodes (design.md section 4).
- *
- * @param tx - A transaction.
- */
-export async function countAccountsLocked(tx: Queries, now: number): Promise<number> {
-  const name = 'sign-ups';
-  const lock = await tx
-    .updateTable('foxden_meta')
-    .set((eb) => ({ value: eb.val(`${now} ${Math.random()}`) }))
-    .where('name', '=', name)
-    .executeTakeFirst();
-  if (lock.numUpdatedRows === 0n)
-    await tx
-      .insertInto('foxden_meta')
-      .values({ name, value: `${now}` })
-      .execute();
-  const { count } = await tx
-    .selectFrom('accounts')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(count);
-}
-
 /** Tells whether a statement failed because a unique value exists already. */
 export function isDuplicate(error: unknown): boolean {
   const { errno, code } = (error ?? {}) as { errno?: unknown; code?: unknown };

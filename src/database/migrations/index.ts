@@ -3,7 +3,8 @@ import { accounts } from './002-accounts.ts';
 import { oauth } from './003-oauth.ts';
 import { tokenServer } from './004-token-server.ts';
 import { storage } from './005-storage.ts';
+import { admin } from './007-admin.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
-export const migrations: Migration[] = [foundation, accounts, oauth, tokenServer, storage];
+export const migrations: Migration[] = [foundation, accounts, oauth, tokenServer, storage, admin];

@@ -1,0 +1,29 @@
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import { sha256Hex } from '../../crypto/random.ts';
+import { audit } from '../../http/audit.ts';
+import { authenticateSession } from '../../http/auth/session-auth.ts';
+import { AccountError } from '../../http/errors/account-error.ts';
+import { parseBody } from '../../http/parse-parameters.ts';
+import type { AdminContext } from '../context.ts';
+import { refusals } from '../signup/refusals.ts';
+import { findUsableInvite, spendInvite } from '../store/invites.ts';
+import { updateUser } from '../store/users.ts';
+
+const body = z.object({ invite: z.string().max(64) });
+
+/** `POST /v1/account/claim_admin {invite}`: the administrator's link, used by somebody who has an account already. */
+export function claimAdmin(ctx: AdminContext): RequestHandler {
+  return async (request, response) => {
+    const session = await authenticateSession(ctx, request);
+    if (!session.verified) throw AccountError.unverifiedSession();
+    const { invite } = await parseBody(body, request);
+    await ctx.db.transaction(async (tx) => {
+      const found = await findUsableInvite(tx, sha256Hex(invite), ctx.now());
+      if (found?.grants_admin !== 1 || !(await spendInvite(tx, found.id))) throw refusals.inviteInvalid();
+      await updateUser(tx, session.uid, { is_admin: 1 });
+    });
+    audit(request, 'AdminClaimed', { uid: session.uid });
+    response.json({});
+  };
+}

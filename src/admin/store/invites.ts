@@ -1,0 +1,53 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Queries } from '../../database/database.ts';
+import type { InviteTable } from '../../database/tables/admin.ts';
+
+/** An invitation as stored. */
+export type InviteRow = Selectable<InviteTable>;
+
+/** Adds an invitation. */
+export async function insertInvite(db: Queries, invite: Insertable<InviteTable>): Promise<void> {
+  await db.insertInto('invites').values(invite).execute();
+}
+
+/**
+ * Finds an invitation that can still be used.
+ *
+ * @param codeHash - SHA-256 of its code, hex.
+ * @param now - ms.
+ */
+export function findUsableInvite(db: Queries, codeHash: string, now: number): Promise<InviteRow | undefined> {
+  return db
+    .selectFrom('invites')
+    .selectAll()
+    .where('code_hash', '=', codeHash)
+    .where('uses_left', '>', 0)
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
+    .executeTakeFirst();
+}
+
+/**
+ * Uses an invitation once. Of several who try at once, no more succeed than it has uses left.
+ *
+ * @returns False when there was no use left.
+ */
+export async function spendInvite(tx: Queries, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('invites')
+    .set((eb) => ({ uses_left: eb('uses_left', '-', 1) }))
+    .where('id', '=', id)
+    .where('uses_left', '>', 0)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Lists all invitations, newest first. */
+export function listInvites(db: Queries): Promise<InviteRow[]> {
+  return db.selectFrom('invites').selectAll().orderBy('created_at', 'desc').orderBy('id').execute();
+}
+
+/** Deletes an invitation; false when there was none. */
+export async function deleteInvite(db: Queries, id: string): Promise<boolean> {
+  const { numDeletedRows } = await db.deleteFrom('invites').where('id', '=', id).executeTakeFirst();
+  return numDeletedRows > 0n;
+}

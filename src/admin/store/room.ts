@@ -1,0 +1,20 @@
+import type { Queries } from '../../database/database.ts';
+
+/**
+ * Counts the accounts, keeping everybody else from adding one until the transaction ends: the lock is a row that is changed,
+ * since on Galera nothing else excludes other nodes (design.md section 4).
+ *
+ * @param tx - A transaction.
+ */
+export async function countAccountsLocked(tx: Queries, now: number): Promise<number> {
+  const name = 'sign-ups';
+  // Never the same twice, so that the row is really written.
+  const value = `${now} ${Math.random()}`;
+  const lock = await tx.updateTable('foxden_meta').set({ value }).where('name', '=', name).executeTakeFirst();
+  if (lock.numUpdatedRows === 0n) await tx.insertInto('foxden_meta').values({ name, value }).execute();
+  const { count } = await tx
+    .selectFrom('accounts')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}

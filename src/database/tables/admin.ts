@@ -1,0 +1,28 @@
+/** An invitation. Times are ms. */
+export interface InviteTable {
+  /** What the administrator calls it by; tells nothing of the code. */
+  id: string;
+  /** SHA-256 of the code in the link, hex. */
+  code_hash: string;
+  /** 1 when the account that it makes is the administrator's. */
+  grants_admin: number;
+  /** How often it could be used when it was made, and still can. */
+  uses: number;
+  uses_left: number;
+  note: string;
+  created_at: number;
+  /** Null: never. */
+  expires_at: number | null;
+}
+
+/** A solved challenge of the captcha, which counts only once. */
+export interface SpentChallengeTable {
+  id: string;
+  /** ms; after that the challenge itself counts no more. */
+  expires_at: number;
+}
+
+export interface AdminTables {
+  invites: InviteTable;
+  spent_challenges: SpentChallengeTable;
+}
