@@ -13,6 +13,14 @@ type Loader = () => Promise<ComponentType<PageProps>>;
 const signIn: Loader = async () => (await import('./signin/sign-in-page.tsx')).SignInPage;
 const connect: Loader = async () => (await import('./landing/connect-firefox.tsx')).ConnectFirefox;
 const settings: Loader = async () => (await import('./settings/settings-page.tsx')).SettingsPage;
+const profile: Loader = async () => (await import('./settings/profile-page.tsx')).ProfilePage;
+const password: Loader = async () => (await import('./settings/password-page.tsx')).PasswordPage;
+const email: Loader = async () => (await import('./settings/email-page.tsx')).EmailPage;
+const recoveryKey: Loader = async () => (await import('./settings/recovery-key-page.tsx')).RecoveryKeyPage;
+const twoStep: Loader = async () => (await import('./settings/two-step-page.tsx')).TwoStepPage;
+const deletion: Loader = async () => (await import('./settings/delete-page.tsx')).DeletePage;
+const reset: Loader = async () => (await import('./reset/reset-page.tsx')).ResetPage;
+const verifyEmail: Loader = async () => (await import('./reset/verify-email-page.tsx')).VerifyEmailPage;
 const pair: Loader = async () => (await import('./pairing/pair-page.tsx')).PairPage;
 const pairingCode: Loader = async () => (await import('./pairing/code-page.tsx')).CodePage;
 const supplicant: Loader = async () => (await import('./pairing/supplicant-page.tsx')).SupplicantPage;
@@ -22,8 +30,16 @@ const notFound: Loader = async () => (await import('./landing/plain-pages.tsx'))
 
 /** Which page a path shows; the first match counts. Every path stands in `page-paths.ts`, too. */
 const routes: [RegExp, Loader][] = [
-  [/^\/(signin|signup|authorization|oauth\/force_auth|post_verify\/.*)?$/, signIn],
+  [/^\/(signin|signup|authorization|oauth\/force_auth|signin_token_code|post_verify\/.*)?$/, signIn],
   [/^\/settings(\/clients)?$/, settings],
+  [/^\/settings\/(profile|avatar\/change)$/, profile],
+  [/^\/settings\/password$/, password],
+  [/^\/settings\/email$/, email],
+  [/^\/settings\/recovery-key$/, recoveryKey],
+  [/^\/settings\/two-step$/, twoStep],
+  [/^\/settings\/delete$/, deletion],
+  [/^\/(complete_)?reset_password$/, reset],
+  [/^\/verify_email$/, verifyEmail],
   [/^\/connect_another_device$/, connect],
   [/^\/oauth$/, authority],
   [/^\/pair$/, pair],

@@ -6,6 +6,9 @@ import { Heading } from '../ui/heading.tsx';
 import { findSession, type Session } from './session.ts';
 import { text } from './text.ts';
 
+/** The way back, as every settings page has it. */
+export const backToSettings = { href: '/settings', words: text.back };
+
 /** Shows a settings page to whoever is signed in, else how to sign in. */
 export function SettingsFrame({ children }: { children(session: Session): ComponentChildren }) {
   const [session, setSession] = useState<Session | null>();

@@ -4,6 +4,7 @@ import { Heading } from '../ui/heading.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { describeProblem } from '../ui/problem.ts';
 import { Clients } from './clients.tsx';
+import { Safety } from './safety.tsx';
 import { endSession, type Session } from './session.ts';
 import { SettingsFrame } from './settings-frame.tsx';
 import { text } from './text.ts';
@@ -46,6 +47,7 @@ function Overview({ session }: { session: Session }) {
         </button>
       </section>
       <Clients session={session} onSelf={leave} />
+      <Safety session={session} />
     </>
   );
 }

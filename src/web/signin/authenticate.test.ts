@@ -23,6 +23,15 @@ describe('signing in', () => {
     expect(account.unwrapBKey).toEqual((await stretchPassword('Ann@example.org', 'pw')).unwrapBKey);
   });
 
+  it('keeps the new address of an account whose salt is the old one', async () => {
+    const login = async (body: { email: string; originalLoginEmail?: string }) => {
+      if (body.email !== 'old@example.org') throw new ApiError(400, { errno: 120, email: 'old@example.org' });
+      expect(body.originalLoginEmail).toBe('new@example.org');
+      return answer;
+    };
+    expect((await signIn({ login }, 'new@example.org', 'pw')).email).toBe('new@example.org');
+  });
+
   it('retries the spelling once only', async () => {
     let tries = 0;
     const login = async () => {

@@ -1,7 +1,7 @@
 import type { Bytes } from '../../crypto/client/bytes.ts';
 import { stretchPassword } from '../../crypto/client/onepw.ts';
 import type { AccountsApi, SessionAnswer } from '../api/accounts-api.ts';
-import { ApiError } from '../api/api-error.ts';
+import { withPassword } from './with-password.ts';
 
 /** What the session still waits for before it may have the keys. */
 export type PendingCheck = 'totp' | 'email code' | null;
@@ -17,11 +17,8 @@ export interface SignedInAccount {
   pending: PendingCheck;
 }
 
-const wrongSpelling = 120;
-
 /**
- * Signs in. When the server knows the address in another spelling (errno 120), the password is stretched again with that
- * one, since the spelling is its salt.
+ * Signs in.
  *
  * @throws {ApiError} errno 102 unknown account, 103 wrong password, 114 too many tries.
  */
@@ -30,15 +27,11 @@ export async function signIn(
   email: string,
   password: string,
 ): Promise<SignedInAccount> {
-  try {
-    const { authPW, unwrapBKey } = await stretchPassword(email, password);
-    return toAccount(await api.login({ email, authPW }), email, unwrapBKey);
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.errno !== wrongSpelling || !error.email) throw error;
-    const { authPW, unwrapBKey } = await stretchPassword(error.email, password);
-    const answer = await api.login({ email: error.email, authPW, originalLoginEmail: email });
-    return toAccount(answer, error.email, unwrapBKey);
-  }
+  const { answer, salt, unwrapBKey } = await withPassword(email, password, api.login);
+  // After a change of the address the salt is still the old one; only another spelling of the same is better than what was
+  // typed.
+  const isSameAddress = salt.toLowerCase() === email.toLowerCase();
+  return toAccount(answer, isSameAddress ? salt : email, unwrapBKey);
 }
 
 /**

@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks';
 import { Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
 import { Heading } from '../ui/heading.tsx';
+import { newPasswordProblems } from '../ui/new-password.ts';
+import { NewPasswordFields } from '../ui/new-password-fields.tsx';
 import { text } from './text.ts';
 
 /** Asks for the address. `onEmail` decides what comes next; what it throws is shown. */
@@ -79,19 +81,17 @@ export function SignUpStep(props: {
   onOtherEmail(): void;
 }) {
   const { email, needsInvite, onSignUp, onOtherEmail } = props;
-  const [password, setPassword] = useState('');
-  const [repeated, setRepeated] = useState('');
+  const [next, setNext] = useState({ password: '', repeated: '' });
   const [invite, setInvite] = useState(props.initialInvite);
-  const [errors, setErrors] = useState<{ password?: string; repeated?: string; invite?: string }>({});
+  const [errors, setErrors] = useState<ReturnType<typeof newPasswordProblems>>();
+  const [inviteError, setInviteError] = useState<string>();
 
   async function submit() {
-    const found = {
-      password: passwordProblem(email, password),
-      repeated: password === repeated ? undefined : text.repeatDiffers,
-      invite: needsInvite && !invite.trim() ? text.inviteMissing : undefined,
-    };
-    setErrors(found);
-    if (!found.password && !found.repeated && !found.invite) await onSignUp(password, invite.trim());
+    const problems = newPasswordProblems(email, next.password, next.repeated);
+    const isInviteMissing = needsInvite && !invite.trim();
+    setErrors(problems);
+    setInviteError(isInviteMissing ? text.inviteMissing : undefined);
+    if (!problems && !isInviteMissing) await onSignUp(next.password, invite.trim());
   }
 
   return (
@@ -107,25 +107,14 @@ export function SignUpStep(props: {
             value={invite}
             onValue={setInvite}
             hint={text.inviteHint}
-            error={errors.invite}
+            error={inviteError}
           />
         )}
-        <Field
-          label={text.password}
-          type="password"
-          autocomplete="new-password"
-          value={password}
-          onValue={setPassword}
-          hint={text.passwordHint}
-          error={errors.password}
-        />
-        <Field
-          label={text.repeat}
-          type="password"
-          autocomplete="new-password"
-          value={repeated}
-          onValue={setRepeated}
-          error={errors.repeated}
+        <NewPasswordFields
+          labels={{ password: text.password, repeated: text.repeat }}
+          value={next}
+          onValue={setNext}
+          errors={errors}
         />
         <p class="hint">{text.signUpWarning}</p>
       </Form>
@@ -136,11 +125,4 @@ export function SignUpStep(props: {
       </p>
     </>
   );
-}
-
-/** What is wrong with a new password, if anything. */
-export function passwordProblem(email: string, password: string): string | undefined {
-  if (password.length < 8) return text.passwordShort;
-  if (password.toLowerCase() === email.toLowerCase()) return text.passwordIsEmail;
-  return undefined;
 }

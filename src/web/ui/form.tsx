@@ -10,7 +10,7 @@ export interface FormProps {
   submit: string;
   /** Runs on submit; what it throws is shown in plain words. A returned text is shown as a problem, too. */
   onSubmit(): Promise<string | undefined> | string | undefined | Promise<void>;
-  children: ComponentChildren;
+  children?: ComponentChildren;
   danger?: boolean;
 }
 

@@ -29,6 +29,12 @@ export const text = {
     notAllowed:
       'This Foxden does not take a new account for this address. Ask whoever runs this server for an invitation.',
     wrongCode: 'That code is not right, or it ran out. Type the newest one.',
+    unverifiedSession: 'This sign-in is not confirmed by its second step yet. Sign in again and type the code.',
+    addressTaken: 'That address belongs to an account already. Choose another one.',
+    locked: 'This account is locked. Ask whoever runs this server.',
+    alreadyOn: 'Two-step sign-in is on already. Reload the page to see it.',
+    wrongRecoveryKey:
+      'That is not the recovery key of this account. Check every character; an older key no longer works.',
     sessionEnded: 'This sign-in has ended. Please sign in again.',
     channelSilent: 'Firefox did not answer. Close this tab and start again from the Firefox menu: “Sign in to Sync”.',
     firefoxRefused: (detail: string) =>

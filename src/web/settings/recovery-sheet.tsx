@@ -1,0 +1,36 @@
+import { Copy } from '../ui/copy.tsx';
+import { Heading } from '../ui/heading.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { saveFile } from '../ui/save-file.ts';
+import { text } from './text.ts';
+
+/** Shows a new recovery key, once, as a sheet to print or save. */
+export function RecoverySheet({ email, recoveryKey }: { email: string; recoveryKey: string }) {
+  const grouped = recoveryKey.match(/.{4}/g)?.join(' ') ?? '';
+  const facts = text.keySheet(email, location.origin, new Date().toLocaleDateString('en', { dateStyle: 'long' }));
+  const asFile = [text.keySheetTitle, facts, '', grouped, '', text.keySheetUse, ''].join('\n');
+  return (
+    <>
+      <div class="card sheet">
+        <Heading key="sheet">{text.keyDoneTitle}</Heading>
+        <div class="no-print">
+          <Notice kind="note">{text.keyDone}</Notice>
+        </div>
+        <p>{facts}</p>
+        <Copy name={text.keyName} value={grouped} />
+        <p>{text.keySheetUse}</p>
+      </div>
+      <p class="row no-print">
+        <button type="button" class="button" onClick={() => window.print()}>
+          {text.keyPrint}
+        </button>
+        <button type="button" class="button quiet" onClick={() => saveFile(text.keyFile, asFile)}>
+          {text.keyDownload}
+        </button>
+        <a class="button quiet" href="/settings">
+          {text.keySaved}
+        </a>
+      </p>
+    </>
+  );
+}

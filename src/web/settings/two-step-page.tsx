@@ -1,0 +1,122 @@
+import { useState } from 'preact/hooks';
+import { securityApi } from '../api/security-api.ts';
+import { Busy } from '../ui/busy.tsx';
+import { CardPage } from '../ui/card-page.tsx';
+import { Copy } from '../ui/copy.tsx';
+import { Field } from '../ui/field.tsx';
+import { Form } from '../ui/form.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { saveFile } from '../ui/save-file.ts';
+import { useResult } from '../ui/use-result.ts';
+import type { Session } from './session.ts';
+import { backToSettings, SettingsFrame } from './settings-frame.tsx';
+import { text } from './text.ts';
+
+/** `/settings/two-step` */
+export function TwoStepPage() {
+  return <SettingsFrame>{(session) => <TwoStep session={session} />}</SettingsFrame>;
+}
+
+type Step =
+  | { name: 'state'; isStopped?: boolean }
+  | { name: 'scan'; qrCodeUrl: string; secret: string }
+  | { name: 'codes'; codes: string[] };
+
+function TwoStep({ session }: { session: Session }) {
+  const { sessionToken } = session;
+  const state = useResult(() => securityApi.totpState(sessionToken));
+  const [step, go] = useState<Step>({ name: 'state' });
+  const isOn = state.value?.exists && state.value.verified;
+
+  async function stop() {
+    await securityApi.destroyTotp(sessionToken);
+    go({ name: 'state', isStopped: true });
+    state.reload();
+  }
+
+  if (step.name === 'scan') {
+    return <Scan {...step} sessionToken={sessionToken} onCodes={(codes) => go({ name: 'codes', codes })} />;
+  }
+  if (step.name === 'codes') return <RecoveryCodes codes={step.codes} />;
+  return (
+    <CardPage title={text.sections.twoStep.title} back={backToSettings}>
+      <p class="lead">{text.twoStepLead}</p>
+      {step.isStopped && <Notice kind="good">{text.twoStepStopped}</Notice>}
+      {state.problem && <Notice kind="bad">{state.problem}</Notice>}
+      {!state.value && !state.problem && <Busy />}
+      {state.value && (
+        <>
+          <p>{isOn ? text.twoStepOn : text.twoStepOff}</p>
+          {isOn ? (
+            <Form key="stop" submit={text.twoStepStop} onSubmit={stop} danger />
+          ) : (
+            <Form
+              key="start"
+              submit={text.twoStepStart}
+              onSubmit={async () => go({ name: 'scan', ...(await securityApi.createTotp(sessionToken)) })}
+            />
+          )}
+        </>
+      )}
+    </CardPage>
+  );
+}
+
+function Scan(props: { sessionToken: string; qrCodeUrl: string; secret: string; onCodes(codes: string[]): void }) {
+  const { sessionToken, qrCodeUrl, secret, onCodes } = props;
+  const [code, setCode] = useState('');
+
+  async function confirm() {
+    const { success, recoveryCodes = [] } = await securityApi.verifyTotp(sessionToken, code.replace(/\s/g, ''));
+    if (!success) return text.twoStepWrong;
+    onCodes(recoveryCodes);
+  }
+
+  return (
+    <CardPage title={text.twoStepStart} back={backToSettings}>
+      <p>{text.twoStepScan}</p>
+      <img class="qr" src={qrCodeUrl} alt={text.twoStepPicture} />
+      <p>{text.twoStepSecret}</p>
+      <Copy name={text.twoStepSecretName} value={secret} />
+      <Form submit={text.twoStepConfirm} onSubmit={confirm}>
+        <Field
+          label={text.twoStepCode}
+          autocomplete="one-time-code"
+          inputMode="numeric"
+          value={code}
+          onValue={setCode}
+        />
+      </Form>
+    </CardPage>
+  );
+}
+
+function RecoveryCodes({ codes }: { codes: string[] }) {
+  const asText = codes.join('\n');
+  return (
+    <>
+      <CardPage title={text.codesTitle}>
+        <Notice kind="good">{text.twoStepOn}</Notice>
+        <p>{text.codesLead}</p>
+        <ul class="codes">
+          {codes.map((code) => (
+            <li key={code}>
+              <code>{code}</code>
+            </li>
+          ))}
+        </ul>
+      </CardPage>
+      <p class="row no-print">
+        <button type="button" class="button" onClick={() => window.print()}>
+          {text.keyPrint}
+        </button>
+        <button type="button" class="button quiet" onClick={() => saveFile(text.codesFile, `${asText}\n`)}>
+          {text.keyDownload}
+        </button>
+        <a class="button quiet" href="/settings">
+          {text.keySaved}
+        </a>
+      </p>
+    </>
+  );
+}
