@@ -2,6 +2,7 @@ import type { Agent } from 'node:https';
 import type { Transaction } from 'kysely';
 import type { ClientFacts } from './accounts/context.ts';
 import { createLimits, type Limits } from './accounts/limits.ts';
+import { createMailer, type Mailer } from './accounts/mail/mailer.ts';
 import { createPasswordQueue, type PasswordQueue } from './accounts/password-queue.ts';
 import { createPush, type Push } from './accounts/push.ts';
 import * as sessionStore from './accounts/store/sessions.ts';
@@ -36,6 +37,7 @@ export interface Context {
   signupPolicy: SignupPolicy;
   limits: Limits;
   passwords: PasswordQueue;
+  mailer: Mailer;
   push: Push;
   oauthClients: ReadonlyMap<string, ClientFacts>;
   /** Ends an account's use of Sync, as a part of the transaction that deletes the account; its data is purged later. */
@@ -90,6 +92,7 @@ export function createContext(options: ContextOptions): Context {
     ),
     limits: createLimits(db, { enabled: config.rateLimits, now }),
     passwords: createPasswordQueue(),
+    mailer: createMailer({ config, log }),
     push: createPush({ config, secrets, db, log }, { agent: options.pushAgent }),
     oauthClients: clientRegistry(config.publicUrl ?? ''),
     retireSyncUsers: (tx, uid) => retireAccount(db.engine, tx, uid, now()),

@@ -4,6 +4,7 @@ import type { Database, Queries } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Limits } from './limits.ts';
+import type { Mailer } from './mail/mailer.ts';
 import type { PasswordQueue } from './password-queue.ts';
 import type { Push } from './push.ts';
 
@@ -43,6 +44,7 @@ export interface AccountsContext {
   signupPolicy: SignupPolicy;
   limits: Limits;
   passwords: PasswordQueue;
+  mailer: Mailer;
   push: Push;
   /** OAuth clients by id. */
   oauthClients: ReadonlyMap<string, ClientFacts>;

@@ -7,7 +7,10 @@ import { accountCreate } from './routes/account-create.ts';
 import { accountDestroy } from './routes/account-destroy.ts';
 import { accountKeys } from './routes/account-keys.ts';
 import { accountLogin } from './routes/account-login.ts';
+import { accountOverview } from './routes/account-overview.ts';
 import { accountProfile } from './routes/account-profile.ts';
+import { accountReset } from './routes/account-reset.ts';
+import { accountSessions } from './routes/account-sessions.ts';
 import { accountStatusByEmail, accountStatusByUid } from './routes/account-status.ts';
 import { attachedClientDestroy } from './routes/attached-client-destroy.ts';
 import { attachedClients } from './routes/attached-clients.ts';
@@ -19,24 +22,60 @@ import { deviceInvokeCommand } from './routes/device-invoke-command.ts';
 import { deviceList } from './routes/device-list.ts';
 import { deviceRegister } from './routes/device-register.ts';
 import { devicesNotify } from './routes/devices-notify.ts';
+import { passwordChangeFinish } from './routes/password-change-finish.ts';
+import { passwordChangeStart } from './routes/password-change-start.ts';
+import { passwordForgotSendOtp, passwordForgotVerifyOtp } from './routes/password-forgot-otp.ts';
+import {
+  passwordForgotResendCode,
+  passwordForgotSendCode,
+  passwordForgotStatus,
+} from './routes/password-forgot-send-code.ts';
+import { passwordForgotVerifyCode } from './routes/password-forgot-verify-code.ts';
 import { randomBytes } from './routes/random-bytes.ts';
 import { recoveryEmailStatus } from './routes/recovery-email-status.ts';
+import { recoveryEmailVerifyCode } from './routes/recovery-email-verify-code.ts';
+import {
+  recoveryEmailCreate,
+  recoveryEmailDestroy,
+  recoveryEmailResendCode,
+  recoveryEmailSetPrimary,
+  recoveryEmails,
+  recoveryEmailVerifySecondary,
+} from './routes/recovery-emails.ts';
+import {
+  recoveryKeyCreate,
+  recoveryKeyDelete,
+  recoveryKeyExists,
+  recoveryKeyGet,
+  recoveryKeyVerify,
+} from './routes/recovery-key.ts';
 import { scopedKeyData } from './routes/scoped-key-data.ts';
 import { sessionDestroy } from './routes/session-destroy.ts';
 import { sessionDuplicate } from './routes/session-duplicate.ts';
 import { sessionReauth } from './routes/session-reauth.ts';
 import { sessionStatus } from './routes/session-status.ts';
+import { sessionResendCode, sessionVerifyCode } from './routes/session-verify-code.ts';
+import { sessionVerifyRecoveryCode } from './routes/session-verify-recovery-code.ts';
+import { sessionVerifyTotp } from './routes/session-verify-totp.ts';
+import { totpCreate, totpDestroy, totpExists } from './routes/totp.ts';
+import { rejectUnblockCode, sendUnblockCode } from './routes/unblock-code.ts';
 
 const gets: Record<string, Endpoint> = {
+  '/account': accountOverview,
   '/account/attached_clients': attachedClients,
   '/account/attached_oauth_clients': attachedOauthClients,
   '/account/device/commands': deviceCommands,
   '/account/devices': deviceList,
   '/account/keys': accountKeys,
   '/account/profile': accountProfile,
+  '/account/sessions': accountSessions,
   '/account/status': accountStatusByUid,
+  '/password/forgot/status': passwordForgotStatus,
+  '/recoveryKey/:id': recoveryKeyGet,
   '/recovery_email/status': recoveryEmailStatus,
+  '/recovery_emails': recoveryEmails,
   '/session/status': sessionStatus,
+  '/totp/exists': totpExists,
 };
 
 const posts: Record<string, Endpoint> = {
@@ -49,12 +88,38 @@ const posts: Record<string, Endpoint> = {
   '/account/devices/invoke_command': deviceInvokeCommand,
   '/account/devices/notify': devicesNotify,
   '/account/login': accountLogin,
+  '/account/login/reject_unblock_code': rejectUnblockCode,
+  '/account/login/send_unblock_code': sendUnblockCode,
+  '/account/reset': accountReset,
   '/account/scoped-key-data': scopedKeyData,
   '/account/status': accountStatusByEmail,
   '/get_random_bytes': randomBytes,
+  '/password/change/finish': passwordChangeFinish,
+  '/password/change/start': passwordChangeStart,
+  '/password/forgot/resend_code': passwordForgotResendCode,
+  '/password/forgot/send_code': passwordForgotSendCode,
+  '/password/forgot/send_otp': passwordForgotSendOtp,
+  '/password/forgot/verify_code': passwordForgotVerifyCode,
+  '/password/forgot/verify_otp': passwordForgotVerifyOtp,
+  '/recoveryKey': recoveryKeyCreate,
+  '/recoveryKey/exists': recoveryKeyExists,
+  '/recoveryKey/verify': recoveryKeyVerify,
+  '/recovery_email': recoveryEmailCreate,
+  '/recovery_email/destroy': recoveryEmailDestroy,
+  '/recovery_email/resend_code': sessionResendCode,
+  '/recovery_email/secondary/resend_code': recoveryEmailResendCode,
+  '/recovery_email/secondary/verify_code': recoveryEmailVerifySecondary,
+  '/recovery_email/set_primary': recoveryEmailSetPrimary,
+  '/recovery_email/verify_code': recoveryEmailVerifyCode,
   '/session/destroy': sessionDestroy,
   '/session/duplicate': sessionDuplicate,
   '/session/reauth': sessionReauth,
+  '/session/resend_code': sessionResendCode,
+  '/session/verify/recoveryCode': sessionVerifyRecoveryCode,
+  '/session/verify/totp': sessionVerifyTotp,
+  '/session/verify_code': sessionVerifyCode,
+  '/totp/create': totpCreate,
+  '/totp/destroy': totpDestroy,
 };
 
 /**
@@ -67,6 +132,7 @@ export function accountsRouter(ctx: AccountsContext): Router {
   v1.use(accountHeaders(ctx.now));
   for (const [path, endpoint] of Object.entries(gets)) v1.get(path, answer(ctx, endpoint));
   for (const [path, endpoint] of Object.entries(posts)) v1.post(path, answer(ctx, endpoint));
+  v1.delete('/recoveryKey', answer(ctx, recoveryKeyDelete));
   v1.post('/certificate/sign', () => {
     throw AccountError.gone();
   });

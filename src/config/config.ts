@@ -7,7 +7,7 @@ import type { Settings } from './options.ts';
 import { type StorageLimits, storageLimits } from './storage-limits.ts';
 import { type TlsConfig, tlsConfig } from './tls.ts';
 
-/** Foxden's settings with every default filled in. Holds no secret except the database URL. */
+/** Foxden's settings with every default filled in. Holds no secrets but those in the URLs of database and mail. */
 export interface Config {
   /** Origin that browsers use, without a trailing slash; null until the owner has set one. */
   publicUrl: string | null;
@@ -26,6 +26,8 @@ export interface Config {
   allow: string[];
   captcha: CaptchaConfig;
   rateLimits: boolean;
+  /** How mail is sent; null: not at all. The URL holds a password. */
+  mail: { url: string; from: string } | null;
   /** Hosts of push services that Foxden may send to. */
   pushHosts: string[];
   /** Quota of each user in bytes; null: none. */
@@ -70,6 +72,9 @@ export function createConfig(settings: Settings): Config {
     allow: settings.FOXDEN_ALLOW ?? [],
     captcha: captchaConfig(settings, signups === 'open' && !isLocal, problems),
     rateLimits: settings.FOXDEN_RATE_LIMITS ?? true,
+    mail: settings.FOXDEN_SMTP_URL
+      ? { url: settings.FOXDEN_SMTP_URL.href, from: settings.FOXDEN_MAIL_FROM ?? defaultSender(publicUrl) }
+      : null,
     pushHosts: settings.FOXDEN_PUSH ?? ['updates.push.services.mozilla.com'],
     quotaBytes: settings.FOXDEN_QUOTA_KB ? settings.FOXDEN_QUOTA_KB * 1024 : null,
     limits: storageLimits(settings.FOXDEN_MAX_POST_RECORDS ?? 1000),
@@ -83,6 +88,9 @@ export function createConfig(settings: Settings): Config {
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
 }
+
+const defaultSender = (publicUrl: string | null): string =>
+  `Foxden <foxden@${publicUrl === null ? 'localhost' : new URL(publicUrl).hostname}>`;
 
 function accountsMode(value: 'embedded' | 'mozilla' | URL): Config['accounts'] {
   if (value === 'embedded') return { mode: 'embedded' };

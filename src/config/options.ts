@@ -210,6 +210,21 @@ export const options = {
     default: 'on',
     meaning: 'off is for tests and trusted networks.',
   }),
+  FOXDEN_SMTP_URL: option({
+    section: 'Mail',
+    schema: url('smtp:', 'smtps:', 'sendmail:', 'file:'),
+    default: 'none',
+    meaning:
+      'How mail is sent: smtp://user:password@host:587, smtps://…, sendmail:///usr/sbin/sendmail, or file:///folder to leave each mail there as a file. Without it nothing waits for mail, and the administrator hands codes out.',
+    secret: true,
+    example: 'smtp://foxden:password@mail.example.org:587',
+  }),
+  FOXDEN_MAIL_FROM: option({
+    section: 'Mail',
+    schema: z.string().regex(/@/, 'must be a mail address, such as Foxden <foxden@example.org>'),
+    default: 'Foxden <foxden@HOST>',
+    meaning: 'Sender of mails.',
+  }),
   FOXDEN_PUSH: option({
     section: 'Accounts',
     schema: list.transform((hosts) => (hosts.length === 1 && hosts[0] === 'off' ? [] : hosts)),

@@ -11,6 +11,7 @@ import { preparePassword } from '../password.ts';
 import { seconds, sessionStateOf, stateFields } from '../session-state.ts';
 import { findAccountByEmail, insertAccount, normalizeEmail } from '../store/accounts.ts';
 import { createSession } from '../store/sessions.ts';
+import { sendVerificationLater } from '../verification.ts';
 
 const body = z.object({
   email,
@@ -33,7 +34,8 @@ export const accountCreate: Endpoint = async (ctx, request) => {
   const now = ctx.now();
   const uid = randomHex(16);
   const kA = randomHex(32);
-  const state = sessionStateOf({ totp_verified: null, email_verified: 0 }, false);
+  const locale = request.headers['accept-language']?.slice(0, 64) ?? null;
+  const state = sessionStateOf({ totp_verified: null, email_verified: 0 }, ctx.mailer.works);
   const tokens = await ctx.db.transaction(async (tx) => {
     const { isAdmin } = await ctx.signupPolicy.admit(tx, signup);
     const added = await insertAccount(tx, {
@@ -48,7 +50,7 @@ export const accountCreate: Endpoint = async (ctx, request) => {
       verifier_set_at: now,
       keys_changed_at: now,
       profile_changed_at: now,
-      locale: request.headers['accept-language']?.slice(0, 64) ?? null,
+      locale,
       display_name: null,
       is_admin: isAdmin ? 1 : 0,
       disabled_at: null,
@@ -68,6 +70,7 @@ export const accountCreate: Endpoint = async (ctx, request) => {
     return { sessionToken, keyFetchToken, keyFetchTokenVersion2: await fetchToken(password.wrapKbVersion2) };
   });
   audit(request, 'AccountCreated', { uid });
+  if (!state.verified) sendVerificationLater(ctx, { uid, email: input.email, locale });
   return { uid, ...tokens, authAt: seconds(now), ...stateFields(state, state.verified) };
 };
 

@@ -22,10 +22,12 @@ export const accountDestroy: Endpoint = async (ctx, request) => {
   if (session && session.uid !== account.uid) throw AccountError.invalidToken();
   await checkPassword(ctx, request, account, input.authPW, { spelling: input.email });
   if (account.totp_verified === 1 && !session?.verified) throw AccountError.unverifiedSession();
+  const devices = await ctx.push.prepare(account.uid);
   await ctx.db.transaction(async (tx) => {
     await deleteAccount(tx, account.uid);
     await ctx.retireSyncUsers(tx, account.uid);
   });
   audit(request, 'AccountDeleted', { uid: account.uid });
+  devices.send('fxaccounts:account_destroyed', { uid: account.uid });
   return {};
 };

@@ -25,7 +25,7 @@ export const sessionReauth: Endpoint = async (ctx, request) => {
   const password = await checkPassword(ctx, request, account, input.authPW, { spelling: input.email });
   const { uid } = account;
   const now = ctx.now();
-  const state = session.verified ? session : sessionStateOf(account, false);
+  const state = session.verified ? session : sessionStateOf(account, ctx.mailer.works);
   const { sessionIdHash } = session;
   const keyFetchToken = await ctx.db.transaction(async (tx) => {
     await refreshSession(tx, sessionIdHash, { ...state, authAt: now });

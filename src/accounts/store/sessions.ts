@@ -160,3 +160,37 @@ export async function findRefreshTokenOwner(db: Queries, tokenHash: string): Pro
     .executeTakeFirst();
   return row?.uid;
 }
+
+/** Finds a session of an account with its device. */
+export function findSession(
+  db: Queries,
+  uid: string,
+  sessionIdHash: string,
+): Promise<{ verified: number; verification_method: string | null; device_id: string | null } | undefined> {
+  return db
+    .selectFrom('sessions')
+    .leftJoin('devices', 'devices.session_id_hash', 'sessions.id_hash')
+    .select(['sessions.verified', 'sessions.verification_method', 'devices.id as device_id'])
+    .where('sessions.id_hash', '=', sessionIdHash)
+    .where('sessions.uid', '=', uid)
+    .executeTakeFirst();
+}
+
+/** Marks a session as verified, and by what. */
+export async function verifySession(db: Queries, sessionIdHash: string, method: string): Promise<void> {
+  await db
+    .updateTable('sessions')
+    .set({ verified: 1, verification_method: method })
+    .where('id_hash', '=', sessionIdHash)
+    .execute();
+}
+
+/** Marks the sessions of an account as verified that wait for its mail address. */
+export async function verifySessionsWaitingForMail(db: Queries, uid: string): Promise<void> {
+  await db
+    .updateTable('sessions')
+    .set({ verified: 1 })
+    .where('uid', '=', uid)
+    .where('verification_method', '=', 'email-otp')
+    .execute();
+}

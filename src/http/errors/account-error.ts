@@ -44,10 +44,23 @@ export class AccountError extends WireError {
   static deviceSessionConflict = (deviceId: string) =>
     new AccountError(400, 124, 'Session already registered by another device', { deviceId });
   static unverifiedSession = () => new AccountError(400, 138, 'Unverified session');
+  static invalidUnblockCode = () => new AccountError(400, 127, 'Invalid unblock code');
+  static emailTaken = () => new AccountError(400, 136, 'This address belongs to an account already');
+  static unknownEmail = () => new AccountError(400, 143, 'Unknown email');
+  static emailNotVerified = () => new AccountError(400, 147, 'Confirm this address before it becomes the primary one');
+  static mailFailed = () => new AccountError(500, 151, 'The mail could not be sent');
+  static totpExists = () => new AccountError(400, 154, 'Two-step sign-in is set up already');
+  static totpMissing = () => new AccountError(400, 155, 'Two-step sign-in is not set up');
+  static recoveryCodeMissing = () => new AccountError(400, 156, 'Unknown recovery code');
   static commandUnavailable = () => new AccountError(400, 157, 'Requested command is not available on that device');
+  static recoveryKeyMissing = () => new AccountError(400, 158, 'There is no recovery key');
+  static recoveryKeyInvalid = () => new AccountError(400, 159, 'This recovery key does not belong to the account');
+  static totpRequired = () => new AccountError(400, 160, 'A code of the authenticator app is needed');
+  static recoveryKeyExists = () => new AccountError(400, 161, 'There is a recovery key already');
   static unknownClient = () => new AccountError(400, 162, 'Unknown client_id');
   static invalidScopes = (invalidScopes: string) =>
     new AccountError(400, 163, 'Requested scopes are not allowed', { invalidScopes });
+  static invalidOtp = () => new AccountError(400, 183, 'Invalid or expired confirmation code');
   // Says `feature off` for good, so it must not carry Retry-After: Firefox would block every account request (§3.7).
   static notEnabled = (message: string) => new AccountError(403, 202, message);
   static unavailable = (retryAfter: number) =>

@@ -1,0 +1,34 @@
+/** What a mail is about, and the facts that its text needs. Codes are as people type them. */
+export interface MailKinds {
+  verifyCode: { code: string; minutes: number; link: string };
+  resetCode: { code: string; minutes: number };
+  unblockCode: { code: string; minutes: number };
+  changeEmailCode: { code: string; minutes: number };
+  newSignIn: { program: string; address: string; time: string };
+  passwordChanged: { time: string };
+  passwordReset: { time: string };
+  emailChanged: { newEmail: string; time: string };
+  twoFactorOn: { time: string };
+  twoFactorOff: { time: string };
+  recoveryCodeUsed: { remaining: number; time: string };
+  recoveryKeyCreated: { time: string };
+  recoveryKeyRemoved: { time: string };
+}
+
+export type MailKind = keyof MailKinds;
+
+/** The words of one mail. `code`, when there is one, is shown large between `lead` and `rest`; `link` does the same. */
+export interface MailText {
+  subject: string;
+  lead: string;
+  code?: string;
+  link?: string;
+  rest: string;
+}
+
+/** All mails in one language. A translation is one more file of this type in `texts/`. */
+export interface MailTexts {
+  mails: { [K in MailKind]: (facts: MailKinds[K]) => MailText };
+  /** Last line of every mail; `origin` is the server's address. */
+  footer: (origin: string) => string;
+}

@@ -1,0 +1,16 @@
+import type { Request } from 'express';
+import type { SessionCredential } from '../http/auth/credential.ts';
+import { authenticateSession } from '../http/auth/session-auth.ts';
+import { AccountError } from '../http/errors/account-error.ts';
+import type { AccountsContext } from './context.ts';
+
+/**
+ * Authenticates a session that needs no second factor any more (accounts.md §10.4).
+ *
+ * @throws {AccountError} 400/138 while it does, 401 as {@link authenticateSession}.
+ */
+export async function authenticateVerifiedSession(ctx: AccountsContext, request: Request): Promise<SessionCredential> {
+  const session = await authenticateSession(ctx, request);
+  if (!session.verified) throw AccountError.unverifiedSession();
+  return session;
+}
