@@ -3,7 +3,6 @@ import { audit } from '../../http/audit.ts';
 import { authenticateSession } from '../../http/auth/session-auth.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
-import { checkAllowed } from '../admission.ts';
 import { codeMinutes, issueCode, spendMail, takeCode } from '../codes.ts';
 import { formatTime } from '../device-record.ts';
 import type { Endpoint } from '../endpoint.ts';
@@ -33,7 +32,7 @@ export const recoveryEmailCreate: Endpoint = async (ctx, request) => {
   const session = await authenticateVerifiedSession(ctx, request);
   const input = await parseBody(addressBody, request);
   const { uid } = session;
-  checkAllowed(ctx, input.email);
+  ctx.signupPolicy.checkAddress(input.email);
   const owner = await findAccountByEmail(ctx.db.query, input.email);
   // One's own address in other capitals is a change like any other.
   if (owner && (owner.uid !== uid || owner.email === input.email)) throw AccountError.emailTaken();
