@@ -15,6 +15,7 @@ import type { Secrets } from './config/secrets.ts';
 import { type Database, openDatabase, type StatementListener } from './database/database.ts';
 import type { Schema } from './database/schema.ts';
 import type { Logger } from './log/logger.ts';
+import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { clientRegistry } from './oauth/clients.ts';
 import { createAccessTokenOpener } from './oauth/open-access-token.ts';
 import type { StoredAccessToken } from './oauth/store/access-tokens.ts';
@@ -44,6 +45,7 @@ export interface Context {
   retireSyncUsers(tx: Transaction<Schema>, uid: string): Promise<number[]>;
   /** Where sync records are kept. */
   storage: StorageEngine;
+  metrics: Metrics;
   /** Tells the time in ms; tests replace it. */
   now: () => number;
   /** Tells whose access token it is, whoever keeps the accounts. */
@@ -71,7 +73,12 @@ export interface ContextOptions {
 
 /** Builds the context. Opens the database, but touches no table. */
 export function createContext(options: ContextOptions): Context {
-  const { config, secrets, log, onStatement, onRoundTrip, now = Date.now, accessTokens } = options;
+  const { config, secrets, log, onRoundTrip, now = Date.now, accessTokens } = options;
+  const metrics = createMetrics();
+  const onStatement = (sql: string) => {
+    metrics.statement();
+    options.onStatement?.(sql);
+  };
   const db = openDatabase(config.database, onStatement);
   const jwtKeys = createJwtKeyRing(config, secrets, now);
   const { captcha } = config;
@@ -100,6 +107,7 @@ export function createContext(options: ContextOptions): Context {
     jwtKeys,
     openAccessToken: createAccessTokenOpener({ config, jwtKeys, db, now }),
     storage,
+    metrics,
     now,
     close: async () => {
       await storage.close();

@@ -7,7 +7,7 @@ import type { Settings } from './options.ts';
 import { type StorageLimits, storageLimits } from './storage-limits.ts';
 import { type TlsConfig, tlsConfig } from './tls.ts';
 
-/** Foxden's settings with every default filled in. Holds no secrets but those in the URLs of database and mail. */
+/** Foxden's settings with every default filled in. Don't print it as it is: some settings are secrets. */
 export interface Config {
   /** Origin that browsers use, without a trailing slash; null until the owner has set one. */
   publicUrl: string | null;
@@ -33,6 +33,8 @@ export interface Config {
   /** Quota of each user in bytes; null: none. */
   quotaBytes: number | null;
   limits: StorageLimits;
+  /** Who may read /metrics. */
+  metrics: { token: string | null; allow: string[] | null };
   log: { level: 'error' | 'warn' | 'info' | 'debug'; dir: string | null; keep: number };
 }
 
@@ -78,6 +80,7 @@ export function createConfig(settings: Settings): Config {
     pushHosts: settings.FOXDEN_PUSH ?? ['updates.push.services.mozilla.com'],
     quotaBytes: settings.FOXDEN_QUOTA_KB ? settings.FOXDEN_QUOTA_KB * 1024 : null,
     limits: storageLimits(settings.FOXDEN_MAX_POST_RECORDS ?? 1000),
+    metrics: { token: settings.FOXDEN_METRICS_TOKEN ?? null, allow: settings.FOXDEN_METRICS_ALLOW ?? null },
     log: {
       level: settings.FOXDEN_LOG_LEVEL ?? 'info',
       dir: logDir === 'none' ? null : resolve(logDir),

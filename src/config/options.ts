@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseNetwork } from './networks.ts';
 
 /**
  * One setting of Foxden. Everything that speaks about settings (the environment reader, `.env.example`, the README's
@@ -243,6 +244,22 @@ export const options = {
     schema: integer(1, 10_000),
     default: '1000',
     meaning: 'Most records in one upload, told to browsers in info/configuration.',
+  }),
+  FOXDEN_METRICS_TOKEN: option({
+    section: 'Metrics',
+    schema: z.string().min(16, 'needs at least 16 characters'),
+    default: 'none',
+    meaning: 'Whoever sends it as a Bearer token may read /metrics.',
+    secret: true,
+  }),
+  FOXDEN_METRICS_ALLOW: option({
+    section: 'Metrics',
+    schema: list.refine((all) => all.every((each) => parseNetwork(each)), {
+      error: 'must be a comma-separated list of addresses or networks, such as 10.0.0.0/8',
+    }),
+    default: 'none: only this machine itself, unless there is a token',
+    meaning: 'Addresses or networks that may read /metrics.',
+    example: '192.168.1.0/24',
   }),
   FOXDEN_LOG_LEVEL: option({
     section: 'Logs',

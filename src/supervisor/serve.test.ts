@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -99,6 +99,28 @@ it('changes the log level of every worker at run time', async () => {
   expect((await served.status()).logLevel).toBe('debug');
   await expect(askSupervisor(served, 'PUT /log-level', { level: 'loud' })).rejects.toThrow(/error.*warn.*info.*debug/);
   expect(served.output().slice(asked)).toBe('');
+});
+
+it('sums the metrics of all workers', async () => {
+  const served = await ready();
+  for (let i = 0; i < 20; i++) await fetch(`${served.url}/__lbheartbeat__`, { headers: { connection: 'close' } });
+  const text = await (await fetch(`${served.url}/metrics`)).text();
+  expect(text).toContain('foxden_workers{state="ready"} 2');
+  expect(text).toMatch(/foxden_http_request_duration_seconds_count\{[^}]*route="\/__lbheartbeat__"[^}]*\} 20/);
+});
+
+it('writes records of all workers to one file for each log, which hold no query', async () => {
+  const served = await ready();
+  for (let i = 0; i < 20; i++)
+    await fetch(`${served.url}/__lbheartbeat__?secret`, { headers: { connection: 'close' } });
+  expect(await served.stop()).toBe(0);
+  const dir = join(served.dataDir, 'logs');
+  const [access] = readdirSync(dir).filter((name) => name.startsWith('access-'));
+  const lines = readFileSync(join(dir, access!), 'utf8').trim().split('\n');
+  const records = lines.map((line) => JSON.parse(line) as { route: string; worker: number });
+  expect(records.filter(({ route }) => route === '/__lbheartbeat__')).toHaveLength(20);
+  expect(lines.join()).not.toContain('secret');
+  expect(served.output()).not.toContain('__lbheartbeat__');
 });
 
 function isAlive(pid: number): boolean {

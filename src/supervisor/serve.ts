@@ -8,11 +8,12 @@ import { createLogger, type LogLevel } from '../log/logger.ts';
 import type { WorkerMessage } from '../worker/messages.ts';
 import { controlRoutes } from './control-routes.ts';
 import { createHubProcess } from './hub-process.ts';
+import { createMetricsHub } from './metrics-hub.ts';
 import { openControl } from './open-control.ts';
 import { openDataDir, prepareDatabase } from './prepare.ts';
 import { handleSignals } from './signals.ts';
 import { startTlsKeeper } from './tls/keeper.ts';
-import { createWorkerPool, defaultTimings, type PoolTimings } from './worker-pool.ts';
+import { createWorkerPool, defaultTimings, type PoolTimings, type WorkerPool } from './worker-pool.ts';
 
 const workerProgram = fileURLToPath(new URL('../worker/main.ts', import.meta.url));
 const hubProgram = fileURLToPath(new URL('../worker/hub-main.ts', import.meta.url));
@@ -51,7 +52,18 @@ export async function supervise(env: NodeJS.ProcessEnv, timings: PoolTimings = d
       if (message.type === 'log') for (const record of message.records) writer.write(record);
     };
     const hub = createHubProcess({ program: hubProgram, log, level, onMessage });
-    const pool = createWorkerPool({ program: workerProgram, size: config.workers, log, level, onMessage, timings });
+    const pool: WorkerPool = createWorkerPool({
+      program: workerProgram,
+      size: config.workers,
+      log,
+      level,
+      onMessage(message, worker) {
+        onMessage(message);
+        metrics.hear(message, worker);
+      },
+      timings,
+    });
+    const metrics = createMetricsHub(pool);
     const setLevel = (wanted: LogLevel) => {
       current = wanted;
       log.setLevel(wanted);

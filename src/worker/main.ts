@@ -37,6 +37,7 @@ async function main(): Promise<void> {
   const plain = config.tls.listen ? createPlainServer(ctx) : undefined;
   process.on('message', async (message: SupervisorMessage) => {
     if (message.type === 'log-level') log.setLevel(message.level);
+    if (message.type === 'snapshot-wanted') await tell({ type: 'snapshot', snapshot: await ctx.metrics.snapshot() });
     if (message.type !== 'drain') return;
     plain?.close();
     await drainer.drain(message.limits);

@@ -1,4 +1,5 @@
 import type { LogLevel, LogRecord } from '../log/logger.ts';
+import type { MetricsSnapshot } from '../metrics/metrics.ts';
 
 /** Pause between two heartbeats, in milliseconds. */
 export const heartbeatInterval = 2000;
@@ -21,12 +22,21 @@ export type WorkerMessage =
   /** It couldn't get ready. `final`: for a reason that another try won't change, told in words. */
   | { type: 'failed'; message: string; exitCode: number; final: boolean }
   | { type: 'heartbeat'; stats: WorkerStats }
-  | { type: 'log'; records: LogRecord[] };
+  | { type: 'log'; records: LogRecord[] }
+  /** Somebody asks this worker for everybody's metrics. */
+  | { type: 'metrics-wanted' }
+  /** Its own metrics, as the supervisor asked. */
+  | { type: 'snapshot'; snapshot: MetricsSnapshot };
 
 /** What the supervisor tells a worker. */
 export type SupervisorMessage =
   /** Finish what was begun, then exit. */
-  { type: 'drain'; limits: DrainLimits } | { type: 'log-level'; level: LogLevel };
+  | { type: 'drain'; limits: DrainLimits }
+  | { type: 'log-level'; level: LogLevel }
+  /** Send your metrics. */
+  | { type: 'snapshot-wanted' }
+  /** Everybody's metrics, as the worker asked: text for Prometheus. */
+  | { type: 'metrics'; text: string };
 
 /** How patiently a worker leaves, in milliseconds. */
 export interface DrainLimits {

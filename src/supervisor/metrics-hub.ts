@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Counter, Gauge, Registry } from 'prom-client';
+import { aggregateMetrics } from '../metrics/aggregate.ts';
+import type { MetricsSnapshot } from '../metrics/metrics.ts';
+import type { WorkerMessage } from '../worker/messages.ts';
+import type { WorkerPool } from './worker-pool.ts';
+import type { WorkerProcess } from './worker-process.ts';
+
+/** How long to wait for a worker's metrics before they are left out, in milliseconds. */
+const patience = 5000;
+
+/** Gathers the metrics of all workers. */
+export interface MetricsHub {
+  /** Takes what a worker says about metrics; other messages are none of its business. */
+  hear(message: WorkerMessage, worker: WorkerProcess): void;
+}
+
+/**
+ * Makes the hub. A worker that is asked for metrics asks it; it asks all workers, sums, and adds what only the supervisor
+ * knows.
+ */
+export function createMetricsHub(pool: WorkerPool): MetricsHub {
+  const answers = new Map<WorkerProcess, (snapshot: MetricsSnapshot) => void>();
+  let gathering: Promise<string> | undefined;
+
+  async function ask(worker: WorkerProcess): Promise<MetricsSnapshot[]> {
+    const answer = new Promise<MetricsSnapshot>((resolve) => answers.set(worker, resolve));
+    worker.send({ type: 'snapshot-wanted' });
+    const snapshot = await Promise.race([answer, worker.exited, sleep(patience, undefined, { ref: false })]);
+    answers.delete(worker);
+    return typeof snapshot === 'object' ? [snapshot] : [];
+  }
+
+  async function gather(): Promise<string> {
+    const ready = pool.workers().filter((worker) => worker.state() === 'ready');
+    const snapshots = await Promise.all(ready.map(ask));
+    return aggregateMetrics([...snapshots.flat(), await ownMetrics(pool)]);
+  }
+
+  return {
+    hear(message, worker) {
+      if (message.type === 'snapshot') answers.get(worker)?.(message.snapshot);
+      if (message.type !== 'metrics-wanted') return;
+      // Whoever asks while one round is under way gets its result.
+      gathering ??= gather().finally(() => {
+        gathering = undefined;
+      });
+      void gathering.then((text) => worker.send({ type: 'metrics', text }));
+    },
+  };
+}
+
+function ownMetrics(pool: WorkerPool): Promise<MetricsSnapshot> {
+  const registry = new Registry();
+  const registers = [registry];
+  const workers = new Gauge({ name: 'foxden_workers', help: 'Worker processes', labelNames: ['state'], registers });
+  for (const worker of pool.workers()) workers.inc({ state: worker.state() });
+  new Counter({
+    name: 'foxden_worker_crashes_total',
+    help: 'Workers that ended without having been told to',
+    registers,
+  }).inc(pool.crashes());
+  new Gauge({
+    name: 'foxden_supervisor_resident_memory_bytes',
+    help: 'Resident memory of the supervisor',
+    registers,
+  }).set(process.memoryUsage.rss());
+  return registry.getMetricsAsJSON();
+}

@@ -1,0 +1,36 @@
+import type { Request, RequestHandler } from 'express';
+import type { Context } from '../context.ts';
+import { requestLog } from '../http/request-context.ts';
+
+/** Client went away before the answer was complete; the number that Nginx gives it. */
+const abandoned = 499;
+
+/**
+ * Writes one access record for every request and counts it. Neither holds the path that was asked for, only the pattern of
+ * the route: paths and queries may carry tokens and names.
+ */
+export function observeRequests({ metrics }: Pick<Context, 'metrics'>): RequestHandler {
+  return (request, response, next) => {
+    const startedAt = performance.now();
+    const { socket } = request;
+    const sentBefore = socket.bytesWritten;
+    response.once('close', () => {
+      const ms = performance.now() - startedAt;
+      const facts = {
+        method: request.method,
+        route: routeOf(request),
+        status: response.writableFinished ? response.statusCode : abandoned,
+        bytes: socket.bytesWritten - sentBefore,
+      };
+      metrics.request({ ...facts, seconds: ms / 1000 });
+      requestLog(request).to('access', 'request', { ...facts, ms: Math.round(ms * 10) / 10, address: request.ip });
+    });
+    next();
+  };
+}
+
+function routeOf(request: Request): string {
+  const path = (request.route as { path?: unknown } | undefined)?.path;
+  if (path === undefined) return 'none';
+  return request.baseUrl + String(Array.isArray(path) ? path[0] : path);
+}
