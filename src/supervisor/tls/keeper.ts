@@ -64,7 +64,7 @@ function publicHost(publicUrl: string | null): string | undefined {
 
 function chooseSource(ctx: TlsContext, host: string | undefined, directories: AcmeDirectories): CertificateSource {
   const { mode } = ctx.config.tls;
-  if (mode === 'acme') return acmeSource(ctx, host, directories);
+  if (mode === 'acme') return acmeSource(ctx, host, directories, 60_000);
   if (mode === 'lan') return lanSource(ctx, host);
   if (mode === 'files') return filesSource(ctx, host);
   return { check: async () => ({ mode: 'proxy', state: 'off' }) };

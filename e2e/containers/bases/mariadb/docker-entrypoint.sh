@@ -31,6 +31,8 @@ GRANT ALL ON \`$MARIADB_DATABASE\`.* TO '$MARIADB_USER'@'%';
 CREATE USER healthcheck@'127.0.0.1' IDENTIFIED BY '$health_password';
 CREATE USER healthcheck@localhost IDENTIFIED BY '$health_password';
 ALTER USER root@localhost IDENTIFIED BY '$root_password';
+DELETE FROM mysql.global_priv WHERE user = 'root' AND host <> 'localhost';
+FLUSH PRIVILEGES;
 SQL
   (umask 077 && printf '[client]\nuser=healthcheck\npassword=%s\n' "$health_password" >"$data/.my-healthcheck.cnf")
   kill "$server"

@@ -11,6 +11,7 @@ import { readIfThere, replaceFile } from '../replace-file.ts';
 import { allowHsts, publishCertificate } from '../server-file.ts';
 import type { CertificateSource, TlsStatus } from '../status.ts';
 import { AcmeFailure, explainRefusal, unreachable } from './acme-failure.ts';
+import { awaitChallengePath } from './await-challenge-path.ts';
 import type { AcmeDirectories } from './directories.ts';
 import { orderCertificate } from './order-certificate.ts';
 import { certificateId, fetchRenewalWindow } from './renewal-info.ts';
@@ -22,8 +23,14 @@ import { type AcmeState, readAcmeState, writeAcmeState } from './state.ts';
  * certificate in service, waits longer each time, and is told in the status.
  *
  * @param host - Host of the public URL; undefined: not set yet.
+ * @param startPatience - How long a first order may wait for the web server in front to start, in ms.
  */
-export function acmeSource(ctx: TlsContext, host: string | undefined, directories: AcmeDirectories): CertificateSource {
+export function acmeSource(
+  ctx: TlsContext,
+  host: string | undefined,
+  directories: AcmeDirectories,
+  startPatience = 0,
+): CertificateSource {
   const files = tlsFiles(ctx.config.dataDir);
   const { production, staging, publiclyTrusted } = directories;
 
@@ -63,6 +70,7 @@ export function acmeSource(ctx: TlsContext, host: string | undefined, directorie
   async function order(state: AcmeState, before: string | undefined): Promise<void> {
     // Before anything is ordered: what can't be kept must not be asked for.
     writeAcmeState(files.private, state);
+    if (!before) await awaitChallengePath(state.host, files.challenges, startPatience);
     const command = {
       accountKey: await accountKey(),
       email: ctx.config.tls.acme.email,
