@@ -41,8 +41,10 @@ export interface Context {
   mailer: Mailer;
   push: Push;
   oauthClients: ReadonlyMap<string, ClientFacts>;
-  /** Ends an account's use of Sync, as a part of the transaction that deletes the account; its data is purged later. */
+  /** Ends an account's use of Sync, as a part of the transaction that deletes the account; gives its storage uids. */
   retireSyncUsers(tx: Transaction<Schema>, uid: string): Promise<number[]>;
+  /** Deletes the data of storage uids; the purge does it again later, for what was still in flight or has failed here. */
+  deleteSyncData(uids: number[]): Promise<void>;
   /** Where sync records are kept. */
   storage: StorageEngine;
   metrics: Metrics;
@@ -103,6 +105,9 @@ export function createContext(options: ContextOptions): Context {
     push: createPush({ config, secrets, db, log }, { agent: options.pushAgent }),
     oauthClients: clientRegistry(config.publicUrl ?? ''),
     retireSyncUsers: (tx, uid) => retireAccount(db.engine, tx, uid, now()),
+    deleteSyncData: async (uids) => {
+      for (const uid of uids) await storage.deleteUser(uid);
+    },
     accessTokens: accessTokens ?? createAccessTokenVerifier({ config, jwtKeys, log, now }),
     jwtKeys,
     openAccessToken: createAccessTokenOpener({ config, jwtKeys, db, now }),

@@ -28,6 +28,14 @@ const commands: Record<string, { summary: string; load: () => Promise<Command> }
     summary: 'set the log level of the running Foxden',
     load: async () => (await import('./commands/log.ts')).log,
   },
+  node: {
+    summary: 'spread users over several appliances',
+    load: async () => (await import('./commands/node.ts')).node,
+  },
+  import: {
+    summary: 'take over users and data of another Sync server',
+    load: async () => (await import('./commands/import.ts')).importCommand,
+  },
 };
 
 async function main([name, ...args]: string[]): Promise<number> {

@@ -48,7 +48,9 @@ export interface AccountsContext {
   push: Push;
   /** OAuth clients by id. */
   oauthClients: ReadonlyMap<string, ClientFacts>;
-  /** Ends the account's use of Sync, as a part of the transaction that deletes the account; its data is purged later. */
-  retireSyncUsers(tx: Transaction<Schema>, uid: string): Promise<unknown>;
+  /** Ends the account's use of Sync, as a part of the transaction that deletes the account; gives its storage uids. */
+  retireSyncUsers(tx: Transaction<Schema>, uid: string): Promise<number[]>;
+  /** Deletes the data of storage uids; the purge does it again later, for what was still in flight or has failed here. */
+  deleteSyncData(uids: number[]): Promise<void>;
   now: () => number;
 }

@@ -3,6 +3,7 @@ import { audit } from '../../http/audit.ts';
 import { authenticateOptionalSession } from '../../http/auth/session-auth.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
+import { errorFields } from '../../log/logger.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { email, hex } from '../fields.ts';
 import { checkPassword } from '../password.ts';
@@ -23,11 +24,14 @@ export const accountDestroy: Endpoint = async (ctx, request) => {
   await checkPassword(ctx, request, account, input.authPW, { spelling: input.email });
   if (account.totp_verified === 1 && !session?.verified) throw AccountError.unverifiedSession();
   const devices = await ctx.push.prepare(account.uid);
-  await ctx.db.transaction(async (tx) => {
+  const storageUids = await ctx.db.transaction(async (tx) => {
     await deleteAccount(tx, account.uid);
-    await ctx.retireSyncUsers(tx, account.uid);
+    return ctx.retireSyncUsers(tx, account.uid);
   });
   audit(request, 'AccountDeleted', { uid: account.uid });
   devices.send('fxaccounts:account_destroyed', { uid: account.uid });
+  await ctx.deleteSyncData(storageUids).catch((error: unknown) => {
+    ctx.log.warn('sync data of a deleted account waits for the purge', { uid: account.uid, ...errorFields(error) });
+  });
   return {};
 };

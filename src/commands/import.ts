@@ -1,0 +1,82 @@
+import { parseArgs } from 'node:util';
+import { askSupervisor, NotRunningError } from '../control/control-client.ts';
+import { type ImportOptions, type ImportProgress, type ImportReport, importServer } from '../import/import-server.ts';
+import { userEmail } from '../token/user-email.ts';
+import { type Command, CommandError, UsageError } from './command.ts';
+import { withDatabase } from './open-database.ts';
+
+const help = `Usage: foxden import syncstorage-rs --from URL [--tokens URL] [--dry-run]
+       foxden import syncserver --from URL [--tokens URL] [--dry-run]
+
+Takes over users and data of another Sync server that works with Mozilla accounts: syncstorage-rs (in Rust) or syncserver
+(the older one, in Python). URL is sqlite:PATH or mysql://user:password@host:port/name. Where the token server's tables are
+in another database, name it by --tokens.
+
+For browsers to notice nothing, set before the first start of this Foxden
+  FOXDEN_ACCOUNTS=mozilla
+  FOXDEN_PUBLIC_URL     to the address of the other server
+  FOXDEN_MASTER_SECRET  to the other server's secret
+and stop both servers during the import. It can be started again when it was interrupted. --dry-run reads and counts, and
+writes nothing. Uploads that were not yet complete and records that have expired stay behind.`;
+
+/** `foxden import`. */
+export const importCommand: Command = {
+  help,
+  async run(args) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { from: { type: 'string' }, tokens: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+    });
+    const [kind, ...rest] = positionals;
+    if ((kind !== 'syncstorage-rs' && kind !== 'syncserver') || rest.length > 0 || values.from === undefined) {
+      throw new UsageError(help);
+    }
+    const { from, tokens, 'dry-run': dryRun } = values;
+    return withDatabase(process.env, async (config, db) => {
+      if (!dryRun) await refuseWhileRunning(config);
+      const options: ImportOptions = { kind, from, tokens, dryRun, onProgress: progressBar(process.stderr) };
+      const report = await importServer({ config, db, userEmail, now: Date.now }, options);
+      console.log(inWords(report, dryRun ?? false, config.publicUrl!));
+      return 0;
+    });
+  },
+};
+
+async function refuseWhileRunning(config: { dataDir: string }): Promise<void> {
+  try {
+    await askSupervisor(config, 'GET /status');
+  } catch (error) {
+    if (error instanceof NotRunningError) return;
+    throw error;
+  }
+  throw new CommandError('Foxden is running. Stop it first: nobody may get a token before all data has arrived.');
+}
+
+function progressBar(output: NodeJS.WriteStream): (progress: ImportProgress) => void {
+  if (!output.isTTY) return () => {};
+  return ({ users, totalUsers, records }) => {
+    const filled = Math.round((users / totalUsers) * 30);
+    output.write(`\r[${'#'.repeat(filled).padEnd(30)}] ${users} of ${totalUsers} users, ${records} records`);
+    if (users === totalUsers) output.write('\n');
+  };
+}
+
+function inWords(report: ImportReport, dryRun: boolean, publicUrl: string): string {
+  const { users, earlier, replaced, records, bytes, expired, unreadable, formerNode } = report;
+  const size = dryRun ? '' : ` (${Math.round(bytes / 1024)} KiB)`;
+  const lines = [`${dryRun ? 'Would take over' : 'Taken over'}: ${users} users, ${records} records${size}.`];
+  if (earlier > 0)
+    lines.push(`Data of ${earlier} of these users had been copied by an earlier run and is not counted.`);
+  if (replaced > 0) lines.push(`Not copied: data of ${replaced} former users, which no browser can reach any more.`);
+  if (expired > 0) lines.push(`Not copied: ${expired} records that had expired.`);
+  if (unreadable > 0) lines.push(`Not copied: ${unreadable} records that no browser could have asked for.`);
+  if (formerNode !== null && formerNode !== publicUrl) {
+    lines.push(
+      `The address changes from ${formerNode} to ${publicUrl}: set it in every browser. Desktop browsers go on where they ` +
+        'were; phones compare everything once.',
+    );
+  }
+  if (!dryRun) lines.push('All counts fit. Start Foxden now.');
+  return lines.join('\n');
+}

@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util';
+import { type NodeFacts, nodeCommands } from '../token/node-commands.ts';
+import { type Command, UsageError } from './command.ts';
+import { withDatabase } from './open-database.ts';
+
+const help = `Usage: foxden node list [--json]
+       foxden node add URL [--capacity USERS]
+       foxden node drain URL [--keep-users]
+
+Spreads the data of many users over several appliances. One of them, this one, has the accounts and gives out tokens; the
+others are storage nodes, each with a database of its own. All must have the same FOXDEN_MASTER_SECRET. New users get a place
+on the node that is filled least.
+
+  list   shows all nodes with their users
+  add    lets another appliance take users, by its FOXDEN_PUBLIC_URL; or a drained one take users again
+  drain  lets a node take no more users. Those it has move when their browsers next ask for a token, within the hour:
+         browsers then upload their data anew, and a day later the node's copy is deleted. With --keep-users they stay.`;
+
+/** `foxden node`. */
+export const node: Command = {
+  help,
+  async run(args) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean' },
+        capacity: { type: 'string' },
+        'keep-users': { type: 'boolean' },
+      },
+    });
+    const [action, url, ...rest] = positionals;
+    const isComplete = action === 'list' ? url === undefined : url !== undefined && rest.length === 0;
+    if (!['list', 'add', 'drain'].includes(action ?? '') || !isComplete) throw new UsageError(help);
+    const capacity = parseCapacity(values.capacity);
+    return withDatabase(process.env, async (config, db) => {
+      const ctx = { config, db, now: Date.now };
+      if (action === 'add') await nodeCommands.add(ctx, url!, capacity);
+      if (action === 'drain') {
+        const moving = await nodeCommands.drain(ctx, url!, { keepUsers: values['keep-users'] });
+        console.log(`${url} takes no more users; ${moving} will move when their browsers next ask for a token.`);
+      }
+      const nodes = await nodeCommands.list(ctx);
+      console.log(values.json ? JSON.stringify(nodes, null, 2) : nodes.map(inWords).join('\n'));
+      return 0;
+    });
+  },
+};
+
+function parseCapacity(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new UsageError('--capacity must be a whole number of users, at least 1.');
+  return Number(text);
+}
+
+function inWords({ node, isOwn, users, capacity, state }: NodeFacts): string {
+  const limit = capacity === null ? '' : ` of at most ${capacity}`;
+  return `${node}  ${users} users${limit}, ${state}${isOwn ? ', this appliance' : ''}`;
+}
