@@ -4,7 +4,10 @@ import type { Logger } from '../log/logger.ts';
 
 interface RequestContext {
   id: string;
-  log: Logger;
+  /** The process's logger. */
+  base: Logger;
+  /** The request's own, made when it is first needed: most requests log nothing. */
+  log?: Logger;
 }
 
 const contexts = new WeakMap<Request, RequestContext>();
@@ -15,10 +18,10 @@ const contexts = new WeakMap<Request, RequestContext>();
  */
 export function requestContext(log: Logger): RequestHandler {
   return (request, response, next) => {
-    const given = request.get('x-request-id');
-    const id = given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
-    contexts.set(request, { id, log: log.child({ requestId: id }) });
-    response.set('X-Request-Id', id);
+    const given = request.headers['x-request-id'];
+    const id = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+    contexts.set(request, { id, base: log });
+    response.setHeader('X-Request-Id', id);
     next();
   };
 }
@@ -27,5 +30,6 @@ export function requestContext(log: Logger): RequestHandler {
 export function requestLog(request: Request): Logger {
   const context = contexts.get(request);
   if (!context) throw new Error('requestContext must run first');
+  context.log ??= context.base.child({ requestId: context.id });
   return context.log;
 }

@@ -22,13 +22,17 @@ export function setStamps(response: Response, now: number, modified: Stamp | nul
  * @param json - Serialised by the caller, since stamps need exactly two decimals.
  */
 export function sendJson(response: Response, json: string, { status = 200, headers = {} as AnswerHeaders } = {}): void {
-  const body = Buffer.from(json);
-  response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': body.length, ...headers });
-  response.end(body);
+  sendText(response, status, { 'Content-Type': 'application/json', ...headers }, json);
 }
 
 /** Answers 304 without a body. */
 export function sendNotModified(response: Response): void {
   response.writeHead(304);
   response.end();
+}
+
+/** Sends a whole body. As text, because Node writes headers and text at once, but headers and bytes one after the other. */
+export function sendText(response: Response, status: number, headers: AnswerHeaders, text: string): void {
+  response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(text) });
+  response.end(text);
 }

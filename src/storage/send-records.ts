@@ -6,7 +6,7 @@ import type { Bso } from './commands.ts';
 import { chooseCompression, worthCompressing } from './compress.ts';
 import type { CollectionPage } from './engine.ts';
 import type { BodyType } from './parse/post-body.ts';
-import type { AnswerHeaders } from './respond.ts';
+import { type AnswerHeaders, sendText } from './respond.ts';
 
 /** How to write the records of a page. */
 export interface RecordsForm {
@@ -32,10 +32,7 @@ export async function sendRecords(
   const first = type === 'json' ? page.records.map(one).join(',') : lines(page.records, one);
   const compression = page.more || first.length >= worthCompressing ? chooseCompression(request) : null;
   if (!page.more && !compression) {
-    const body = Buffer.from(type === 'json' ? `[${first}]` : first);
-    response.writeHead(200, { ...all, 'Content-Length': body.length });
-    response.end(body);
-    return;
+    return sendText(response, 200, all, type === 'json' ? `[${first}]` : first);
   }
   const source = Readable.from(type === 'json' ? jsonChunks(first, page.more, one) : lineChunks(first, page.more, one));
   response.writeHead(200, compression ? { ...all, 'Content-Encoding': compression.encoding } : all);
@@ -53,7 +50,9 @@ const lines = (records: Bso[], one: (bso: Bso) => string) => records.map((bso) =
 
 async function* jsonChunks(first: string, more: CollectionPage['more'], one: (bso: Bso) => string) {
   yield Buffer.from(`[${first}`);
-  for await (const records of more ?? []) yield Buffer.from(`,${records.map(one).join(',')}`);
+  for await (const records of more ?? []) {
+    if (records.length > 0) yield Buffer.from(`,${records.map(one).join(',')}`);
+  }
   yield Buffer.from(']');
 }
 

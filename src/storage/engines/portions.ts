@@ -1,6 +1,21 @@
-/** A portion of a streamed read ends with this many records, or with this many characters of payload. */
-export const portionRows = 1000;
-export const portionBytes = 512 * 1024;
+import type { ReadCommand } from '../commands.ts';
+
+/** How much of a read may be in memory at a time. `characters` counts payloads. */
+export interface Portion {
+  rows: number;
+  characters: number;
+}
+
+/** What a streamed read takes from the database at once. */
+export const streamPortion: Portion = { rows: 1000, characters: 512 * 1024 };
+
+const smallPage = 1000;
+
+/** Pages up to this size are read whole before they are sent; with them the one record more that is asked for. */
+export const wholePage: Portion = { rows: smallPage + 2, characters: 2 * 1024 * 1024 };
 
 /** Milliseconds that a client may take for a streamed read; it holds a snapshot meanwhile. */
 export const readTimeLimit = 300_000;
+
+/** Tells whether a page has so few records that it is probably small enough to be read whole. */
+export const isSmallPage = ({ limit }: ReadCommand): boolean => limit !== null && limit <= smallPage;

@@ -1,3 +1,4 @@
+import { withRetry } from '../../../database/retry.ts';
 import type { Bso } from '../../commands.ts';
 import type { CollectionSize, StorageEngine } from '../../engine.ts';
 import { stampOf } from '../../stamp.ts';
@@ -7,7 +8,7 @@ import type { EngineSettings } from '../settings.ts';
 import { type FactRow, reads } from '../sql/reads.ts';
 import { appendBatch, commitBatch, openBatch } from './batch.ts';
 import { deleteBso, deleteBsos, deleteCollection, deleteStorage } from './deletes.ts';
-import { MariadbClient } from './mariadb-client.ts';
+import { MariadbClient, type Parameters } from './mariadb-client.ts';
 import { mariadbPurge } from './mariadb-purge.ts';
 import { runWrite } from './mariadb-writer.ts';
 import { post } from './post.ts';
@@ -23,14 +24,14 @@ export function openMariadbStorage(url: string, settings: EngineSettings): Stora
   const client = new MariadbClient(url, settings);
   const now = () => stampOf(settings.now());
   const steps = mariadbPurge(client);
-  const facts = async (sql: string, parameters: { uid: number; now?: number }) =>
-    factsOf(await client.read<FactRow>(sql, parameters));
+  const read = <Row>(sql: string, parameters: Parameters) => withRetry(() => client.read<Row>(sql, parameters));
+  const facts = async (sql: string, parameters: Parameters) => factsOf(await read<FactRow>(sql, parameters));
   return {
     collectionStamps: (uid) => facts(reads.stamps, { uid }),
     collectionCounts: (uid) => facts(reads.counts, { uid, now: now() }),
     collectionUsage: (uid) => facts(reads.usage, { uid, now: now() }),
-    readBso: async (uid, collection, id) => (await client.read<Bso>(reads.bso, { uid, collection, id, now: now() }))[0],
-    readCollection: (command) => readCollection(client, command, now()),
+    readBso: async (uid, collection, id) => (await read<Bso>(reads.bso, { uid, collection, id, now: now() }))[0],
+    readCollection: (command) => withRetry(() => readCollection(client, command, now())),
     put: (command) => runWrite(client, (tx) => put(tx, command)),
     post: (command) => runWrite(client, (tx) => post(tx, command)),
     openBatch: (command) => runWrite(client, (tx) => openBatch(tx, command)),
@@ -42,7 +43,7 @@ export function openMariadbStorage(url: string, settings: EngineSettings): Stora
     deleteStorage: (command) => runWrite(client, (tx) => deleteStorage(tx, command)),
     deleteUser: (uid) => deleteUser(steps, uid),
     purge: () => purge(steps, settings.now()),
-    sizes: () => client.read<CollectionSize>(reads.sizes, {}),
+    sizes: () => read<CollectionSize>(reads.sizes, {}),
     close: () => client.close(),
   };
 }

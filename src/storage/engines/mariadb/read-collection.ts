@@ -1,7 +1,7 @@
 import type { Bso, ReadCommand } from '../../commands.ts';
 import type { CollectionPage } from '../../engine.ts';
-import { readTimeLimit } from '../portions.ts';
-import { collectionStatement, pageOf } from '../sql/read-collection.ts';
+import { isSmallPage, type Portion, readTimeLimit, streamPortion, wholePage } from '../portions.ts';
+import { type NamedStatement, pageOf, pageStatement, streamFacts, streamStatement } from '../sql/read-collection.ts';
 import type { MariadbClient } from './mariadb-client.ts';
 import { RowStream } from './row-stream.ts';
 
@@ -11,18 +11,33 @@ export async function readCollection(
   command: ReadCommand,
   now: number,
 ): Promise<CollectionPage> {
-  const { sql, parameters } = collectionStatement(command, now);
-  const connection = await client.connectStream();
-  client.count(sql);
-  client.settings.onRoundTrip?.();
-  const rows = new RowStream(connection, sql, parameters);
-  try {
-    const first = await rows.take();
-    const page = pageOf(first[0], command);
-    const records = first[0]?.id === null ? [] : (first as Bso[]);
-    if (!rows.isDone) return { ...page, records, more: portions(rows) };
+  if (isSmallPage(command)) {
+    const rows = await start(client, pageStatement(command, now), wholePage);
+    const taken = await takeOrEnd(rows);
+    const { isDone } = rows;
     rows.end();
-    return { ...page, records, more: null };
+    if (isDone) return { ...pageOf(taken, command), more: null };
+    // Few records, but very large ones.
+  }
+  const rows = await start(client, streamStatement(command, now), streamPortion);
+  const first = await takeOrEnd(rows);
+  const facts = streamFacts(first[0], command);
+  const records = first[0]?.id === null ? [] : (first as Bso[]);
+  if (!rows.isDone) return { ...facts, records, more: portions(rows) };
+  rows.end();
+  return { ...facts, records, more: null };
+}
+
+async function start(client: MariadbClient, statement: NamedStatement, portion: Portion): Promise<RowStream> {
+  const connection = await client.connectStream();
+  client.count(statement.sql);
+  client.settings.onRoundTrip?.();
+  return new RowStream(connection, statement, portion);
+}
+
+async function takeOrEnd(rows: RowStream) {
+  try {
+    return await rows.take();
   } catch (error) {
     rows.end();
     throw error;
@@ -35,7 +50,7 @@ async function* portions(rows: RowStream): AsyncGenerator<Bso[]> {
     while (!rows.isDone) {
       const portion = await rows.take();
       if (Date.now() > deadline) throw new Error('A client took too long to read a collection');
-      if (portion.length > 0) yield portion as Bso[];
+      yield portion as Bso[];
     }
   } finally {
     rows.end();

@@ -1,11 +1,12 @@
 import type { PoolConnection } from 'mysql2';
-import { portionBytes, portionRows } from '../portions.ts';
-import type { CollectionRow } from '../sql/read-collection.ts';
+import type { Portion } from '../portions.ts';
+import type { NamedStatement, StreamRow } from '../sql/read-collection.ts';
 
 /** Rows of one statement in portions of bounded size; the server is held up while nobody takes them. */
 export class RowStream {
   readonly #connection: PoolConnection;
-  #rows: CollectionRow[] = [];
+  #rows: StreamRow[] = [];
+  readonly #portion: Portion;
   #characters = 0;
   #isPaused = false;
   #isDone = false;
@@ -13,10 +14,11 @@ export class RowStream {
   #wake: () => void = () => {};
 
   /** Starts a prepared statement on a connection, which belongs to the stream until {@link end}. */
-  constructor(connection: PoolConnection, sql: string, parameters: Record<string, unknown>) {
+  constructor(connection: PoolConnection, { sql, parameters }: NamedStatement, portion: Portion) {
     this.#connection = connection;
+    this.#portion = portion;
     const command = connection.execute(sql, parameters as never);
-    command.on('result', (row) => this.#add(row as unknown as CollectionRow));
+    command.on('result', (row) => this.#add(row as unknown as StreamRow));
     command.on('error', (error) => {
       this.#error = error as unknown as Error;
       this.#finish();
@@ -30,7 +32,7 @@ export class RowStream {
   }
 
   /** The next rows; none at the end. */
-  async take(): Promise<CollectionRow[]> {
+  async take(): Promise<StreamRow[]> {
     if (this.#isPaused) this.#resume();
     while (!this.#isDone && !this.#isFull()) await new Promise<void>((resolve) => (this.#wake = resolve));
     if (this.#error) throw this.#error;
@@ -46,7 +48,7 @@ export class RowStream {
     else this.#connection.destroy();
   }
 
-  #add(row: CollectionRow): void {
+  #add(row: StreamRow): void {
     this.#rows.push(row);
     this.#characters += row.payload.length;
     if (!this.#isFull() || this.#isPaused) return;
@@ -56,7 +58,7 @@ export class RowStream {
   }
 
   #isFull(): boolean {
-    return this.#rows.length >= portionRows || this.#characters >= portionBytes;
+    return this.#rows.length >= this.#portion.rows || this.#characters >= this.#portion.characters;
   }
 
   #resume(): void {

@@ -1,19 +1,24 @@
-import type { ReadCommand } from '../../commands.ts';
+import type { Bso, ReadCommand } from '../../commands.ts';
 import type { CollectionPage } from '../../engine.ts';
 
-/** A row of a collection read; the first three columns are the same in every row. */
+/** A row of a collection read. */
 export interface CollectionRow {
+  /** Stamp of the collection, the same in every row. */
   stamp: number;
-  /** Records that match, counted up to one more than the limit. */
-  matching: number;
-  /** Key of the last record of a full page, the start of the next one. */
-  lastValue: number | null;
-  lastId: string | null;
   /** Null when the collection exists but nothing in it matches. */
   id: string | null;
   modified: number;
   sortindex: number | null;
   payload: string;
+}
+
+/** A row of a streamed read; what it adds is the same in every row. */
+export interface StreamRow extends CollectionRow {
+  /** Records that match, counted up to one more than the limit. */
+  matching: number;
+  /** Key of the last record of a full page, the start of the next one. */
+  lastValue: number | null;
+  lastId: string | null;
 }
 
 /** A statement with named parameters. */
@@ -22,49 +27,77 @@ export interface NamedStatement {
   parameters: Record<string, number | string>;
 }
 
-const orders: Record<ReadCommand['sort'], { column: string; direction: 'ASC' | 'DESC' }> = {
+/** What a read tells about the whole page, apart from its records. */
+export type PageFacts = Omit<CollectionPage, 'records' | 'more'>;
+
+const orders: Record<ReadCommand['sort'], { column: 'modified' | 'sortindex'; direction: 'ASC' | 'DESC' }> = {
   newest: { column: 'modified', direction: 'DESC' },
   oldest: { column: 'modified', direction: 'ASC' },
   index: { column: 'sortindex', direction: 'DESC' },
 };
 
 /**
- * Builds the one statement that reads a page of a collection: stamp, number of records, start of the next page and the
- * records themselves, all from one snapshot (sync15.md §10.2, §20.3). No row means that there is no such collection.
+ * Builds the statement for a page that is small enough to be held in memory: one record more than the page tells whether
+ * another follows (sync15.md §10.2). No row means that there is no such collection. `command.limit` must be set.
  *
  * @param now - Centiseconds; what ends before is left out.
  */
-export function collectionStatement(command: ReadCommand, now: number): NamedStatement {
+export function pageStatement(command: ReadCommand, now: number): NamedStatement {
+  const { where, parameters } = conditions(command, now);
+  parameters.most = command.limit! + 1;
+  return { sql: `SELECT c.modified AS stamp, ${rows(command, where)} LIMIT :most`, parameters };
+}
+
+/** Separates the rows of {@link pageStatement} into the page and what is known about it. */
+export function pageOf(rows: CollectionRow[], command: ReadCommand): PageFacts & { records: Bso[] } {
+  const modified = rows[0]?.stamp ?? 0;
+  if (rows[0] === undefined || rows[0].id === null) return { modified, total: 0, next: null, records: [] };
+  const records = rows.slice(0, command.limit!) as Bso[];
+  const last = rows.length > records.length ? records.at(-1) : undefined;
+  const next = last ? { value: last[orders[command.sort].column], id: last.id } : null;
+  return { modified, total: records.length, next, records };
+}
+
+/**
+ * Builds the statement for a page of any size that is sent while it is read. What the headers tell comes with the first
+ * row, from the same snapshot (sync15.md §20.3). No row means that there is no such collection.
+ */
+export function streamStatement(command: ReadCommand, now: number): NamedStatement {
   const { column, direction } = orders[command.sort];
   const { where, parameters } = conditions(command, now);
-  const order = `ORDER BY b.${column} ${direction}, b.id ${direction}`;
-  const limit = command.limit === null ? '' : 'LIMIT :limit';
-  // Scalars of their own, so that headers can go out before the first record.
   const matching = `FROM storage_bsos b WHERE b.uid = :uid AND b.collection = :collection AND ${where}`;
-  const total =
-    command.limit === null
-      ? `(SELECT COUNT(*) ${matching})`
-      : `(SELECT COUNT(*) FROM (SELECT 1 ${matching} LIMIT :limitAndOne) page)`;
+  if (!command.limit) {
+    const sql = `SELECT c.modified AS stamp, (SELECT COUNT(*) ${matching}) AS matching,
+      NULL AS lastValue, NULL AS lastId, ${rows(command, where)}`;
+    return { sql, parameters };
+  }
   const last = (name: string) =>
-    command.limit ? `(SELECT b.${name} ${matching} ${order} LIMIT 1 OFFSET :limitLessOne)` : 'NULL';
-  const payload = command.full ? "b.sortindex, COALESCE(b.payload, '') AS payload" : "NULL AS sortindex, '' AS payload";
-  const sql = `SELECT c.modified AS stamp, ${total} AS matching,
-    ${last(column)} AS lastValue, ${last('id')} AS lastId, b.id, b.modified, ${payload}
-    FROM storage_collections c
-    LEFT JOIN storage_bsos b ON b.uid = c.uid AND b.collection = c.name AND ${where}
-    WHERE c.uid = :uid AND c.name = :collection ${order} ${limit}`;
+    `(SELECT b.${name} ${matching} ORDER BY b.${column} ${direction}, b.id ${direction} LIMIT 1 OFFSET :before)`;
+  parameters.most = command.limit;
+  parameters.mostAndOne = command.limit + 1;
+  parameters.before = command.limit - 1;
+  const sql = `SELECT c.modified AS stamp,
+    (SELECT COUNT(*) FROM (SELECT 1 ${matching} LIMIT :mostAndOne) page) AS matching,
+    ${last(column)} AS lastValue, ${last('id')} AS lastId, ${rows(command, where)} LIMIT :most`;
   return { sql, parameters };
 }
 
-/** What the first row of a read tells about the whole page. */
-export function pageOf(
-  row: CollectionRow | undefined,
-  { limit }: ReadCommand,
-): Omit<CollectionPage, 'records' | 'more'> {
+/** What the first row of {@link streamStatement} tells. */
+export function streamFacts(row: StreamRow | undefined, { limit }: ReadCommand): PageFacts {
   if (!row) return { modified: 0, total: 0, next: null };
   const { stamp, matching, lastValue, lastId } = row;
   if (limit === null || matching <= limit) return { modified: stamp, total: matching, next: null };
   return { modified: stamp, total: limit, next: lastId === null ? null : { value: lastValue, id: lastId } };
+}
+
+function rows(command: ReadCommand, where: string): string {
+  const { column, direction } = orders[command.sort];
+  // Lists of ids are served by the index alone; only their order may need more than it has.
+  const sortindex = command.full || column === 'sortindex' ? 'b.sortindex' : 'NULL AS sortindex';
+  const payload = `${sortindex}, ${command.full ? "COALESCE(b.payload, '')" : "''"} AS payload`;
+  return `b.id, b.modified, ${payload} FROM storage_collections c
+    LEFT JOIN storage_bsos b ON b.uid = c.uid AND b.collection = c.name AND ${where}
+    WHERE c.uid = :uid AND c.name = :collection ORDER BY b.${column} ${direction}, b.id ${direction}`;
 }
 
 function conditions(command: ReadCommand, now: number) {
@@ -89,11 +122,6 @@ function conditions(command: ReadCommand, now: number) {
   if (offset) {
     add('offsetId', offset.id, behind(command.sort, offset.value === null));
     add('offsetValue', offset.value, '1 = 1');
-  }
-  if (command.limit !== null) {
-    parameters.limit = command.limit;
-    parameters.limitAndOne = command.limit + 1;
-    parameters.limitLessOne = command.limit - 1;
   }
   return { where: parts.join(' AND '), parameters };
 }

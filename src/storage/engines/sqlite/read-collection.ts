@@ -1,63 +1,76 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Bso, ReadCommand } from '../../commands.ts';
 import type { CollectionPage } from '../../engine.ts';
-import { portionBytes, portionRows, readTimeLimit } from '../portions.ts';
-import { type CollectionRow, collectionStatement, pageOf } from '../sql/read-collection.ts';
+import { isSmallPage, type Portion, readTimeLimit, streamPortion, wholePage } from '../portions.ts';
+import {
+  type CollectionRow,
+  pageOf,
+  pageStatement,
+  type StreamRow,
+  streamFacts,
+  streamStatement,
+} from '../sql/read-collection.ts';
 import type { SqliteReaders } from './sqlite-readers.ts';
 
-/** Reads a page of a collection with one statement; its open iterator is the snapshot (sync15.md §20.3). */
+/** Reads a page of a collection with one statement, which is one snapshot (sync15.md §20.3). */
 export async function readCollection(
   readers: SqliteReaders,
   command: ReadCommand,
   now: number,
 ): Promise<CollectionPage> {
-  const { sql, parameters } = collectionStatement(command, now);
+  if (isSmallPage(command)) {
+    const { sql, parameters } = pageStatement(command, now);
+    const rows = readers.small.iterate<CollectionRow>(sql, parameters);
+    const { isDone, taken } = take(rows, wholePage);
+    if (isDone) return { ...pageOf(taken, command), more: null };
+    // Few records, but very large ones.
+    rows.return?.();
+  }
+  return stream(readers, command, now);
+}
+
+async function stream(readers: SqliteReaders, command: ReadCommand, now: number): Promise<CollectionPage> {
+  const { sql, parameters } = streamStatement(command, now);
   const statements = await readers.take();
-  const rows = statements.iterate<CollectionRow>(sql, parameters);
+  const rows = statements.iterate<StreamRow>(sql, parameters);
   const release = () => {
     rows.return?.();
     readers.give(statements);
   };
   try {
-    const first = rows.next();
-    const row = first.done ? undefined : first.value;
-    const records: Bso[] = [];
-    const isDone = row === undefined || row.id === null || portion(row as Bso, rows, records);
-    const page = pageOf(row, command);
+    const { isDone, taken } = take(rows, streamPortion);
     if (isDone) release();
-    return { ...page, records, more: isDone ? null : portions(rows, release) };
+    const records = taken[0]?.id === null ? [] : (taken as Bso[]);
+    return { ...streamFacts(taken[0], command), records, more: isDone ? null : portions(rows, release) };
   } catch (error) {
     release();
     throw error;
   }
 }
 
-/** Moves rows into `records` until the portion is full; true when there are no more. */
-function portion(first: Bso, rows: Iterator<CollectionRow>, records: Bso[]): boolean {
-  let bytes = 0;
-  for (let bso: Bso = first; ; ) {
-    records.push(bso);
-    bytes += bso.payload.length;
-    if (records.length >= portionRows || bytes >= portionBytes) return false;
-    const next = rows.next();
-    if (next.done) return true;
-    bso = next.value as Bso;
+/** Takes rows until the portion is full or there are no more. */
+function take<Row extends CollectionRow>(rows: Iterator<Row>, portion: Portion): { taken: Row[]; isDone: boolean } {
+  const taken: Row[] = [];
+  let characters = 0;
+  while (taken.length < portion.rows && characters < portion.characters) {
+    const { value, done } = rows.next();
+    if (done) return { taken, isDone: true };
+    taken.push(value);
+    characters += value.payload.length;
   }
+  return { taken, isDone: false };
 }
 
 async function* portions(rows: Iterator<CollectionRow>, release: () => void): AsyncGenerator<Bso[]> {
   const deadline = Date.now() + readTimeLimit;
   try {
-    for (;;) {
+    for (let isDone = false; !isDone; ) {
       // Others get their turn between two portions.
       await nextTurn();
       if (Date.now() > deadline) throw new Error('A client took too long to read a collection');
-      const first = rows.next();
-      if (first.done) return;
-      const records: Bso[] = [];
-      const isDone = portion(first.value as Bso, rows, records);
-      yield records;
-      if (isDone) return;
+      const portion = take(rows, streamPortion);
+      isDone = portion.isDone;
+      yield portion.taken as Bso[];
     }
   } finally {
     release();

@@ -1,3 +1,4 @@
+import { withRetry } from '../../../database/retry.ts';
 import { openSqlite } from '../../../database/sqlite-connection.ts';
 import type { Bso } from '../../commands.ts';
 import type { CollectionSize, StorageEngine } from '../../engine.ts';
@@ -25,13 +26,15 @@ export function openSqliteStorage(file: string, settings: EngineSettings): Stora
   const readers = new SqliteReaders(file, settings);
   const now = () => stampOf(settings.now());
   const steps = sqlitePurge(readers, writer);
-  const facts = async (sql: string, uid: number) => factsOf(readers.small.all<FactRow>(sql, { uid, now: now() }));
+  const facts = (sql: string, uid: number) =>
+    withRetry(() => factsOf(readers.small.all<FactRow>(sql, { uid, now: now() })));
   return {
     collectionStamps: (uid) => facts(reads.stamps, uid),
     collectionCounts: (uid) => facts(reads.counts, uid),
     collectionUsage: (uid) => facts(reads.usage, uid),
-    readBso: async (uid, collection, id) => readers.small.get<Bso>(reads.bso, { uid, collection, id, now: now() }),
-    readCollection: (command) => readCollection(readers, command, now()),
+    readBso: (uid, collection, id) =>
+      withRetry(() => readers.small.get<Bso>(reads.bso, { uid, collection, id, now: now() })),
+    readCollection: (command) => withRetry(() => readCollection(readers, command, now())),
     put: (command) => writer.run((tx) => put(tx, command)),
     post: (command) => writer.run((tx) => post(tx, command)),
     openBatch: (command) => writer.run((tx) => openBatch(tx, command)),
