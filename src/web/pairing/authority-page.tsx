@@ -40,7 +40,7 @@ export function AuthorityPage({ parameters }: PageProps) {
   }
 
   useEffect(() => {
-    start().catch((error) => go({ name: 'ended', how: { kind: 'failed', reason: String(error) } }));
+    start().catch((error) => go({ name: 'ended', how: { kind: 'failed', reason: String(error), wasApproved: false } }));
   }, []);
 
   async function approve({ flow, info }: Extract<Step, { name: 'asking' | 'approved' }>) {

@@ -54,14 +54,16 @@ export function AuthorityEnded({ how, firefox }: { how: AuthorityEnd; firefox?: 
       </>
     );
   }
+  const kind = how.kind === 'failed' && how.wasApproved ? 'unsure' : how.kind;
   const [title, words] = {
     refused: [text.refusedTitle, text.refused],
     timeout: [text.timeoutTitle, text.timeout],
     failed: [text.authorityFailedTitle, text.authorityFailed],
-  }[how.kind] as [string, string];
+    unsure: [text.unsureTitle, text.unsure],
+  }[kind] as [string, string];
   return (
     <>
-      <Heading key={how.kind}>{title}</Heading>
+      <Heading key={kind}>{title}</Heading>
       <Notice kind={how.kind === 'refused' ? 'note' : 'bad'}>{words}</Notice>
       <button type="button" class="button wide" onClick={() => firefox?.openPairing()}>
         {text.newCode}

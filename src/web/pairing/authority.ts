@@ -1,7 +1,12 @@
 import type { FirefoxPairing, Heartbeat } from './firefox-pairing.ts';
 
-/** How a pairing ended on the signed-in Firefox. `failed`: in Firefox's words; `timeout`: nobody did anything. */
-export type AuthorityEnd = { kind: 'done' | 'refused' | 'timeout' } | { kind: 'failed'; reason: string };
+/**
+ * How a pairing ended on the signed-in Firefox. `timeout`: nobody did anything. `failed`: in Firefox's words; after an
+ * approval the device may have got in all the same.
+ */
+export type AuthorityEnd =
+  | { kind: 'done' | 'refused' | 'timeout' }
+  | { kind: 'failed'; reason: string; wasApproved: boolean };
 
 /** The signed-in Firefox's side of a pairing (accounts.md §7.6), between its page and Firefox. */
 export interface AuthorityFlow {
@@ -38,7 +43,7 @@ export function watchPairing(pairing: FirefoxPairing, timings: AuthorityTimings 
   }, timings.patience);
 
   function react({ suppAuthorized, err }: Heartbeat): void {
-    if (err !== undefined) finish({ kind: 'failed', reason: err });
+    if (err !== undefined) finish({ kind: 'failed', reason: err, wasApproved: isApproved });
     else if (suppAuthorized && isApproved) {
       pairing.complete();
       finish({ kind: 'done' });

@@ -2,6 +2,9 @@ import { PairingChannel } from '../../crypto/pairing-channel/channel.ts';
 import type { ChannelEnd } from '../../crypto/pairing-channel/channel-end.ts';
 import type { PairingCode } from './pairing-code.ts';
 
+/** How long the other side's page may take to see that both have agreed, in milliseconds; it looks every second. */
+const goodbyePatience = 5000;
+
 /** What the new device asks for (accounts.md §7.5). */
 export interface PairingRequest {
   client_id: string;
@@ -72,6 +75,9 @@ async function confirm(channel: PairingChannel, request: PairingRequest): Promis
   await channel.send('pair:supp:authorize', {}).catch(() => {});
   const { code, state } = await expectMessage(channel, 'pair:auth:authorize');
   if (typeof code !== 'string' || state !== request.state) throw new PairingProtocolError('a grant for somebody else');
+  // Once the grant is delivered an app may close this page at once, and a channel that breaks off before the other side has
+  // said goodbye looks like a failure there.
+  await Promise.race([channel.ended, new Promise((resolve) => setTimeout(resolve, goodbyePatience))]);
   return { code, state };
 }
 

@@ -57,6 +57,9 @@ export const text = {
   timeout: 'The two sides did not agree in time, so the code is void and nothing was changed.',
   authorityFailedTitle: 'The device was not connected',
   authorityFailed: 'The connection to the other device was lost, or its code did not fit. Nothing was changed.',
+  unsureTitle: 'The connection was lost',
+  unsure:
+    'It broke off after you had approved, so the device may have got in or not. Look at the device itself, or at the list of devices in your account’s settings.',
   newCode: 'Show a new code',
   notHereTitle: 'Nothing is waiting here',
   notHere: 'This page approves new devices. Firefox opens it by itself after a code was scanned.',
@@ -105,5 +108,5 @@ export const text = {
   noCodeInPicture: 'No code was found in this picture. Make the square code fill more of it.',
   otherServer: 'This code belongs to another server.',
   codeWithPassword: 'Sign in with the password instead',
-  cameOver: 'Sign in with a code from another Firefox',
+  pairInstead: 'Sign in with a code from another Firefox',
 };

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { accountsApi as api } from '../api/accounts-api.ts';
 import type { PageConfig } from '../page-config.ts';
+import { PairInstead } from '../pairing/pair-instead.tsx';
 import { forgetInvite, rememberedInvite, storeSession } from '../session-store.ts';
 import type { EngineChoice } from '../webchannel/firefox.ts';
 import { type SignedInAccount, signIn, signUp } from './authenticate.ts';
@@ -90,7 +91,12 @@ export function SignIn({ config, environment, parameters }: Props) {
 
   switch (step.name) {
     case 'email':
-      return <EmailStep initial={parameters.get('email') ?? ''} onEmail={chooseByEmail} />;
+      return (
+        <>
+          <EmailStep initial={parameters.get('email') ?? ''} onEmail={chooseByEmail} />
+          <PairInstead environment={environment} />
+        </>
+      );
     case 'password':
       return (
         <PasswordStep

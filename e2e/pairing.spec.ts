@@ -1,0 +1,235 @@
+import { expect, type Page, test } from '@playwright/test';
+import { addBookmark, listBookmarks } from './harness/firefox/bookmarks.ts';
+import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launch.ts';
+import { firstSync, syncClean, uiState } from './harness/firefox/sync.ts';
+import { type Foxden, startFoxden } from './harness/foxden.ts';
+import { dialogStatus, type Phone, scan, showCode, syncKey, withOtherKey } from './harness/pairing.ts';
+import { openSignIn, signUp } from './harness/sign-in.ts';
+
+const person = { email: 'Pia.Paar@example.org', password: 'correct horse battery' };
+const androidUserAgent = 'Mozilla/5.0 (Android 16; Mobile; rv:153.0) Gecko/153.0 Firefox/153.0';
+
+test.describe('pairing with stock Firefoxes', () => {
+  test.describe.configure({ mode: 'serial' });
+  test.skip(!hasFirefox(), 'needs firefox-esr');
+
+  let foxden: Foxden;
+  /** Signed in; shows codes. */
+  let desktop: Firefox;
+  /** Plays the phone. */
+  let phones: Firefox;
+
+  test.beforeAll(async () => {
+    foxden = await startFoxden('sqlite');
+    [desktop, phones] = await Promise.all([
+      launchFirefox(foxden.url),
+      launchFirefox(foxden.url, { prefs: { 'general.useragent.override': androidUserAgent } }),
+    ]);
+    await signUp(desktop, person);
+    await firstSync(desktop);
+  });
+  test.afterAll(async () => {
+    await Promise.all([desktop?.destroy(), phones?.destroy()]);
+    await foxden?.destroy();
+  });
+
+  const heading = (page: Page, name: RegExp) => expect(page.getByRole('heading', { name })).toBeVisible();
+  const press = (page: Page, name: RegExp) => page.getByRole('button', { name }).click();
+
+  /** The approval page shows who asks. */
+  async function expectAsked(page: Page) {
+    await heading(page, /let this device/i);
+    await expect(page.getByText('Firefox on Android')).toBeVisible();
+    await expect(page.getByText('127.0.0.1')).toBeVisible();
+  }
+
+  /** The phone shows whose account it is. */
+  async function expectOffered({ page }: Phone) {
+    await heading(page, /sign in to this account/i);
+    await expect(page.getByText(person.email)).toBeVisible();
+  }
+
+  /** The app around the phone's page has got the code, and with it the Sync key of the account. */
+  async function expectGrant(phone: Phone) {
+    await heading(phone.page, /is connected/i);
+    const [login, ...more] = await phone.sent();
+    expect(more).toEqual([]);
+    expect(login).toMatchObject({
+      id: 'account_updates',
+      message: {
+        command: 'fxaccounts:oauth_login',
+        data: {
+          action: 'pairing',
+          state: phone.state,
+          redirect: 'urn:ietf:wg:oauth:2.0:oob:oauth-redirect-webchannel',
+        },
+      },
+    });
+    const { kid, k } = await phone.redeem(login!.message.data.code!);
+    expect({ kid, k }).toEqual(await syncKey(desktop));
+  }
+
+  test('approve first, then confirm: the phone gets the account and its keys', async () => {
+    const { page, link } = await showCode(desktop, foxden);
+    const phone = await scan(phones, foxden, link);
+    await expectOffered(phone);
+    expect(phone.page.url()).not.toContain('channel_key');
+    await expectAsked(page);
+    await press(page, /^approve$/i);
+    await heading(page, /now confirm on the other device/i);
+    await press(phone.page, /yes, sign in/i);
+    await expectGrant(phone);
+    await heading(page, /both devices are connected/i);
+    await Promise.all([page.close(), phone.page.close()]);
+  });
+
+  test('confirm first, then approve; iOS gets its message as an object', async () => {
+    const { page, link } = await showCode(desktop, foxden);
+    const phone = await scan(phones, foxden, link, { delivery: 'ios', clientId: '1b1a3e44c54fbb58' });
+    await expectOffered(phone);
+    await press(phone.page, /yes, sign in/i);
+    await heading(phone.page, /now approve on the other device/i);
+    await expectAsked(page);
+    await press(page, /^approve$/i);
+    await expectGrant(phone);
+    await heading(page, /both devices are connected/i);
+    await Promise.all([page.close(), phone.page.close()]);
+  });
+
+  test('an app that waits at its redirect address gets the code there', async () => {
+    const { page, link } = await showCode(desktop, foxden);
+    const phone = await scan(phones, foxden, link, { delivery: 'redirect' });
+    await expectOffered(phone);
+    await press(phone.page, /yes, sign in/i);
+    await press(page, /^approve$/i);
+    await phone.page.waitForURL(/\/oauth\/success\/a2270f727f45f648\?code=[0-9a-f]{64}&state=/);
+    const target = new URL(phone.page.url());
+    expect(target.searchParams.get('state')).toBe(phone.state);
+    const { kid } = await phone.redeem(target.searchParams.get('code')!);
+    expect(kid).toBe((await syncKey(desktop)).kid);
+    await heading(page, /both devices are connected/i);
+    await Promise.all([page.close(), phone.page.close()]);
+  });
+
+  test('refused on the signed-in Firefox: the phone is told and gets nothing', async () => {
+    const { page, link } = await showCode(desktop, foxden);
+    const phone = await scan(phones, foxden, link);
+    await expectOffered(phone);
+    await expectAsked(page);
+    await press(page, /^refuse$/i);
+    await heading(page, /refused/i);
+    await expect(phone.page.getByRole('alert')).toContainText(/somebody refused/i);
+    expect(await phone.sent()).toEqual([]);
+    await phone.page.close();
+    // The way out that the page offers: Firefox opens its dialog with a fresh code in the same tab.
+    await press(page, /show a new code/i);
+    await expect.poll(() => dialogStatus(page)).toBe('ready');
+    await page.close();
+  });
+
+  test('cancelled on the phone: the signed-in Firefox is told', async () => {
+    const { page, link } = await showCode(desktop, foxden);
+    const phone = await scan(phones, foxden, link);
+    await expectOffered(phone);
+    await expectAsked(page);
+    await press(phone.page, /cancel/i);
+    await heading(phone.page, /cancelled/i);
+    await heading(page, /was not connected/i);
+    await Promise.all([page.close(), phone.page.close()]);
+  });
+
+  test('a wrong code is refused on both sides', async () => {
+    const { page, link } = await showCode(desktop, foxden);
+    const phone = await scan(phones, foxden, withOtherKey(link));
+    await expect(phone.page.getByRole('alert')).toContainText(/does not fit/i);
+    await expect.poll(() => dialogStatus(page)).toBe('error');
+    await Promise.all([page.close(), phone.page.close()]);
+  });
+
+  test('an old code is refused', async () => {
+    const { page, link } = await showCode(desktop, foxden);
+    await page.close();
+    await expect(async () => {
+      const phone = await scan(phones, foxden, link);
+      await expect(phone.page.getByRole('alert')).toContainText(/used up, too old/i, { timeout: 5000 });
+      await phone.page.close();
+    }).toPass();
+  });
+
+  test('a third device is sent away and disturbs nobody', async () => {
+    const { page, link } = await showCode(desktop, foxden);
+    const phone = await scan(phones, foxden, link);
+    await expectOffered(phone);
+    const third = await scan(phones, foxden, link);
+    await expect(third.page.getByRole('alert')).toContainText(/another device is using this code/i);
+    await third.page.close();
+    await press(page, /^approve$/i);
+    await press(phone.page, /yes, sign in/i);
+    await expectGrant(phone);
+    await heading(page, /both devices are connected/i);
+    await Promise.all([page.close(), phone.page.close()]);
+  });
+
+  test('the server dies in the middle: both sides are told, and a fresh code works at once', async () => {
+    const { page, link } = await showCode(desktop, foxden);
+    const phone = await scan(phones, foxden, link);
+    await expectOffered(phone);
+    await expectAsked(page);
+    for (const worker of foxden.workers()) process.kill(worker, 'SIGKILL');
+    await expect(phone.page.getByRole('alert')).toContainText(/connection was lost/i);
+    await heading(page, /was not connected/i);
+    await Promise.all([page.close(), phone.page.close()]);
+    const again = await showCode(desktop, foxden);
+    const next = await scan(phones, foxden, again.link);
+    await expectOffered(next);
+    await press(next.page, /yes, sign in/i);
+    await press(again.page, /^approve$/i);
+    await expectGrant(next);
+    await Promise.all([again.page.close(), next.page.close()]);
+  });
+
+  test('nothing of a code or its use was logged', async () => {
+    expect(foxden.output()).not.toMatch(/channel_key|channel_id|\/v1\/ws\/[\w-]{22}/);
+  });
+});
+
+test.describe('desktop to desktop', () => {
+  test.skip(!hasFirefox(), 'needs firefox-esr');
+
+  test('a second stock Firefox signs in with a code, without a password, and then syncs a bookmark', async () => {
+    const foxden = await startFoxden('sqlite');
+    const [first, second] = await Promise.all([launchFirefox(foxden.url), launchFirefox(foxden.url)]);
+    await signUp(first, person);
+    await firstSync(first);
+    await addBookmark(first, 'Before pairing', 'https://before.example/');
+    await syncClean(first);
+
+    const page = await openSignIn(second);
+    await page.getByRole('link', { name: /code from another firefox/i }).click();
+    const code = page.getByLabel(/code as text/i);
+    await code.fill('https://elsewhere.example/pair#nothing');
+    await page.getByRole('button', { name: /use this code/i }).click();
+    await expect(page.getByText(/no pairing code in this/i)).toBeVisible();
+    const shown = await showCode(first, foxden);
+    await code.fill(shown.link);
+    await page.getByRole('button', { name: /use this code/i }).click();
+    await expect(page.getByText(person.email)).toBeVisible();
+    await page.getByRole('button', { name: /yes, sign in/i }).click();
+    await expect(shown.page.getByText(/firefox on linux/i)).toBeVisible();
+    await shown.page.getByRole('button', { name: /^approve$/i }).click();
+    await expect(page.getByRole('heading', { name: /is connected/i })).toBeVisible();
+    await expect(shown.page.getByRole('heading', { name: /both devices are connected/i })).toBeVisible();
+
+    await firstSync(second);
+    expect(await uiState(second)).toEqual({ status: 'signed_in', email: person.email });
+    expect(await syncKey(second)).toEqual(await syncKey(first));
+    await syncClean(second);
+    expect((await listBookmarks(second)).map(({ path }) => path)).toContain('/Before pairing');
+    await addBookmark(second, 'After pairing', 'https://after.example/');
+    await syncClean(second);
+    await syncClean(first);
+    expect((await listBookmarks(first)).map(({ path }) => path)).toContain('/After pairing');
+    await Promise.all([first.destroy(), second.destroy()]);
+    await foxden.destroy();
+  });
+});
