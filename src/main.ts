@@ -36,6 +36,18 @@ const commands: Record<string, { summary: string; load: () => Promise<Command> }
     summary: 'take over users and data of another Sync server',
     load: async () => (await import('./commands/import.ts')).importCommand,
   },
+  backup: {
+    summary: 'save everything into one encrypted file',
+    load: async () => (await import('./commands/backup.ts')).backup,
+  },
+  restore: {
+    summary: 'bring back what a backup holds',
+    load: async () => (await import('./commands/restore.ts')).restore,
+  },
+  doctor: {
+    summary: 'look for what is wrong and say what to do',
+    load: async () => (await import('./commands/doctor.ts')).doctor,
+  },
 };
 
 async function main([name, ...args]: string[]): Promise<number> {

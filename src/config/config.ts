@@ -35,7 +35,17 @@ export interface Config {
   limits: StorageLimits;
   /** Who may read /metrics. */
   metrics: { token: string | null; allow: string[] | null };
+  backup: BackupConfig;
   log: { level: 'error' | 'warn' | 'info' | 'debug'; dir: string | null; keep: number };
+}
+
+/** When and where backups are made. */
+export interface BackupConfig {
+  /** Cron fields; null: only on demand. */
+  schedule: string | null;
+  dir: string;
+  /** As given by the owner; absent: Foxden makes and keeps its own. */
+  passphrase?: string;
 }
 
 const mozillaOAuth = 'https://oauth.accounts.firefox.com';
@@ -81,6 +91,11 @@ export function createConfig(settings: Settings): Config {
     quotaBytes: settings.FOXDEN_QUOTA_KB ? settings.FOXDEN_QUOTA_KB * 1024 : null,
     limits: storageLimits(settings.FOXDEN_MAX_POST_RECORDS ?? 1000),
     metrics: { token: settings.FOXDEN_METRICS_TOKEN ?? null, allow: settings.FOXDEN_METRICS_ALLOW ?? null },
+    backup: {
+      schedule: settings.FOXDEN_BACKUP_SCHEDULE === 'off' ? null : (settings.FOXDEN_BACKUP_SCHEDULE ?? '17 3 * * *'),
+      dir: resolve(settings.FOXDEN_BACKUP_DIR ?? join(dataDir, 'backups')),
+      passphrase: settings.FOXDEN_BACKUP_PASSPHRASE,
+    },
     log: {
       level: settings.FOXDEN_LOG_LEVEL ?? 'info',
       dir: logDir === 'none' ? null : resolve(logDir),

@@ -1,3 +1,4 @@
+import { validate } from 'node-cron';
 import { z } from 'zod';
 import { parseNetwork } from './networks.ts';
 
@@ -260,6 +261,25 @@ export const options = {
     default: 'none: only this machine itself, unless there is a token',
     meaning: 'Addresses or networks that may read /metrics.',
     example: '192.168.1.0/24',
+  }),
+  FOXDEN_BACKUP_SCHEDULE: option({
+    section: 'Backups',
+    schema: z.string().refine((value) => value === 'off' || validate(value), 'must be off or five cron fields'),
+    default: '17 3 * * * (every night)',
+    meaning: 'When backups are made, in cron fields (local time); off: only by `foxden backup`.',
+  }),
+  FOXDEN_BACKUP_DIR: option({
+    section: 'Backups',
+    schema: text,
+    default: 'data dir/backups',
+    meaning: 'Folder of the backups. Another disk is better.',
+  }),
+  FOXDEN_BACKUP_PASSPHRASE: option({
+    section: 'Backups',
+    schema: z.string().min(12, 'needs at least 12 characters'),
+    default: 'made at the first backup, kept in data dir/keys/backup-passphrase',
+    meaning: 'Opens the backups. Keep a copy of it away from this machine.',
+    secret: true,
   }),
   FOXDEN_LOG_LEVEL: option({
     section: 'Logs',

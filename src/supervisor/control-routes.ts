@@ -5,6 +5,7 @@ import type { ControlRoutes } from '../control/control-server.ts';
 import type { Status } from '../control/status.ts';
 import { type LogLevel, logLevels } from '../log/logger.ts';
 import type { HubProcess } from './hub-process.ts';
+import { restoreArchive } from './restore-archive.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
 /** What the control routes act on. */
@@ -17,6 +18,7 @@ export interface ControlTargets {
 }
 
 const levelBody = z.object({ level: z.enum(logLevels) });
+const restoreBody = z.object({ file: z.string(), passphrase: z.string().optional() });
 const startedAt = Date.now();
 
 /** The supervisor's answers on its control socket. */
@@ -43,5 +45,6 @@ export function controlRoutes({ config, pool, hub, level, setLevel }: ControlTar
       setLevel(levelBody.parse(body).level);
     },
     'POST /restart': () => pool.rollingRestart(),
+    'POST /restore': (body) => pool.standStill(() => restoreArchive(config, restoreBody.parse(body))),
   };
 }

@@ -1,6 +1,10 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { backUp } from '../backup/back-up.ts';
+import { passphraseNotice } from '../backup/passphrase.ts';
+import { restoreMarker } from '../backup/restore.ts';
 import type { Config } from '../config/config.ts';
 import type { Secrets } from '../config/secrets.ts';
 import { type Database, openDatabase } from '../database/database.ts';
@@ -32,15 +36,31 @@ export function openDataDir({ dataDir }: Config): void {
  * @throws {StartError} And the errors of `migrate` and `openSecrets`.
  */
 export async function prepareDatabase(config: Config, log: Logger): Promise<Secrets> {
+  refuseHalfRestored(config);
   const db = await open(config);
   try {
     await reach(config, db, log);
-    const { from, to, applied } = await migrate(db);
+    const { from, to, applied } = await migrate(db, { before: () => saveBeforeUpgrade(config, log) });
     if (applied.length > 0) log.info('database schema brought up to date', { from, to, steps: applied });
     return await openSecrets(config, db);
   } finally {
     await db.close();
   }
+}
+
+function refuseHalfRestored({ dataDir }: Config): void {
+  const marker = join(dataDir, restoreMarker);
+  if (!existsSync(marker)) return;
+  throw new StartError(
+    `A restore was cut off, so the database is not whole. Run \`foxden restore ${readFileSync(marker, 'utf8').trim()}\` again; ` +
+      'what was there before is in the backups folder (before-restore).',
+  );
+}
+
+async function saveBeforeUpgrade(config: Config, log: Logger): Promise<void> {
+  const { file, bytes, madeIn } = await backUp(config, 'before-upgrade');
+  if (madeIn) log.warn(passphraseNotice(madeIn));
+  log.info('backup made before the upgrade of the database', { file, bytes });
 }
 
 async function open({ database }: Config): Promise<Database> {

@@ -6,6 +6,7 @@ import { readEnv, unknownNames } from '../config/read-env.ts';
 import { createLogWriter } from '../log/log-writer.ts';
 import { createLogger, type LogLevel } from '../log/logger.ts';
 import type { WorkerMessage } from '../worker/messages.ts';
+import { scheduleBackups } from './backup-schedule.ts';
 import { controlRoutes } from './control-routes.ts';
 import { createHubProcess } from './hub-process.ts';
 import { createMetricsHub } from './metrics-hub.ts';
@@ -72,6 +73,7 @@ export async function supervise(env: NodeJS.ProcessEnv, timings: PoolTimings = d
     const control = await openControl(config, controlRoutes({ config, pool, hub, level, setLevel }));
     closing.unshift(() => control.close());
     await prepareDatabase(config, log);
+    closing.unshift(scheduleBackups(config, log));
     const tls = await startTlsKeeper({ config, log, now: Date.now });
     closing.unshift(() => tls.stop());
 

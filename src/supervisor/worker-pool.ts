@@ -35,6 +35,11 @@ export interface WorkerPool {
   start(): Promise<void>;
   /** Replaces every worker, one after the other; the old one leaves only when the new one serves. */
   rollingRestart(): Promise<void>;
+  /**
+   * Lets all workers finish and leave, does `work` while none runs, and starts them again, also when `work` fails. Browsers
+   * that call meanwhile find nobody and try again later.
+   */
+  standStill<T>(work: () => Promise<T>): Promise<T>;
   /** Lets all workers finish and leave. */
   stop(): Promise<void>;
   /** Ends all workers at once. */
@@ -163,6 +168,21 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
           restart = undefined;
         });
       return restart;
+    },
+    async standStill(work) {
+      await restart?.catch(() => {});
+      stopping = true;
+      await Promise.all([...all].map((worker) => worker.drain(timings.stopped)));
+      try {
+        return await work();
+      } finally {
+        stopping = false;
+        for (const slot of slots) {
+          slot.worker = fork();
+          occupy(slot);
+        }
+        await Promise.any(slots.map((slot) => slot.worker.ready));
+      }
     },
     async stop() {
       stopping = true;

@@ -1,0 +1,16 @@
+import { openPassphrase } from '../backup/passphrase.ts';
+import { type RestoreReport, restore } from '../backup/restore.ts';
+import type { Config } from '../config/config.ts';
+import { version } from '../config/version.ts';
+import { renewSync } from '../storage/renew-sync.ts';
+
+/**
+ * Restores an archive as the settings say. No worker may run meanwhile.
+ *
+ * @param what - `file`: the archive; `passphrase`: of the archive, if it isn't this installation's own.
+ * @throws {BackupError} When the archive can't be used; then nothing was touched.
+ */
+export function restoreArchive(config: Config, what: { file: string; passphrase?: string }): Promise<RestoreReport> {
+  const passphrase = what.passphrase ?? openPassphrase(config).passphrase;
+  return restore({ config, file: what.file, passphrase, backupDir: config.backup.dir, version, renewSync });
+}
