@@ -8,6 +8,7 @@ import { formatTime } from '../device-record.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { email } from '../fields.ts';
 import { findNewEmail, isSameEmail, newEmailOf } from '../new-email.ts';
+import { requireAccount } from '../require-account.ts';
 import { findAccountByEmail, isDuplicate, normalizeEmail, updateAccount } from '../store/accounts.ts';
 import { deleteCode, saveCode } from '../store/codes.ts';
 import { authenticateVerifiedSession } from '../verified-session.ts';
@@ -70,7 +71,10 @@ export const recoveryEmailVerifySecondary: Endpoint = async (ctx, request) => {
   return {};
 };
 
-/** `POST /recovery_email/set_primary`: the password's salt stays the address of sign-up, which sign-in tells clients (§3.4). */
+/**
+ * `POST /recovery_email/set_primary`. The password's salt stays the address of sign-up, which sign-in tells clients (§3.4); so
+ * that address goes on finding the account.
+ */
 export const recoveryEmailSetPrimary: Endpoint = async (ctx, request) => {
   const session = await authenticateVerifiedSession(ctx, request);
   const input = await parseBody(addressBody, request);
@@ -79,12 +83,14 @@ export const recoveryEmailSetPrimary: Endpoint = async (ctx, request) => {
   if (!waiting || !isSameEmail(waiting.email, input.email)) throw AccountError.unknownEmail();
   if (!waiting.verified) throw AccountError.emailNotVerified();
   const now = ctx.now();
+  const { kdf_email } = await requireAccount(ctx, uid);
   try {
     await ctx.db.transaction(async (tx) => {
       await deleteCode(tx, uid, purpose);
       await updateAccount(tx, uid, {
         email: waiting.email,
         normalized_email: normalizeEmail(waiting.email),
+        alias_email: isSameEmail(waiting.email, kdf_email) ? null : normalizeEmail(kdf_email),
         email_verified: 1,
         profile_changed_at: Math.max(now, session.profileChangedAt + 1),
       });

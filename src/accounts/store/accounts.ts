@@ -14,9 +14,16 @@ export type Account = AccountRow & {
 /** How addresses are compared: without case (accounts.md §3.1). */
 export const normalizeEmail = (email: string): string => email.toLowerCase();
 
-/** Finds an account by its primary address, whatever the capitals. */
+/**
+ * Finds an account by its primary address, whatever the capitals, or by the one it was registered with: clients that are told
+ * that one, because it salts the password, sign in with it (accounts.md §3.4, errno 120).
+ */
 export function findAccountByEmail(db: Queries, email: string): Promise<Account | undefined> {
-  return accountsWithTotp(db).where('normalized_email', '=', normalizeEmail(email)).executeTakeFirst();
+  const address = normalizeEmail(email);
+  return accountsWithTotp(db)
+    .where((eb) => eb.or([eb('normalized_email', '=', address), eb('alias_email', '=', address)]))
+    .orderBy((eb) => eb.case().when('normalized_email', '=', address).then(0).else(1).end())
+    .executeTakeFirst();
 }
 
 /** Finds an account by its uid (32 hex characters). */

@@ -9,6 +9,7 @@ export const accounts: Migration = {
       email TEXT NOT NULL,
       normalized_email TEXT NOT NULL UNIQUE,
       kdf_email TEXT NOT NULL,
+      alias_email TEXT UNIQUE,
       email_verified INTEGER NOT NULL,
       auth_salt TEXT NOT NULL,
       verify_hash TEXT NOT NULL,
@@ -116,6 +117,7 @@ export const accounts: Migration = {
       email VARCHAR(320) NOT NULL,
       normalized_email VARCHAR(320) NOT NULL,
       kdf_email VARCHAR(320) NOT NULL,
+      alias_email VARCHAR(320),
       email_verified TINYINT NOT NULL,
       auth_salt ${ascii(64)} NOT NULL,
       verify_hash ${ascii(64)} NOT NULL,
@@ -132,7 +134,8 @@ export const accounts: Migration = {
       display_name VARCHAR(256),
       is_admin TINYINT NOT NULL DEFAULT 0,
       disabled_at BIGINT,
-      UNIQUE KEY accounts_normalized_email (normalized_email)
+      UNIQUE KEY accounts_normalized_email (normalized_email),
+      UNIQUE KEY accounts_alias_email (alias_email)
     ) ${mariadbTable}`,
     `CREATE TABLE IF NOT EXISTS sessions (
       id_hash ${ascii(64)} NOT NULL PRIMARY KEY,

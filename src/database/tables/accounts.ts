@@ -9,6 +9,8 @@ export interface AccountTable {
   normalized_email: string;
   /** The address as it was registered: its exact spelling salts version 1 of the password, whatever the primary is now. */
   kdf_email: string;
+  /** `kdf_email` in lower case once the primary address is another one: it still finds the account, and stays taken. */
+  alias_email: string | null;
   email_verified: number;
   auth_salt: string;
   verify_hash: string;
