@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type HawkRequest, hawkMac } from '../crypto/hawk.ts';
+import { describeOnEngines } from '../testing/engines.ts';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { nodeCommands } from './node-commands.ts';
+import { purgeGrace, purgeReplacedUsers } from './purge.ts';
+import { issueAccessToken, saveAccount, type TestAccount, testAccount, tokenHeaders } from './testing/token-client.ts';
+
+interface Token {
+  id: string;
+  key: string;
+  uid: number;
+  api_endpoint: string;
+}
+
+describeOnEngines('storage on another appliance that shares the master secret (sync15.md §17.7)', (engine) => {
+  let home: TestServer;
+  let other: TestServer;
+  beforeAll(async () => {
+    home = await startTestServer(engine);
+    other = await startTestServer(engine, { overrides: { secrets: home.ctx.secrets } });
+  });
+  afterAll(() => Promise.all([home.stop(), other.stop()]));
+
+  const exchange = async (account: TestAccount): Promise<Token> => {
+    await saveAccount(home.ctx, account);
+    const headers = tokenHeaders(await issueAccessToken(home.ctx, account), account);
+    return (await fetch(`${home.url}/1.0/sync/1.5`, { headers })).json() as Promise<Token>;
+  };
+  const ask = async ({ id, key, api_endpoint }: Token, method: string, path: string, body?: string) => {
+    const url = new URL(api_endpoint + path);
+    const attributes = { ts: String(Math.floor(Date.now() / 1000)), nonce: 'abc' };
+    const request: HawkRequest = { method, target: url.pathname, host: url.hostname, port: Number(url.port) };
+    const { ts, nonce } = attributes;
+    const mac = hawkMac(key, attributes, request);
+    const headers: Record<string, string> = {
+      Authorization: `Hawk id="${id}", ts="${ts}", nonce="${nonce}", mac="${mac}"`,
+    };
+    if (body !== undefined) headers['Content-Type'] = 'application/json';
+    const response = await fetch(url, { method, headers, body });
+    return { status: response.status, body: (await response.json()) as unknown };
+  };
+
+  it('a user who is sent there reads and writes there, only there, and moves away when it is drained', async () => {
+    await nodeCommands.add(home.ctx, other.url);
+    await nodeCommands.drain(home.ctx, home.url, { keepUsers: true });
+    const account = testAccount();
+    const token = await exchange(account);
+    expect(token.api_endpoint).toBe(`${other.url}/1.5/${token.uid}`);
+    expect((await ask(token, 'PUT', '/storage/meta/global', '{"payload":"p"}')).status).toBe(200);
+    expect((await ask(token, 'GET', '/storage/meta/global')).body).toMatchObject({ payload: 'p' });
+    const astray = { ...token, api_endpoint: token.api_endpoint.replace(other.url, home.url) };
+    expect((await ask(astray, 'GET', '/storage/meta/global')).status).toBe(401);
+
+    await nodeCommands.add(home.ctx, home.url);
+    expect(await nodeCommands.drain(home.ctx, other.url)).toBe(1);
+    const moved = await exchange(account);
+    expect(moved.api_endpoint).toBe(`${home.url}/1.5/${moved.uid}`);
+    expect((await ask(moved, 'GET', '/info/collections')).body).toEqual({});
+    expect((await ask(token, 'GET', '/info/collections')).body).toMatchObject({ meta: expect.any(Number) });
+    const aDayLater = { ...home.ctx, now: () => Date.now() + purgeGrace + 60_000 };
+    expect(await purgeReplacedUsers(aDayLater)).toEqual({ users: 1, failed: 0 });
+    expect((await ask(token, 'GET', '/info/collections')).body).toEqual({});
+  });
+});
