@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { ErrorRequestHandler } from 'express';
-import { DatabaseBusyError } from '../../database/retry.ts';
+import { isDatabaseUnavailable } from '../../database/availability.ts';
 import { logFailure } from '../log-failure.ts';
 import { BodyError } from '../read-body.ts';
 import { WireError } from './wire-error.ts';
@@ -88,7 +88,7 @@ export const accountErrorMapper: ErrorRequestHandler = (thrown, request, respons
 
 function toAccountError(thrown: unknown): AccountError {
   if (thrown instanceof AccountError) return thrown;
-  if (thrown instanceof DatabaseBusyError) return AccountError.unavailable(10);
+  if (isDatabaseUnavailable(thrown)) return AccountError.unavailable(10);
   if (thrown instanceof BodyError) {
     return thrown.reason === 'too large' ? AccountError.bodyTooLarge() : AccountError.invalidJson();
   }

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { ErrorRequestHandler } from 'express';
-import { DatabaseBusyError } from '../../database/retry.ts';
+import { isDatabaseUnavailable } from '../../database/availability.ts';
 import { logFailure } from '../log-failure.ts';
 import { BodyError } from '../read-body.ts';
 import { WireError } from './wire-error.ts';
@@ -54,7 +54,7 @@ export const oauthErrorMapper: ErrorRequestHandler = (thrown, request, response,
 
 function toOAuthError(thrown: unknown): OAuthError {
   if (thrown instanceof OAuthError) return thrown;
-  if (thrown instanceof DatabaseBusyError) return OAuthError.unavailable();
+  if (isDatabaseUnavailable(thrown)) return OAuthError.unavailable();
   if (thrown instanceof BodyError) {
     return thrown.reason === 'too large' ? OAuthError.tooLarge() : OAuthError.invalidParameter();
   }

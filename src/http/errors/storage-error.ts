@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler } from 'express';
-import { DatabaseBusyError } from '../../database/retry.ts';
+import { isDatabaseUnavailable } from '../../database/availability.ts';
 import { logFailure } from '../log-failure.ts';
 import { BodyError } from '../read-body.ts';
 import { WireError } from './wire-error.ts';
@@ -44,7 +44,7 @@ export const storageErrorMapper: ErrorRequestHandler = (thrown, request, respons
 
 function toStorageError(thrown: unknown): StorageError {
   if (thrown instanceof StorageError) return thrown;
-  if (thrown instanceof DatabaseBusyError) return StorageError.unavailable();
+  if (isDatabaseUnavailable(thrown)) return StorageError.unavailable();
   if (thrown instanceof BodyError) {
     return thrown.reason === 'too large' ? StorageError.bodyTooLarge() : StorageError.malformed('Body cut off');
   }

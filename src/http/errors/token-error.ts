@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler } from 'express';
-import { DatabaseBusyError } from '../../database/retry.ts';
+import { isDatabaseUnavailable } from '../../database/availability.ts';
 import { logFailure } from '../log-failure.ts';
 import { WireError } from './wire-error.ts';
 
@@ -69,5 +69,5 @@ export const tokenErrorMapper: ErrorRequestHandler = (thrown, request, response,
 
 function toTokenError(thrown: unknown): TokenError {
   if (thrown instanceof TokenError) return thrown;
-  return thrown instanceof DatabaseBusyError ? TokenError.unavailable() : TokenError.unexpected();
+  return isDatabaseUnavailable(thrown) ? TokenError.unavailable() : TokenError.unexpected();
 }
