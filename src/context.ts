@@ -1,5 +1,6 @@
 import type { Agent } from 'node:https';
 import type { Transaction } from 'kysely';
+import { createAccountAdministration } from './accounts/administration.ts';
 import type { ClientFacts } from './accounts/context.ts';
 import { createLimits, type Limits } from './accounts/limits.ts';
 import { createMailer, type Mailer } from './accounts/mail/mailer.ts';
@@ -8,6 +9,7 @@ import { createPush, type Push } from './accounts/push.ts';
 import * as sessionStore from './accounts/store/sessions.ts';
 import { type Altcha, createAltcha } from './admin/captcha/altcha.ts';
 import { createSiteverify } from './admin/captcha/siteverify.ts';
+import type { AccountAdministration } from './admin/context.ts';
 import { createSignupPolicy, type SignupPolicy } from './admin/signup/policy.ts';
 import type { Config } from './config/config.ts';
 import { createJwtKeyRing, type JwtKeyRing } from './config/jwt-key-ring.ts';
@@ -40,6 +42,8 @@ export interface Context {
   passwords: PasswordQueue;
   mailer: Mailer;
   push: Push;
+  /** What an administrator may do to accounts. */
+  accountAdministration: AccountAdministration;
   oauthClients: ReadonlyMap<string, ClientFacts>;
   /** Ends an account's use of Sync, as a part of the transaction that deletes the account; gives its storage uids. */
   retireSyncUsers(tx: Transaction<Schema>, uid: string): Promise<number[]>;
@@ -87,6 +91,8 @@ export function createContext(options: ContextOptions): Context {
   const altcha =
     captcha.kind === 'altcha' ? createAltcha({ masterSecret: secrets.masterSecrets.at(-1)!, db: db.query, now }) : null;
   const { quotaBytes, limits } = config;
+  const passwords = createPasswordQueue();
+  const mailer = createMailer({ config, log });
   const storage = openStorage(config.database, { now, quotaBytes, limits, onStatement, onRoundTrip });
   return {
     config,
@@ -100,8 +106,9 @@ export function createContext(options: ContextOptions): Context {
       captcha.kind === 'siteverify' ? createSiteverify(captcha) : altcha,
     ),
     limits: createLimits(db, { enabled: config.rateLimits, now }),
-    passwords: createPasswordQueue(),
-    mailer: createMailer({ config, log }),
+    passwords,
+    mailer,
+    accountAdministration: createAccountAdministration({ db, now, passwords, mailer }),
     push: createPush({ config, secrets, db, log }, { agent: options.pushAgent }),
     oauthClients: clientRegistry(config.publicUrl ?? ''),
     retireSyncUsers: (tx, uid) => retireAccount(db.engine, tx, uid, now()),

@@ -24,6 +24,22 @@ const commands: Record<string, { summary: string; load: () => Promise<Command> }
     summary: 'prepare the first start in containers',
     load: async () => (await import('./commands/init.ts')).init,
   },
+  user: {
+    summary: 'add, list, lock out and delete users; help with forgotten passwords',
+    load: async () => (await import('./commands/user.ts')).user,
+  },
+  invite: {
+    summary: 'make, list and revoke invitations',
+    load: async () => (await import('./commands/invite.ts')).invite,
+  },
+  'admin-link': {
+    summary: "print the link that makes an account the administrator's",
+    load: async () => (await import('./commands/admin-link.ts')).adminLink,
+  },
+  keys: {
+    summary: 'rotate the key that signs access tokens',
+    load: async () => (await import('./commands/keys.ts')).keys,
+  },
   log: {
     summary: 'set the log level of the running Foxden',
     load: async () => (await import('./commands/log.ts')).log,

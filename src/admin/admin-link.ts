@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { sha256Hex } from '../crypto/random.ts';
 import type { AdminContext } from './context.ts';
 import { createInvite, inviteLink } from './invites.ts';
-import { deleteInvite, findUsableInvite } from './store/invites.ts';
+import { deleteInvite, deleteInviteByCode, findUsableInvite } from './store/invites.ts';
 import { hasAdmin } from './store/users.ts';
 
 /** Where the link lies until it is used: mode 0600, so only who may read the data dir becomes the administrator. */
 export const adminLinkFile = ({ dataDir }: { dataDir: string }): string => join(dataDir, 'admin-link.txt');
 
 /**
- * Sees to it that the first account can become the administrator's: while there is none, a one-time link lies in the data dir.
- * The link must never be logged.
+ * Sees to it that the first account can become the administrator's: while there is none, a one-time link lies in the data dir;
+ * when there is one, the link is worthless and gone. It must never be logged.
  *
  * @param ctx - `config.publicUrl` must be set: the link begins with it.
  * @param options - `another`: make a link although there is an administrator.
@@ -23,11 +23,12 @@ export async function prepareAdminLink(
   { another = false }: { another?: boolean } = {},
 ): Promise<string | null> {
   const file = adminLinkFile(ctx.config);
+  const kept = readCode(file);
   if (!another && (await hasAdmin(ctx.db.query))) {
+    if (kept !== undefined) await deleteInviteByCode(ctx.db.query, sha256Hex(kept));
     rmSync(file, { force: true });
     return null;
   }
-  const kept = readCode(file);
   if (kept !== undefined) {
     const invite = await findUsableInvite(ctx.db.query, sha256Hex(kept), ctx.now());
     if (invite?.grants_admin === 1) return keep(file, inviteLink(publicUrl, kept));

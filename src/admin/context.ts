@@ -11,10 +11,26 @@ export interface AdminContext {
   now: () => number;
 }
 
-/** What administering users needs of the services that keep things of them. */
-export interface UserAdminContext extends AdminContext {
+/** What the account server does for an administrator. */
+export interface AccountAdministration {
+  /**
+   * Makes an account.
+   *
+   * @param account - `authPW`: the stretched password (accounts.md §4.1), 64 hex characters.
+   * @returns The uid, or undefined when somebody has the address already.
+   */
+  addAccount(account: { email: string; authPW: string; isAdmin: boolean }): Promise<string | undefined>;
+  /** Makes a code with which the person can set a new password on the page for forgotten ones. */
+  issueResetCode(uid: string): Promise<{ code: string; minutes: number }>;
+  /** Lists codes that wait to be handed out, as there is no mail. Times are ms. */
+  listPendingCodes(): Promise<{ uid: string; email: string; purpose: string; code: string; expiresAt: number }[]>;
   /** Deletes what accounts, OAuth and profile keep of an account. */
   deleteAccount(tx: Transaction<Schema>, uid: string): Promise<void>;
+}
+
+/** What administering users needs of the services that keep things of them. */
+export interface UserAdminContext extends AdminContext {
+  accountAdministration: AccountAdministration;
   /** Lets the purge remove what sync storage keeps of an account. */
   retireSyncUsers(tx: Transaction<Schema>, uid: string): Promise<unknown>;
 }

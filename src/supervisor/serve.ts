@@ -4,7 +4,7 @@ import type { Command } from '../commands/command.ts';
 import { createConfig } from '../config/config.ts';
 import { readEnv, unknownNames } from '../config/read-env.ts';
 import { createLogWriter } from '../log/log-writer.ts';
-import { createLogger, type LogLevel } from '../log/logger.ts';
+import { createLogger, errorFields, type LogLevel } from '../log/logger.ts';
 import type { WorkerMessage } from '../worker/messages.ts';
 import { scheduleBackups } from './backup-schedule.ts';
 import { controlRoutes } from './control-routes.ts';
@@ -12,6 +12,7 @@ import { createHubProcess } from './hub-process.ts';
 import { createMetricsHub } from './metrics-hub.ts';
 import { openControl } from './open-control.ts';
 import { openDataDir, prepareDatabase } from './prepare.ts';
+import { showAdminLink } from './show-admin-link.ts';
 import { handleSignals } from './signals.ts';
 import { startTlsKeeper } from './tls/keeper.ts';
 import { createWorkerPool, defaultTimings, type PoolTimings, type WorkerPool } from './worker-pool.ts';
@@ -97,7 +98,12 @@ export async function supervise(env: NodeJS.ProcessEnv, timings: PoolTimings = d
     hub.start();
     closing.unshift(() => hub.stop());
     const started = await Promise.race([pool.start().then(() => true), ended.promise.then(() => false)]);
-    if (started) log.info(`Foxden is ready at ${config.publicUrl ?? `${config.listen.host}:${config.listen.port}`}`);
+    if (started) {
+      log.info(`Foxden is ready at ${config.publicUrl ?? `${config.listen.host}:${config.listen.port}`}`);
+      await showAdminLink(config, log).catch((error) =>
+        log.warn("the administrator's link can't be made; foxden admin-link tries again", errorFields(error)),
+      );
+    }
     return await ended.promise;
   } finally {
     for (const close of closing) await close();

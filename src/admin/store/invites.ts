@@ -51,3 +51,8 @@ export async function deleteInvite(db: Queries, id: string): Promise<boolean> {
   const { numDeletedRows } = await db.deleteFrom('invites').where('id', '=', id).executeTakeFirst();
   return numDeletedRows > 0n;
 }
+
+/** Deletes the invitation of a code (SHA-256, hex), if there is one. */
+export async function deleteInviteByCode(db: Queries, codeHash: string): Promise<void> {
+  await db.deleteFrom('invites').where('code_hash', '=', codeHash).execute();
+}

@@ -1,0 +1,57 @@
+import { randomHex } from '../crypto/random.ts';
+import { codeMinutes, issueCode } from './codes.ts';
+import type { AccountsContext } from './context.ts';
+import { preparePassword } from './password.ts';
+import { insertAccount, normalizeEmail } from './store/accounts.ts';
+import { listPendingCodes } from './store/codes.ts';
+import { deleteAccount } from './store/delete-account.ts';
+
+/**
+ * What an administrator may do to accounts, for the command line and the dashboard.
+ *
+ * @param ctx - The part of the accounts' context that it takes.
+ */
+export function createAccountAdministration(ctx: Pick<AccountsContext, 'db' | 'now' | 'passwords' | 'mailer'>) {
+  return {
+    /**
+     * Makes an account whose address counts as verified; no policy is asked.
+     *
+     * @param account - `authPW`: the stretched password (accounts.md §4.1), 64 hex characters.
+     * @returns The uid, or undefined when somebody has the address already.
+     */
+    async addAccount(account: { email: string; authPW: string; isAdmin: boolean }): Promise<string | undefined> {
+      const { columns } = await preparePassword(ctx, account);
+      const now = ctx.now();
+      const uid = randomHex(16);
+      const added = await insertAccount(ctx.db.query, {
+        uid,
+        email: account.email,
+        normalized_email: normalizeEmail(account.email),
+        kdf_email: account.email,
+        email_verified: 1,
+        ...columns,
+        ka: randomHex(32),
+        created_at: now,
+        verifier_set_at: now,
+        keys_changed_at: now,
+        profile_changed_at: now,
+        locale: null,
+        display_name: null,
+        is_admin: account.isAdmin ? 1 : 0,
+        disabled_at: null,
+      });
+      return added ? uid : undefined;
+    },
+
+    /** Makes a code with which the person can set a new password on the page for forgotten ones. */
+    async issueResetCode(uid: string): Promise<{ code: string; minutes: number }> {
+      const code = await ctx.db.transaction((tx) => issueCode(ctx, tx, uid, 'forgot-otp', { readable: false }));
+      return { code, minutes: codeMinutes('forgot-otp') };
+    },
+
+    /** Lists codes that wait to be handed out, as there is no mail. */
+    listPendingCodes: () => listPendingCodes(ctx.db, ctx.now()),
+
+    deleteAccount,
+  };
+}

@@ -1,0 +1,48 @@
+import type { UserAdminContext } from './context.ts';
+import { deleteAccessTokens, findUser, updateUser } from './store/users.ts';
+
+/** There is no such user; the message is for the person who typed the name. */
+export class UnknownUserError extends Error {
+  static readonly exitCode = 1;
+
+  constructor(name: string) {
+    super(`There is no account "${name}". foxden user list shows them all; a user is named by mail address or uid.`);
+  }
+}
+
+/** A user as found by the name that the administrator typed. */
+export type FoundUser = NonNullable<Awaited<ReturnType<typeof findUser>>>;
+
+/**
+ * Finds a user by mail address, in any capitals, or by uid.
+ *
+ * @throws {UnknownUserError} When there is none.
+ */
+export async function requireUser({ db }: Pick<UserAdminContext, 'db'>, name: string): Promise<FoundUser> {
+  const user = await findUser(db.query, name);
+  if (!user) throw new UnknownUserError(name);
+  return user;
+}
+
+/**
+ * Locks an account out or lets it in again. Its data stays. Its devices are refused at once, except that storage tokens which
+ * they hold already run on for up to an hour.
+ */
+export async function setUserDisabled(
+  { db, now }: Pick<UserAdminContext, 'db' | 'now'>,
+  uid: string,
+  disabled: boolean,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await updateUser(tx, uid, { disabled_at: disabled ? now() : null });
+    if (disabled) await deleteAccessTokens(tx, uid);
+  });
+}
+
+/** Deletes an account with everything that Foxden keeps of it; what it stores is removed by the next purge. */
+export async function deleteUser(ctx: UserAdminContext, uid: string): Promise<void> {
+  await ctx.db.transaction(async (tx) => {
+    await ctx.accountAdministration.deleteAccount(tx, uid);
+    await ctx.retireSyncUsers(tx, uid);
+  });
+}

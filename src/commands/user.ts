@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto';
+import { text } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
+import { findUser, listUsers, updateUser } from '../admin/store/users.ts';
+import { deleteUser, requireUser, setUserDisabled } from '../admin/users.ts';
+import type { Context } from '../context.ts';
+import { stretchPassword } from '../crypto/client/onepw.ts';
+import { type Command, CommandError, UsageError } from './command.ts';
+import { day, table } from './table.ts';
+import { requirePublicUrl, withContext } from './with-context.ts';
+
+const help = `Usage: foxden user list
+       foxden user add ADDRESS [--admin] [--password-stdin]
+       foxden user disable|enable USER
+       foxden user delete USER --yes
+       foxden user reset-password USER
+       foxden user codes
+       foxden user admin USER
+
+USER is a mail address or a uid.
+add             makes an account. The password is read from standard input, or made up and printed.
+disable         locks an account out; its data stays. enable lets it in again.
+delete          deletes an account with all that it stores here.
+reset-password  prints a code for the page for forgotten passwords. Foxden can't read anybody's data, so without the recovery
+                key what is stored here is lost to a new password; what is in the browsers is uploaded again.
+codes           shows codes that people wait for, when no mail is set up (FOXDEN_SMTP_URL).
+admin           makes somebody an administrator.`;
+
+type Action = (ctx: Context, name: string, flags: { admin: boolean; yes: boolean; stdin: boolean }) => Promise<void>;
+
+const withoutName: Record<string, (ctx: Context) => Promise<void>> = { list, codes };
+const withName: Record<string, Action> = {
+  add,
+  disable: (ctx, name) => setDisabled(ctx, name, true),
+  enable: (ctx, name) => setDisabled(ctx, name, false),
+  delete: remove,
+  'reset-password': resetPassword,
+  admin: makeAdmin,
+};
+
+/** `foxden user`. */
+export const user: Command = {
+  help,
+  async run(args) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { admin: { type: 'boolean' }, yes: { type: 'boolean' }, 'password-stdin': { type: 'boolean' } },
+    });
+    const [what = '', name, ...rest] = positionals;
+    const plain = name === undefined && Object.hasOwn(withoutName, what) ? withoutName[what] : undefined;
+    const named = name !== undefined && Object.hasOwn(withName, what) ? withName[what] : undefined;
+    if (rest.length > 0 || (!plain && !named)) throw new UsageError(help);
+    const flags = { admin: values.admin ?? false, yes: values.yes ?? false, stdin: values['password-stdin'] ?? false };
+    await withContext((ctx) => (plain ? plain(ctx) : named!(ctx, name!, flags)));
+    return 0;
+  },
+};
+
+async function list({ db }: Context): Promise<void> {
+  const users = await listUsers(db.query);
+  if (users.length === 0) return console.log('There are no accounts yet.');
+  const state = (each: (typeof users)[number]) =>
+    each.disabledAt !== null ? 'disabled' : each.isAdmin ? 'administrator' : '';
+  const rows = users.map((each) => [
+    each.uid,
+    each.email,
+    day(each.createdAt),
+    day(each.lastUsedAt),
+    `${each.devices}`,
+    state(each),
+  ]);
+  console.log(table([['UID', 'ADDRESS', 'MADE', 'LAST USED', 'DEVICES', 'STATE'], ...rows]));
+}
+
+async function codes({ accountAdministration, now }: Context): Promise<void> {
+  const pending = await accountAdministration.listPendingCodes();
+  if (pending.length === 0) return console.log('Nobody waits for a code.');
+  const rows = pending.map((each) => [
+    each.code,
+    each.email,
+    each.purpose,
+    `${Math.ceil((each.expiresAt - now()) / 60_000)} min`,
+  ]);
+  console.log(table([['CODE', 'ADDRESS', 'FOR', 'GOOD FOR'], ...rows]));
+}
+
+async function add(ctx: Context, email: string, { admin, stdin }: { admin: boolean; stdin: boolean }): Promise<void> {
+  if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw new UsageError(`"${email}" is no mail address.`);
+  if (await findUser(ctx.db.query, email)) throw taken(email);
+  const password = stdin ? (await text(process.stdin)).replace(/\r?\n$/, '') : randomBytes(12).toString('base64url');
+  if (password.length < 8) throw new CommandError('The password must have at least 8 characters.');
+  const { authPW } = await stretchPassword(email, password);
+  const uid = await ctx.accountAdministration.addAccount({ email, authPW, isAdmin: admin });
+  if (uid === undefined) throw taken(email);
+  console.log(`Account ${uid} is made for ${email}.`);
+  if (!stdin) console.log(`Password: ${password}\nIt is shown only now; it should be changed after the first sign-in.`);
+}
+
+const taken = (email: string) => new CommandError(`There is an account for ${email} already.`);
+
+async function setDisabled(ctx: Context, name: string, disabled: boolean): Promise<void> {
+  const { uid, email } = await requireUser(ctx, name);
+  await setUserDisabled(ctx, uid, disabled);
+  console.log(
+    disabled
+      ? `${email} is locked out. Devices that are just syncing may go on for up to an hour.`
+      : `${email} can sign in again.`,
+  );
+}
+
+async function remove(ctx: Context, name: string, { yes }: { yes: boolean }): Promise<void> {
+  const { uid, email } = await requireUser(ctx, name);
+  if (!yes) {
+    throw new CommandError(
+      `This deletes the account ${email} and all that it stores here, for good; its browsers keep what they have. ` +
+        `If you mean it: foxden user delete ${name} --yes`,
+    );
+  }
+  await deleteUser(ctx, uid);
+  console.log(`${email} is deleted.`);
+}
+
+async function resetPassword(ctx: Context, name: string): Promise<void> {
+  const { uid, email } = await requireUser(ctx, name);
+  const { code, minutes } = await ctx.accountAdministration.issueResetCode(uid);
+  console.log(
+    `${requirePublicUrl(ctx.config)}/reset_password\nAddress: ${email}\nCode: ${code} (good for ${minutes} minutes)`,
+  );
+  console.error(
+    'Give both to the person. Whoever has a recovery key should keep it at hand: it saves what is stored here.',
+  );
+}
+
+async function makeAdmin(ctx: Context, name: string): Promise<void> {
+  const { uid, email } = await requireUser(ctx, name);
+  await updateUser(ctx.db.query, uid, { is_admin: 1 });
+  console.log(`${email} is an administrator.`);
+}

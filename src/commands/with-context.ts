@@ -1,0 +1,61 @@
+import { statSync } from 'node:fs';
+import { type Config, createConfig } from '../config/config.ts';
+import { readEnv } from '../config/read-env.ts';
+import { type Context, createContext } from '../context.ts';
+import { createLogger } from '../log/logger.ts';
+import { openDataDir, prepareDatabase } from '../supervisor/prepare.ts';
+import { CommandError } from './command.ts';
+
+/**
+ * Runs a command on Foxden's database, whether the server runs or not. A database that has never been used is prepared as the
+ * first start would.
+ *
+ * @param work - Gets a context of its own, which is closed afterwards.
+ * @throws {CommandError} As {@link commandConfig}; and the errors of `prepareDatabase`.
+ */
+export async function withContext<T>(work: (ctx: Context) => Promise<T>): Promise<T> {
+  const config = commandConfig();
+  process.umask(0o077);
+  openDataDir(config);
+  const log = createLogger(({ level, message }) => {
+    if (level === 'error' || level === 'warn') console.error(message);
+  }, 'warn');
+  const secrets = await prepareDatabase(config, log);
+  const ctx = createContext({ config, secrets, log });
+  try {
+    return await work(ctx);
+  } finally {
+    await ctx.close();
+  }
+}
+
+/**
+ * Reads the settings for a command that writes into the data dir.
+ *
+ * @throws {CommandError} When the data dir belongs to another user: files that this one makes would lock Foxden out.
+ */
+export function commandConfig(): Config {
+  const config = createConfig(readEnv(process.env));
+  refuseStranger(config);
+  return config;
+}
+
+/**
+ * The address that links begin with.
+ *
+ * @throws {CommandError} When the owner hasn't set one yet.
+ */
+export function requirePublicUrl({ publicUrl }: Pick<Config, 'publicUrl'>): string {
+  if (publicUrl !== null) return publicUrl;
+  throw new CommandError('Links need the address that browsers use: set FOXDEN_PUBLIC_URL first, then try again.');
+}
+
+function refuseStranger({ dataDir }: Config): void {
+  const me = process.getuid?.();
+  const owner = statSync(dataDir, { throwIfNoEntry: false })?.uid;
+  if (me === undefined || owner === undefined || me === owner) return;
+  throw new CommandError(
+    `${dataDir} belongs to the user with uid ${owner}, but you are uid ${me}. Run this command as the user that runs Foxden: ` +
+      'files that you make there would lock it out.',
+  );
+}
