@@ -18,6 +18,7 @@ const password: Loader = async () => (await import('./settings/password-page.tsx
 const email: Loader = async () => (await import('./settings/email-page.tsx')).EmailPage;
 const recoveryKey: Loader = async () => (await import('./settings/recovery-key-page.tsx')).RecoveryKeyPage;
 const twoStep: Loader = async () => (await import('./settings/two-step-page.tsx')).TwoStepPage;
+const administrator: Loader = async () => (await import('./settings/administrator-page.tsx')).AdministratorPage;
 const deletion: Loader = async () => (await import('./settings/delete-page.tsx')).DeletePage;
 const reset: Loader = async () => (await import('./reset/reset-page.tsx')).ResetPage;
 const verifyEmail: Loader = async () => (await import('./reset/verify-email-page.tsx')).VerifyEmailPage;
@@ -38,6 +39,7 @@ const routes: [RegExp, Loader][] = [
   [/^\/settings\/recovery-key$/, recoveryKey],
   [/^\/settings\/two-step$/, twoStep],
   [/^\/settings\/delete$/, deletion],
+  [/^\/settings\/administrator$/, administrator],
   [/^\/(complete_)?reset_password$/, reset],
   [/^\/verify_email$/, verifyEmail],
   [/^\/connect_another_device$/, connect],

@@ -10,7 +10,7 @@ import { checkPassword } from '../password.ts';
 import { requireAccountByEmail } from '../require-account.ts';
 import { deleteAccount } from '../store/delete-account.ts';
 
-const body = z.object({ email, authPW: hex(32) });
+const body = z.object({ email, authPW: hex(32), originalLoginEmail: email.optional() });
 
 /**
  * `POST /account/destroy` (accounts.md §3.4). With two-factor sign-in the password alone is not enough: a verified session
@@ -19,7 +19,7 @@ const body = z.object({ email, authPW: hex(32) });
 export const accountDestroy: Endpoint = async (ctx, request) => {
   const session = await authenticateOptionalSession(ctx, request);
   const input = await parseBody(body, request);
-  const account = await requireAccountByEmail(ctx, request, input.email);
+  const account = await requireAccountByEmail(ctx, request, input.originalLoginEmail ?? input.email);
   if (session && session.uid !== account.uid) throw AccountError.invalidToken();
   await checkPassword(ctx, request, account, input.authPW, { spelling: input.email });
   if (account.totp_verified === 1 && !session?.verified) throw AccountError.unverifiedSession();

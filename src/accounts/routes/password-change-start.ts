@@ -9,7 +9,7 @@ import { checkPassword } from '../password.ts';
 import { requireAccountByEmail } from '../require-account.ts';
 import { createAccountToken, deleteAccountTokens } from '../store/account-tokens.ts';
 
-const body = z.object({ email, oldAuthPW: hex(32) });
+const body = z.object({ email, oldAuthPW: hex(32), originalLoginEmail: email.optional() });
 
 /**
  * `POST /password/change/start` (accounts.md §3.6). PyFxA sends no session; with two-step sign-in a verified one is needed,
@@ -18,7 +18,7 @@ const body = z.object({ email, oldAuthPW: hex(32) });
 export const passwordChangeStart: Endpoint = async (ctx, request) => {
   const session = await authenticateOptionalSession(ctx, request);
   const input = await parseBody(body, request);
-  const account = await requireAccountByEmail(ctx, request, input.email);
+  const account = await requireAccountByEmail(ctx, request, input.originalLoginEmail ?? input.email);
   const { uid } = account;
   if (session && session.uid !== uid) throw AccountError.invalidToken();
   const password = await checkPassword(ctx, request, account, input.oldAuthPW, { spelling: input.email });

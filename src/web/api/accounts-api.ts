@@ -26,9 +26,12 @@ export const accountsApi = {
   /** Tells whether an account with this address exists. */
   exists: async (email: string) =>
     (await request<{ exists: boolean }>('POST', '/v1/account/status', { body: { email } })).exists,
-  /** `invite`: code of an invitation, where the server wants one. */
-  create: (body: { email: string; authPW: string; invite?: string }) =>
+  /** `invite`: code of an invitation; `captcha`: answer to the captcha; where the server wants them. */
+  create: (body: { email: string; authPW: string; invite?: string; captcha?: string }) =>
     request<SessionAnswer>('POST', '/v1/account/create?keys=true', { body }),
+  /** Makes the account an administrator's by the link that `foxden admin-link` shows. */
+  claimAdmin: (sessionToken: string, invite: string) =>
+    request<object>('POST', '/v1/account/claim_admin', { credential: session(sessionToken), body: { invite } }),
   login: (body: { email: string; authPW: string; originalLoginEmail?: string }) =>
     request<SessionAnswer>('POST', '/v1/account/login?keys=true', { body: { ...body, reason: 'signin' } }),
   /** Uses up the keyFetchToken; gives the bundle of accounts.md §4.5. */

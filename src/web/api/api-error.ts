@@ -1,3 +1,11 @@
+interface ErrorBody {
+  errno?: number;
+  message?: string;
+  retryAfter?: number;
+  email?: string;
+  reason?: string;
+}
+
 /** An answer other than 2xx of our own server (accounts.md §3.7). */
 export class ApiError extends Error {
   readonly status: number;
@@ -8,13 +16,17 @@ export class ApiError extends Error {
   /** The spelling that the server knows (errno 120), else undefined. */
   readonly email?: string;
 
-  constructor(status: number, body: { errno?: number; message?: string; retryAfter?: number; email?: string }) {
+  /** Which of several refusals it is, in a word; our own sign-up says so. */
+  readonly reason?: string;
+
+  constructor(status: number, body: ErrorBody) {
     super(body.message ?? `HTTP ${status}`);
     this.name = 'ApiError';
     this.status = status;
     this.errno = body.errno ?? 999;
     this.retryAfter = body.retryAfter;
     this.email = body.email;
+    this.reason = body.reason;
   }
 }
 

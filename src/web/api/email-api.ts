@@ -23,8 +23,6 @@ export const emailApi = {
     }),
   makePrimary: (sessionToken: string, email: string) =>
     request<object>('POST', '/v1/recovery_email/set_primary', { credential: session(sessionToken), body: { email } }),
-  remove: (sessionToken: string, email: string) =>
-    request<object>('POST', '/v1/recovery_email/destroy', { credential: session(sessionToken), body: { email } }),
   /** Confirms the address by the link of a mail. */
   confirm: (uid: string, code: string) =>
     request<object>('POST', '/v1/recovery_email/verify_code', { body: { uid, code } }),

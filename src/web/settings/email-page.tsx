@@ -26,14 +26,20 @@ function ChangeEmail({ session }: { session: Session }) {
     setError(isEmail ? undefined : text.emailInvalid);
     if (!isEmail) return;
     await emailApi.add(sessionToken, email.trim());
-    go('code');
+    const added = (await emailApi.list(sessionToken)).find(({ isPrimary }) => !isPrimary);
+    // A server without mail asks for no code.
+    if (added?.verified) await makePrimary();
+    else go('code');
   }
 
   async function confirm() {
+    await emailApi.verify(sessionToken, email.trim(), code.trim());
+    await makePrimary();
+  }
+
+  async function makePrimary() {
     const address = email.trim();
-    await emailApi.verify(sessionToken, address, code.trim());
     await emailApi.makePrimary(sessionToken, address);
-    await emailApi.remove(sessionToken, session.email).catch(() => {});
     if (session.firefox) session.firefox.profileChanged(session.uid);
     else storeSession({ ...session, email: address });
     go('done');

@@ -111,8 +111,7 @@ export const text = {
   emailLead: (email: string) => `Your account is ${email}.`,
   emailNew: 'New e-mail address',
   emailSubmit: 'Send a code to it',
-  emailCodeLead: (email: string) =>
-    `Type the code that was sent to ${email}. If this server sends no mail, ask whoever runs it for the code.`,
+  emailCodeLead: (email: string) => `Type the code of six digits that was sent to ${email}.`,
   emailCode: 'Code',
   emailConfirm: 'Use this address',
   emailDone: (email: string) => `Your account is ${email} now. Your password stays the same.`,
@@ -127,6 +126,12 @@ export const text = {
   avatarHint: 'PNG, JPEG, GIF or WebP of at most 1 MB. It is made square.',
   avatarRemove: 'Remove picture',
   avatarUnreadable: 'This browser cannot read that file as a picture. Choose a PNG, JPEG, GIF or WebP file.',
+
+  adminTitle: 'Become the administrator',
+  admin: (email: string) => `The link that you opened makes ${email} an administrator of this server.`,
+  adminSubmit: 'Become administrator',
+  adminDone: 'You are an administrator of this server now.',
+  adminLink: 'To the dashboard',
 
   destroyLead: (email: string) =>
     `This deletes the account ${email} and everything that it has synced to this server, for good.`,

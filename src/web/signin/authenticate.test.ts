@@ -58,11 +58,11 @@ describe('signing in', () => {
       bodies.push(body);
       return answer;
     };
-    await signUp({ create }, 'a@example.org', 'secret words');
-    await signUp({ create }, 'a@example.org', 'secret words', 'INVITE');
+    await signUp({ create }, 'a@example.org', 'secret words', { invite: '', captcha: '' });
+    await signUp({ create }, 'a@example.org', 'secret words', { invite: 'CODE', captcha: 'solved' });
     expect(bodies.map((body) => Object.keys(body))).toEqual([
       ['email', 'authPW'],
-      ['email', 'authPW', 'invite'],
+      ['email', 'authPW', 'invite', 'captcha'],
     ]);
     expect(JSON.stringify(bodies)).not.toContain('secret');
   });

@@ -37,17 +37,18 @@ export async function signIn(
 /**
  * Creates an account.
  *
- * @param invite - Code of an invitation, if the server wants one.
- * @throws {ApiError} errno 101 exists already, 202 not open for this address.
+ * @param asked - Code of an invitation and answer to the captcha, where the server wants them; else empty.
+ * @throws {ApiError} errno 101 exists already, 125 wrong captcha, 202 not open for this address.
  */
 export async function signUp(
   api: Pick<AccountsApi, 'create'>,
   email: string,
   password: string,
-  invite?: string,
+  { invite, captcha }: { invite: string; captcha: string },
 ): Promise<SignedInAccount> {
   const { authPW, unwrapBKey } = await stretchPassword(email, password);
-  return toAccount(await api.create({ email, authPW, ...(invite && { invite }) }), email, unwrapBKey);
+  const answer = await api.create({ email, authPW, ...(invite && { invite }), ...(captcha && { captcha }) });
+  return toAccount(answer, email, unwrapBKey);
 }
 
 function toAccount(answer: SessionAnswer, email: string, unwrapBKey: Bytes): SignedInAccount {

@@ -35,7 +35,8 @@ export function SignInPage({ config, parameters }: PageProps) {
   const isCasual = location.pathname === '/' && !(environment.kind === 'redirect') && !hasFlow(environment);
   if (isCasual && environment.kind === 'web') return <ConnectFirefox config={config} parameters={parameters} />;
   const user = environment.kind === 'firefox' ? environment.status.signedInUser : null;
-  if (isCasual && user?.sessionToken) return <AlreadyConnected email={user.email} />;
+  if (user?.sessionToken && !hasFlow(environment))
+    return <AlreadyConnected email={user.email} parameters={parameters} />;
   return (
     <Frame width="narrow">
       <div class="card">
@@ -47,7 +48,9 @@ export function SignInPage({ config, parameters }: PageProps) {
 
 const hasFlow = (environment: Environment) => environment.kind === 'firefox' && environment.flow !== null;
 
-function AlreadyConnected({ email }: { email: string }) {
+function AlreadyConnected({ email, parameters }: { email: string; parameters: URLSearchParams }) {
+  const invite = parameters.get('invite');
+  if (invite) location.replace(`/settings/administrator?invite=${encodeURIComponent(invite)}`);
   return (
     <Frame width="narrow">
       <div class="card">

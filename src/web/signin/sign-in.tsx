@@ -11,7 +11,8 @@ import { ConnectingStep } from './connecting-step.tsx';
 import { authorizeRedirect, createConnection } from './connection.ts';
 import { ClosedStep, NotLinkedStep, OtherUserStep } from './end-steps.tsx';
 import type { Environment } from './environment.ts';
-import { EmailStep, PasswordStep, SignUpStep } from './steps.tsx';
+import { type NewAccount, SignUpStep } from './sign-up-step.tsx';
+import { EmailStep, PasswordStep } from './steps.tsx';
 
 type Action = 'signin' | 'signup';
 
@@ -36,14 +37,14 @@ export function SignIn({ config, environment, parameters }: Props) {
 
   async function chooseByEmail(email: string) {
     if (await api.exists(email)) go({ name: 'password', email });
-    else go({ name: config.signups === 'closed' ? 'closed' : 'sign up', email });
+    else go({ name: config.signups === 'closed' && !invite ? 'closed' : 'sign up', email });
   }
 
-  async function create(email: string, password: string, code: string) {
+  async function create(email: string, { password, ...asked }: NewAccount) {
     if (environment.kind === 'firefox' && !(await environment.firefox.canLinkAccount(email))) {
       return go({ name: 'not linked' });
     }
-    const account = await signUp(api, email, password, code);
+    const account = await signUp(api, email, password, asked);
     forgetInvite();
     await checkAccount(account, 'signup');
   }
@@ -74,7 +75,8 @@ export function SignIn({ config, environment, parameters }: Props) {
   async function connect(account: SignedInAccount, action: Action, choice: EngineChoice | null) {
     if (environment.kind === 'web') {
       storeSession(account);
-      location.assign('/settings');
+      const code = parameters.get('invite');
+      location.assign(action === 'signin' && code ? `/settings/administrator?invite=${code}` : '/settings');
     } else if (environment.kind === 'redirect') {
       const target = new URL(await authorizeRedirect(api, account, environment.flow, environment.redirectUri));
       if (/^https?:$/.test(target.protocol)) location.assign(target);
@@ -110,9 +112,9 @@ export function SignIn({ config, environment, parameters }: Props) {
       return (
         <SignUpStep
           email={step.email}
-          needsInvite={config.signups === 'invite'}
+          config={config}
           initialInvite={invite}
-          onSignUp={(password, code) => create(step.email, password, code)}
+          onSignUp={(account) => create(step.email, account)}
           onOtherEmail={() => go({ name: 'email' })}
         />
       );

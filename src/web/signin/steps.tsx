@@ -2,8 +2,6 @@ import { useState } from 'preact/hooks';
 import { Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
 import { Heading } from '../ui/heading.tsx';
-import { newPasswordProblems } from '../ui/new-password.ts';
-import { NewPasswordFields } from '../ui/new-password-fields.tsx';
 import { text } from './text.ts';
 
 /** Asks for the address. `onEmail` decides what comes next; what it throws is shown. */
@@ -67,61 +65,6 @@ export function PasswordStep(props: {
             {text.otherEmail}
           </button>
         )}
-      </p>
-    </>
-  );
-}
-
-/** Asks for the password of a new account, and for an invitation where one is needed. */
-export function SignUpStep(props: {
-  email: string;
-  needsInvite: boolean;
-  initialInvite: string;
-  onSignUp(password: string, invite: string): Promise<void>;
-  onOtherEmail(): void;
-}) {
-  const { email, needsInvite, onSignUp, onOtherEmail } = props;
-  const [next, setNext] = useState({ password: '', repeated: '' });
-  const [invite, setInvite] = useState(props.initialInvite);
-  const [errors, setErrors] = useState<ReturnType<typeof newPasswordProblems>>();
-  const [inviteError, setInviteError] = useState<string>();
-
-  async function submit() {
-    const problems = newPasswordProblems(email, next.password, next.repeated);
-    const isInviteMissing = needsInvite && !invite.trim();
-    setErrors(problems);
-    setInviteError(isInviteMissing ? text.inviteMissing : undefined);
-    if (!problems && !isInviteMissing) await onSignUp(next.password, invite.trim());
-  }
-
-  return (
-    <>
-      <Heading>{text.signUpTitle}</Heading>
-      <p class="lead">{text.signUpLead}</p>
-      <Form submit={text.signUp} onSubmit={submit}>
-        <Field label={text.email} inputMode="email" autocomplete="username" value={email} onValue={() => {}} readOnly />
-        {needsInvite && (
-          <Field
-            label={text.invite}
-            autocomplete="off"
-            value={invite}
-            onValue={setInvite}
-            hint={text.inviteHint}
-            error={inviteError}
-          />
-        )}
-        <NewPasswordFields
-          labels={{ password: text.password, repeated: text.repeat }}
-          value={next}
-          onValue={setNext}
-          errors={errors}
-        />
-        <p class="hint">{text.signUpWarning}</p>
-      </Form>
-      <p>
-        <button type="button" class="link-button" onClick={onOtherEmail}>
-          {text.otherEmail}
-        </button>
       </p>
     </>
   );

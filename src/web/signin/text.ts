@@ -25,8 +25,11 @@ export const text = {
   repeatDiffers: 'The two passwords differ.',
   signUp: 'Create account',
   invite: 'Invitation code',
-  inviteHint: 'New accounts need an invitation here. Whoever runs this server can give you one.',
+  inviteHint: 'From your invitation. Whoever runs this server can give you one.',
   inviteMissing: 'Enter the code of your invitation.',
+  captchaMissing: 'Please pass the check above the button first.',
+  captchaBroken:
+    'The check that you are human could not be loaded. Allow its script in this browser, or ask for an invitation.',
   closedTitle: 'No new accounts here',
   closed: (email: string) =>
     `There is no account for ${email}, and this server takes no new ones. Check the spelling of the address, or ask whoever runs this server.`,

@@ -33,6 +33,7 @@ export function describeProblem(error: unknown): string {
     return error.failure === 'refused' ? problems.firefoxRefused(error.message) : problems.channelSilent;
   }
   if (!(error instanceof ApiError)) return problems.unexpected(error instanceof Error ? error.message : String(error));
+  if (error.reason && problems.refused[error.reason]) return problems.refused[error.reason]!;
   if (error.status === 429) {
     return error.retryAfter ? problems.tooMany(text.retryAfter(error.retryAfter)) : problems.tooManySoon;
   }

@@ -28,6 +28,14 @@ export const text = {
     invalidEmail: 'Foxden cannot use this e-mail address. Check its spelling.',
     notAllowed:
       'This Foxden does not take a new account for this address. Ask whoever runs this server for an invitation.',
+    refused: {
+      closed: 'This server takes no new accounts. Ask whoever runs it for one.',
+      inviteNeeded: 'New accounts need an invitation here. Ask whoever runs this server for one and type its code.',
+      inviteInvalid: 'This invitation was used already, or it ran out. Ask for a new one.',
+      notAllowed: 'An account with this address is not allowed here. Ask whoever runs this server to allow it.',
+      full: 'This server has no room for another account. Ask whoever runs it.',
+      captcha: 'The check that you are human was not passed. Please try again.',
+    } as Record<string, string>,
     wrongCode: 'That code is not right, or it ran out. Type the newest one.',
     unverifiedSession: 'This sign-in is not confirmed by its second step yet. Sign in again and type the code.',
     addressTaken: 'That address belongs to an account already. Choose another one.',

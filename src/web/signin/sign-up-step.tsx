@@ -1,0 +1,92 @@
+import { useState } from 'preact/hooks';
+import { ApiError } from '../api/api-error.ts';
+import { solveAltcha } from '../captcha/altcha.ts';
+import { SiteverifyWidget } from '../captcha/siteverify-widget.tsx';
+import type { PageConfig } from '../page-config.ts';
+import { Field } from '../ui/field.tsx';
+import { Form } from '../ui/form.tsx';
+import { Heading } from '../ui/heading.tsx';
+import { newPasswordProblems } from '../ui/new-password.ts';
+import { NewPasswordFields } from '../ui/new-password-fields.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { text } from './text.ts';
+
+/** What the server wants to know of somebody new. */
+export interface NewAccount {
+  password: string;
+  invite: string;
+  /** Answer to the captcha; empty where none is asked. */
+  captcha: string;
+}
+
+interface Props {
+  email: string;
+  config: PageConfig;
+  initialInvite: string;
+  onSignUp(account: NewAccount): Promise<void>;
+  onOtherEmail(): void;
+}
+
+/** Asks for the password of a new account, and for an invitation where one is needed. */
+export function SignUpStep({ email, config, initialInvite, onSignUp, onOtherEmail }: Props) {
+  const [next, setNext] = useState({ password: '', repeated: '' });
+  const [invite, setInvite] = useState(initialInvite);
+  const [needsInvite, needInvite] = useState(config.signups === 'invite' || initialInvite !== '');
+  const [errors, setErrors] = useState<ReturnType<typeof newPasswordProblems>>();
+  const [inviteError, setInviteError] = useState<string>();
+  const [answer, setAnswer] = useState<string | null>(null);
+  const [isCaptchaBroken, breakCaptcha] = useState(false);
+  const { captcha } = config;
+  // An invitation stands for the captcha, too.
+  const asksCaptcha = captcha.kind === 'siteverify' && !invite.trim();
+
+  async function submit() {
+    const problems = newPasswordProblems(email, next.password, next.repeated);
+    const isInviteMissing = needsInvite && config.signups === 'invite' && !invite.trim();
+    setErrors(problems);
+    setInviteError(isInviteMissing ? text.inviteMissing : undefined);
+    if (problems || isInviteMissing) return;
+    if (asksCaptcha && !answer) return text.captchaMissing;
+    const solved = captcha.kind === 'altcha' && !invite.trim() ? await solveAltcha() : answer;
+    try {
+      await onSignUp({ password: next.password, invite: invite.trim(), captcha: solved ?? '' });
+    } catch (error) {
+      if (error instanceof ApiError && error.reason === 'inviteNeeded') needInvite(true);
+      throw error;
+    }
+  }
+
+  return (
+    <>
+      <Heading>{text.signUpTitle}</Heading>
+      <p class="lead">{text.signUpLead}</p>
+      <Form submit={text.signUp} onSubmit={submit}>
+        <Field label={text.email} inputMode="email" autocomplete="username" value={email} onValue={() => {}} readOnly />
+        {needsInvite && (
+          <Field
+            label={text.invite}
+            autocomplete="off"
+            value={invite}
+            onValue={setInvite}
+            hint={text.inviteHint}
+            error={inviteError}
+          />
+        )}
+        <NewPasswordFields
+          labels={{ password: text.password, repeated: text.repeat }}
+          value={next}
+          onValue={setNext}
+          errors={errors}
+        />
+        {asksCaptcha && <SiteverifyWidget {...captcha} onAnswer={setAnswer} onFailure={() => breakCaptcha(true)} />}
+        {isCaptchaBroken && <Notice kind="bad">{text.captchaBroken}</Notice>}
+        <p class="hint">{text.signUpWarning}</p>
+      </Form>
+      <p>
+        <button type="button" class="link-button" onClick={onOtherEmail}>
+          {text.otherEmail}
+        </button>
+      </p>
+    </>
+  );
+}
