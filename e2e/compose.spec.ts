@@ -1,0 +1,138 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { ensureBaseImages } from './containers/base-images.ts';
+import { type Engine, NoEngine, startEngine } from './containers/engine.ts';
+import { prepareStack, type Service, type Stack } from './containers/stack.ts';
+import { addBookmark, listBookmarks } from './harness/firefox/bookmarks.ts';
+import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launch.ts';
+import { firstSync, syncClean } from './harness/firefox/sync.ts';
+import { signIn, signUp } from './harness/sign-in.ts';
+
+const person = { email: 'Renate.Fuchs@example.org', password: 'correct horse battery' };
+
+test.describe('the appliance in containers, from the unmodified compose.yaml', () => {
+  test.describe.configure({ mode: 'serial' });
+  let engine: Engine | undefined;
+  let missing: string | undefined;
+  let stack: Stack;
+  const browsers: Firefox[] = [];
+
+  test.beforeAll(async () => {
+    test.setTimeout(900_000);
+    try {
+      engine = await startEngine();
+      await ensureBaseImages(engine);
+    } catch (error) {
+      if (!(error instanceof NoEngine)) throw error;
+      missing = error.message;
+    }
+  });
+  test.beforeEach(() => test.skip(missing !== undefined, missing));
+  test.afterAll(async () => {
+    test.setTimeout(240_000);
+    for (const browser of browsers) await browser.destroy();
+    await stack?.destroy();
+    await engine?.stop();
+  });
+
+  /** A stock Firefox that trusts the test's authority, as it trusts Let's Encrypt's. */
+  async function firefox(root: string): Promise<Firefox> {
+    const profile = mkdtempSync(join(tmpdir(), 'foxden-firefox-'));
+    const file = join(profile, 'authority.crt');
+    writeFileSync(file, root);
+    execFileSync('certutil', ['-N', '-d', `sql:${profile}`, '--empty-password']);
+    execFileSync('certutil', ['-A', '-d', `sql:${profile}`, '-n', 'test', '-t', 'CT,,', '-i', file]);
+    const browser = await launchFirefox(stack.url, { profile, prefs: { 'network.dns.localDomains': stack.host } });
+    browsers.push(browser);
+    return browser;
+  }
+
+  async function expectBookmark(browser: Firefox, title: string): Promise<void> {
+    await syncClean(browser);
+    expect((await listBookmarks(browser)).map(({ path }) => path)).toContain(`/${title}`);
+  }
+
+  test('with an empty .env it says what to do next and lets nobody in', async () => {
+    const empty = await prepareStack(engine!, { publicUrl: false });
+    try {
+      await empty.compose('up', '-d', '--build', '--wait');
+      const origin = `http://127.0.0.1:${empty.http}`;
+      const page = await fetch(origin);
+      expect(page.status).toBe(200);
+      expect(await page.text()).toContain('&quot;publicUrl&quot;:null');
+      const body = JSON.stringify({ email: person.email, authPW: '00'.repeat(32) });
+      const headers = { 'Content-Type': 'application/json' };
+      const signUp = await fetch(`${origin}/v1/account/create`, { method: 'POST', body, headers });
+      expect(signUp.status).toBeGreaterThanOrEqual(400);
+    } finally {
+      await empty.destroy();
+    }
+  });
+
+  test('gets its certificate, and two stock Firefoxes sync over https through Nginx', async () => {
+    test.skip(!hasFirefox(), 'needs firefox-esr');
+    test.skip(!existsSync('/usr/bin/certutil'), 'needs certutil (libnss3-tools)');
+    stack = await prepareStack(engine!, { publicUrl: true });
+    await stack.compose('up', '-d', '--build', '--wait');
+    await stack.certificate();
+    const root = await stack.root();
+    const [a, b] = [await firefox(root), await firefox(root)];
+    await addBookmark(a, 'From the first', 'https://first.example/');
+    await signUp(a, person);
+    await firstSync(a);
+    await signIn(b, person);
+    await firstSync(b);
+    await expectBookmark(b, 'From the first');
+  });
+
+  for (const service of ['mariadb', 'foxden', 'nginx'] satisfies Service[]) {
+    test(`survives a crash of ${service}`, async () => {
+      const [a, b] = browsers as [Firefox, Firefox];
+      await addBookmark(a, `Before ${service}`, `https://before.example/${service}`);
+      await syncClean(a);
+      await stack.crash(service);
+      await addBookmark(a, `After ${service}`, `https://after.example/${service}`);
+      await syncClean(a);
+      await expectBookmark(b, `Before ${service}`);
+      await expectBookmark(b, `After ${service}`);
+    });
+  }
+
+  test('keeps everything over down and up', async () => {
+    const [a, b] = browsers as [Firefox, Firefox];
+    const certificate = await stack.certificate();
+    await stack.compose('down');
+    await stack.compose('up', '-d', '--wait');
+    expect(await stack.certificate()).toBe(certificate);
+    await addBookmark(b, 'After down and up', 'https://down.example/');
+    await syncClean(b);
+    await expectBookmark(a, 'After down and up');
+  });
+
+  test('runs without root, without capabilities, on a root file system that can not be written', async () => {
+    for (const service of ['foxden', 'nginx'] satisfies Service[]) {
+      const status = await stack.compose('exec', '-T', service, 'cat', '/proc/1/status');
+      expect(status).toMatch(/^Uid:\t1000\t1000\t1000\t1000$/m);
+      expect(status).toMatch(/^CapBnd:\t0+$/m);
+      expect(status).toMatch(/^NoNewPrivs:\t1$/m);
+      expect(await stack.compose('exec', '-T', service, 'cat', '/proc/mounts')).toMatch(/^\S+ \/ \S+ ro,/m);
+    }
+    const database = await stack.compose('exec', '-T', 'mariadb', 'cat', '/proc/1/status');
+    expect(database).toMatch(/^CapEff:\t0+$/m);
+    await expect(stack.compose('exec', '-T', 'nginx', 'bash', '-c', 'echo > /dev/tcp/mariadb/3306')).rejects.toThrow();
+  });
+
+  test('logs no password and no address', async () => {
+    const logs = await stack.compose('logs', '--no-color');
+    const files = await stack.compose('exec', '-T', 'foxden', 'sh', '-c', 'cat /data/logs/*');
+    const secret = await stack.compose('exec', '-T', 'mariadb', 'cat', '/database-secret/password');
+    for (const text of [logs, files]) {
+      for (const leak of [person.email, person.email.toLowerCase(), person.password, secret]) {
+        expect(text).not.toContain(leak);
+      }
+    }
+  });
+});

@@ -1,0 +1,86 @@
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { command } from './command.ts';
+import { type Engine, NoEngine } from './engine.ts';
+
+const bases = new URL('./bases/', import.meta.url).pathname;
+const repository = new URL('../..', import.meta.url).pathname;
+const certificates = '/usr/local/share/ca-certificates';
+
+/** Public images that the appliance is built from and runs beside, with the folder of the stand-in. */
+const images = { 'node:26-trixie-slim': 'node', 'mariadb:11.8': 'mariadb', 'nginx:1.26': 'nginx' };
+
+/** Test image with the ACME server. */
+export const pebbleImage = 'foxden-test-pebble';
+
+/**
+ * Makes sure that the base images are there: pulled where a registry can be reached, otherwise made here from Debian's
+ * packages under the same names, so that the product's own files need no change.
+ *
+ * @throws {NoEngine} When neither works.
+ */
+export async function ensureBaseImages(engine: Engine): Promise<void> {
+  for (const [image, folder] of Object.entries(images)) {
+    if (await has(engine, image)) continue;
+    if (await pulled(engine, image)) continue;
+    await ensureDebian(engine);
+    await build(engine, image, folder);
+  }
+  if (await has(engine, pebbleImage)) return;
+  await ensureDebian(engine);
+  await build(engine, pebbleImage, 'pebble');
+}
+
+const has = (engine: Engine, image: string) =>
+  engine.docker('image', 'inspect', image).then(
+    () => true,
+    () => false,
+  );
+
+const pulled = (engine: Engine, image: string) =>
+  engine.docker('pull', '-q', image).then(
+    () => true,
+    () => false,
+  );
+
+async function ensureDebian(engine: Engine): Promise<void> {
+  const image = 'debian:trixie-slim';
+  if ((await has(engine, image)) || (await pulled(engine, image))) return;
+  if (!existsSync('/usr/bin/mmdebstrap')) throw new NoEngine('no registry can be reached, and mmdebstrap is missing');
+  const dir = mkdtempSync(join(tmpdir(), 'foxden-debian-'));
+  const archive = join(dir, 'root.tar');
+  try {
+    // A machine behind an inspecting proxy has an authority of its own, which the images then trust as well.
+    const trust = existsSync(certificates)
+      ? [
+          `--customize-hook=copy-in ${certificates} /usr/local/share`,
+          '--customize-hook=chroot "$1" update-ca-certificates',
+        ]
+      : [];
+    const options = ['--variant=minbase', '--include=ca-certificates', ...trust];
+    await command('mmdebstrap', [...options, 'trixie', archive, 'http://deb.debian.org/debian']);
+    const env = 'ENV NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt';
+    await engine.docker('import', '-c', 'CMD ["bash"]', '-c', env, archive, image);
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+async function build(engine: Engine, image: string, folder: string): Promise<void> {
+  const context = mkdtempSync(join(tmpdir(), 'foxden-base-'));
+  try {
+    cpSync(join(bases, folder), context, { recursive: true });
+    if (folder === 'node') await addNode(context);
+    await engine.docker('build', '-q', '-t', image, context);
+  } finally {
+    rmSync(context, { recursive: true, force: true });
+  }
+}
+
+async function addNode(context: string): Promise<void> {
+  cpSync(join(repository, 'node_modules/node/bin/node'), join(context, 'node'));
+  const modules = (await command('npm', ['root', '--global'])).trim();
+  if (!readdirSync(modules).includes('npm')) throw new NoEngine(`npm is not in ${modules}`);
+  cpSync(join(modules, 'npm'), join(context, 'npm'), { recursive: true, dereference: true });
+}

@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connect } from 'node:tls';
+import { freePort } from '../../src/testing/free-port.ts';
+import { command } from './command.ts';
+import type { Engine } from './engine.ts';
+
+const repository = new URL('../..', import.meta.url).pathname;
+
+/** Services of compose.yaml that go on running. */
+export type Service = 'foxden' | 'mariadb' | 'nginx';
+
+/** The appliance as `docker compose` runs it. */
+export interface Stack {
+  host: string;
+  /** Ports of this machine that Nginx is published on. */
+  http: number;
+  https: number;
+  url: string;
+  /** Runs `docker compose …` and returns its output. */
+  compose(...args: string[]): Promise<string>;
+  /** Ends a service's first process as a crash would, and waits until all are healthy again. */
+  crash(service: Service): Promise<void>;
+  /** Waits until the certificate in service is issued by the test's authority, and returns its fingerprint. */
+  certificate(): Promise<string>;
+  /** Root certificate of the test's authority, PEM. */
+  root(): Promise<string>;
+  destroy(): Promise<void>;
+}
+
+/**
+ * Prepares the stack; nothing runs before `compose('up', …)`.
+ *
+ * @param options - `publicUrl` false: as with an empty .env.
+ */
+export async function prepareStack(engine: Engine, { publicUrl }: { publicUrl: boolean }): Promise<Stack> {
+  const host = 'sync.foxden.test';
+  const [http, https] = [await freePort(), await freePort()];
+  const url = `https://${host}:${https}`;
+  const env = {
+    ...engine.env,
+    FOXDEN_HTTP_PORT: String(http),
+    FOXDEN_HTTPS_PORT: String(https),
+    FOXDEN_PUBLIC_URL: publicUrl ? url : '',
+  };
+  const overlay = publicUrl ? ['-f', 'e2e/containers/pebble.yaml'] : [];
+  const base = ['compose', '-p', publicUrl ? 'foxden-test' : 'foxden-test-empty', '-f', 'compose.yaml', ...overlay];
+  const compose = (...args: string[]) => command('docker', [...base, ...args], { env, cwd: repository });
+
+  return {
+    host,
+    http,
+    https,
+    url,
+    compose,
+    async crash(service) {
+      const id = (await compose('ps', '-q', service)).trim();
+      const pid = Number(await engine.docker('inspect', '-f', '{{.State.Pid}}', id));
+      process.kill(pid, 'SIGKILL');
+      while (Number(await engine.docker('inspect', '-f', '{{.RestartCount}}', id)) === 0) await sleep(200);
+      await compose('up', '-d', '--wait', '--no-recreate');
+    },
+    async certificate() {
+      for (let tries = 0; tries < 120; tries++) {
+        const found = await served(host, https);
+        if (found?.issuer.includes('Pebble')) return found.fingerprint;
+        await sleep(1000);
+      }
+      throw new Error(`no certificate was issued:\n${await compose('logs', 'foxden', 'pebble')}`);
+    },
+    root: () =>
+      compose(
+        ...['exec', '-T', '-e', 'NODE_TLS_REJECT_UNAUTHORIZED=0', 'foxden', 'node', '-e'],
+        'fetch("https://pebble:15000/roots/0").then((r) => r.text()).then((text) => process.stdout.write(text))',
+      ),
+    destroy: async () => void (await compose('down', '-v', '--remove-orphans')),
+  };
+}
+
+function served(host: string, port: number): Promise<{ issuer: string; fingerprint: string } | undefined> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port, servername: host, rejectUnauthorized: false }, () => {
+      const { issuer, fingerprint256 } = socket.getPeerX509Certificate()!;
+      resolve({ issuer, fingerprint: fingerprint256 });
+      socket.destroy();
+    });
+    socket.on('error', () => resolve(undefined));
+  });
+}
