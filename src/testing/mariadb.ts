@@ -9,6 +9,10 @@ import { createConnection } from 'mysql2/promise';
 export interface MariadbServer {
   /** Makes an empty database and returns its URL for FOXDEN_DATABASE_URL. */
   createDatabase(): Promise<string>;
+  /** Kills the server as a power cut would; its data stays. */
+  kill(): Promise<void>;
+  /** Starts it again after {@link kill}. */
+  restart(): Promise<void>;
   /** Stops the server and removes its data. */
   stop(): Promise<void>;
   readonly pid: number;
@@ -33,9 +37,8 @@ export async function startMariadb(extra: string[] = []): Promise<MariadbServer>
     // Two of these at once must not share a temporary folder: their temporary tables have the same names.
     { stdio: 'ignore', env: { ...process.env, TMPDIR: dir } },
   );
-  const child = spawn(
-    'mariadbd',
-    [
+  const launch = async () => {
+    const args = [
       '--no-defaults',
       ...user,
       `--datadir=${data}`,
@@ -45,13 +48,27 @@ export async function startMariadb(extra: string[] = []): Promise<MariadbServer>
       '--innodb-buffer-pool-size=64M',
       '--max-connections=200',
       ...extra,
-    ],
-    { stdio: 'ignore', env: { ...process.env, TMPDIR: dir } },
-  );
-  await ready(child, socket);
+    ];
+    const started = spawn('mariadbd', args, { stdio: 'ignore', env: { ...process.env, TMPDIR: dir } });
+    await ready(started, socket);
+    return started;
+  };
+  let child = await launch();
+  const kill = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const exited = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await exited;
+  };
   let databases = 0;
   return {
-    pid: child.pid!,
+    get pid() {
+      return child.pid!;
+    },
+    kill,
+    async restart() {
+      child = await launch();
+    },
     async createDatabase() {
       const name = `foxden_${process.pid}_${++databases}`;
       const connection = await createConnection({ socketPath: socket, user: 'root' });
@@ -60,11 +77,7 @@ export async function startMariadb(extra: string[] = []): Promise<MariadbServer>
       return `mysql://root@localhost/${name}?socket=${encodeURIComponent(socket)}`;
     },
     async stop() {
-      if (child.exitCode === null) {
-        const exited = new Promise((resolve) => child.once('exit', resolve));
-        child.kill('SIGKILL');
-        await exited;
-      }
+      await kill();
       rmSync(dir, { recursive: true, force: true });
     },
   };

@@ -20,15 +20,16 @@ describe.skipIf(!hasMariadb())('while the database server is away (sync15.md §1
   });
   afterAll(async () => {
     await server.stop();
+    await mariadb.stop();
     rmSync(dir, { recursive: true, force: true });
   });
 
-  it('every kind of API answers 503 in its own shape, with Retry-After', async () => {
+  it('every kind of API answers 503 in its own shape, with Retry-After, and works again when it is back', async () => {
     const account = testAccount();
     await saveAccount(server.ctx, account);
     const headers = tokenHeaders(await issueAccessToken(server.ctx, account), account);
     expect((await fetch(`${server.url}/1.0/sync/1.5`, { headers })).status).toBe(200);
-    await mariadb.stop();
+    await mariadb.kill();
 
     const expectAway = async (path: string, init: RequestInit, body: unknown) => {
       const response = await fetch(server.url + path, init);
@@ -40,6 +41,11 @@ describe.skipIf(!hasMariadb())('while the database server is away (sync15.md §1
     await expectAway('/1.5/1/info/collections', { headers: storageHeaders('/1.5/1/info/collections') }, 0);
     const session = { headers: { Authorization: `Bearer fxs_${randomHex(32)}` } };
     await expectAway('/v1/account/devices', session, expect.objectContaining({ code: 503, errno: 201 }));
+
+    await mariadb.restart();
+    expect((await fetch(`${server.url}/1.0/sync/1.5`, { headers })).status).toBe(200);
+    const info = '/1.5/1/info/collections';
+    expect((await fetch(server.url + info, { headers: storageHeaders(info) })).status).toBe(200);
   });
 
   function storageHeaders(target: string): Record<string, string> {
