@@ -10,7 +10,7 @@ export type DeviceRow = Selectable<DeviceTable>;
 /** A device with the time (ms) of its owner's last use. */
 export type ListedDevice = DeviceRow & { last_access_at: number };
 
-/** Lists an account's devices in one statement. */
+/** Lists an account's devices in one statement, oldest first. */
 export async function listDevices(db: Queries, uid: string): Promise<ListedDevice[]> {
   const rows = await db
     .selectFrom('devices')
@@ -19,6 +19,8 @@ export async function listDevices(db: Queries, uid: string): Promise<ListedDevic
     .selectAll('devices')
     .select(['sessions.last_access_at as session_used_at', 'refresh_tokens.last_used_at as token_used_at'])
     .where('devices.uid', '=', uid)
+    .orderBy('devices.created_at')
+    .orderBy('devices.id')
     .execute();
   return rows.map(({ session_used_at, token_used_at, ...device }) => ({
     ...device,
