@@ -40,8 +40,12 @@ export class PairingChannel {
       this.#wake.resolve();
       socket.close();
     });
-    socket.addEventListener('message', (event) => void this.#receive(String(event.data)));
-    socket.addEventListener('close', ({ code }) => this.#end.resolve(endOfCode(code)));
+    // Opening a record takes time, and the socket may be closed meanwhile: what came first counts first.
+    let last: Promise<void> = Promise.resolve();
+    socket.addEventListener('message', (event) => {
+      last = last.then(() => this.#receive(String(event.data)));
+    });
+    socket.addEventListener('close', ({ code }) => void last.then(() => this.#end.resolve(endOfCode(code))));
   }
 
   /**

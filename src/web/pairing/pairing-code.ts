@@ -24,7 +24,8 @@ export function readPairingCode(text: string, origin: string): PairingCode | Cod
   const channelId = parameters.get('channel_id') ?? '';
   const channelKey = (parameters.get('channel_key') ?? '').replace(/=+$/, '');
   if (!/^[\w-]{22}$/.test(channelId) || !/^[\w-]{43}$/.test(channelKey)) return 'no code';
-  if (/^https?:/i.test(compact) && new URL(compact).origin !== origin) return 'other server';
+  const isLink = /^https?:/i.test(compact);
+  if (isLink && (!URL.canParse(compact) || new URL(compact).origin !== origin)) return 'other server';
   const link = `${origin}/pair#channel_id=${channelId}&channel_key=${channelKey}`;
   return { channelId, key: fromBase64Url(channelKey), link };
 }
