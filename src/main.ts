@@ -40,6 +40,10 @@ const commands: Record<string, { summary: string; load: () => Promise<Command> }
     summary: 'rotate the key that signs access tokens',
     load: async () => (await import('./commands/keys.ts')).keys,
   },
+  purge: {
+    summary: 'remove what counts no more, now instead of within the hour',
+    load: async () => (await import('./commands/purge.ts')).purge,
+  },
   log: {
     summary: 'set the log level of the running Foxden',
     load: async () => (await import('./commands/log.ts')).log,

@@ -1,4 +1,6 @@
+import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { randomHex } from '../crypto/random.ts';
 import type { Database } from './database.ts';
 
 /** A job that this process may do until the lease ends. */
@@ -20,15 +22,16 @@ export class LeaseTakenError extends Error {
  * Takes a lease: a row whose UPDATE is the lock, since on Galera nothing else excludes other nodes (design.md section 4).
  *
  * @param name - What the lease is for.
- * @param options - `holder` names this process; `seconds` until it ends by itself; `patience`, seconds to wait for another.
+ * @param options - `seconds` until it ends by itself; `patience`, seconds to wait for another.
  * @throws {LeaseTakenError} When another holder keeps it for longer than `patience`.
  */
 export async function takeLease(
   db: Database,
   name: string,
-  options: { holder: string; seconds: number; patience?: number },
+  options: { seconds: number; patience?: number },
 ): Promise<Lease> {
-  const { holder, seconds, patience = 0 } = options;
+  const { seconds, patience = 0 } = options;
+  const holder = `${hostname().slice(0, 40)}:${process.pid}:${randomHex(4)}`;
   const deadline = Date.now() + patience * 1000;
   await insertMissing(db, name);
   while (!(await tryTake(db, name, holder, seconds))) {

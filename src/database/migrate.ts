@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { takeLease } from './lease.ts';
@@ -56,7 +55,6 @@ export async function migrate(
   // The first step makes the table of leases, so it can't be guarded by one; all its statements are harmless twice.
   if (from === 0) await apply(db, migrations[0]!);
   const lease = await takeLease(db, 'migrate', {
-    holder: `${hostname()}:${process.pid}`,
     seconds: 3600,
     patience: 600,
   });

@@ -5,6 +5,7 @@ import type { ControlRoutes } from '../control/control-server.ts';
 import type { Status } from '../control/status.ts';
 import { type LogLevel, logLevels } from '../log/logger.ts';
 import type { HubProcess } from './hub-process.ts';
+import type { Jobs } from './jobs.ts';
 import { restoreArchive } from './restore-archive.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
@@ -13,6 +14,7 @@ export interface ControlTargets {
   config: Config;
   pool: WorkerPool;
   hub: HubProcess;
+  jobs: Jobs;
   level(): LogLevel;
   setLevel(level: LogLevel): void;
 }
@@ -22,7 +24,7 @@ const restoreBody = z.object({ file: z.string(), passphrase: z.string().optional
 const startedAt = Date.now();
 
 /** The supervisor's answers on its control socket. */
-export function controlRoutes({ config, pool, hub, level, setLevel }: ControlTargets): ControlRoutes {
+export function controlRoutes({ config, pool, hub, jobs, level, setLevel }: ControlTargets): ControlRoutes {
   return {
     'GET /status': (): Status => ({
       version,
@@ -46,5 +48,6 @@ export function controlRoutes({ config, pool, hub, level, setLevel }: ControlTar
     },
     'POST /restart': () => pool.rollingRestart(),
     'POST /restore': (body) => pool.standStill(() => restoreArchive(config, restoreBody.parse(body))),
+    'POST /purge': () => jobs.run('purge'),
   };
 }

@@ -9,9 +9,11 @@ import type { WorkerMessage } from '../worker/messages.ts';
 import { scheduleBackups } from './backup-schedule.ts';
 import { controlRoutes } from './control-routes.ts';
 import { createHubProcess } from './hub-process.ts';
+import { createJobs } from './jobs.ts';
 import { createMetricsHub } from './metrics-hub.ts';
 import { openControl } from './open-control.ts';
 import { openDataDir, prepareDatabase } from './prepare.ts';
+import { startSchedule } from './schedule.ts';
 import { showAdminLink } from './show-admin-link.ts';
 import { handleSignals } from './signals.ts';
 import { startTlsKeeper } from './tls/keeper.ts';
@@ -62,16 +64,18 @@ export async function supervise(env: NodeJS.ProcessEnv, timings: PoolTimings = d
       onMessage(message, worker) {
         onMessage(message);
         metrics.hear(message, worker);
+        jobs.hear(message);
       },
       timings,
     });
     const metrics = createMetricsHub(pool);
+    const jobs = createJobs(pool);
     const setLevel = (wanted: LogLevel) => {
       current = wanted;
       log.setLevel(wanted);
       for (const processes of [pool, hub]) processes.send({ type: 'log-level', level: wanted });
     };
-    const control = await openControl(config, controlRoutes({ config, pool, hub, level, setLevel }));
+    const control = await openControl(config, controlRoutes({ config, pool, hub, jobs, level, setLevel }));
     closing.unshift(() => control.close());
     await prepareDatabase(config, log);
     closing.unshift(scheduleBackups(config, log));
@@ -97,6 +101,8 @@ export async function supervise(env: NodeJS.ProcessEnv, timings: PoolTimings = d
     });
     hub.start();
     closing.unshift(() => hub.stop());
+    const schedule = startSchedule([{ name: 'purge', at: '23 * * * *', run: () => jobs.run('purge') }], log);
+    closing.unshift(() => schedule.stop());
     const started = await Promise.race([pool.start().then(() => true), ended.promise.then(() => false)]);
     if (started) {
       log.info(`Foxden is ready at ${config.publicUrl ?? `${config.listen.host}:${config.listen.port}`}`);

@@ -7,6 +7,7 @@ import { createLogger, errorFields } from '../log/logger.ts';
 import { createDrainer } from './drain.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { createIpcSink, tell } from './ipc.ts';
+import { runJob } from './jobs/run-job.ts';
 import { listen } from './listen.ts';
 import { heartbeatInterval, type SupervisorMessage } from './messages.ts';
 import { createWorkerServer } from './server.ts';
@@ -38,6 +39,9 @@ async function main(): Promise<void> {
   process.on('message', async (message: SupervisorMessage) => {
     if (message.type === 'log-level') log.setLevel(message.level);
     if (message.type === 'snapshot-wanted') await tell({ type: 'snapshot', snapshot: await ctx.metrics.snapshot() });
+    if (message.type === 'run-job') {
+      await tell({ type: 'job-done', name: message.name, outcome: await runJob(ctx, message.name) });
+    }
     if (message.type !== 'drain') return;
     plain?.close();
     await drainer.drain(message.limits);

@@ -26,7 +26,8 @@ export type WorkerMessage =
   /** Somebody asks this worker for everybody's metrics. */
   | { type: 'metrics-wanted' }
   /** Its own metrics, as the supervisor asked. */
-  | { type: 'snapshot'; snapshot: MetricsSnapshot };
+  | { type: 'snapshot'; snapshot: MetricsSnapshot }
+  | { type: 'job-done'; name: JobName; outcome: JobOutcome };
 
 /** What the supervisor tells a worker. */
 export type SupervisorMessage =
@@ -36,7 +37,17 @@ export type SupervisorMessage =
   /** Send your metrics. */
   | { type: 'snapshot-wanted' }
   /** Everybody's metrics, as the worker asked: text for Prometheus. */
-  | { type: 'metrics'; text: string };
+  | { type: 'metrics'; text: string }
+  | { type: 'run-job'; name: JobName };
+
+/** What a worker can be asked to do besides serving. */
+export type JobName = 'purge';
+
+/** What came of a job: its report, or in words why it was not done. */
+export interface JobOutcome {
+  result?: object;
+  error?: string;
+}
 
 /** How patiently a worker leaves, in milliseconds. */
 export interface DrainLimits {

@@ -1,0 +1,43 @@
+import type { JobName, JobOutcome, WorkerMessage } from '../worker/messages.ts';
+import type { WorkerPool } from './worker-pool.ts';
+
+/** Has jobs done by a worker, which has a context already: the supervisor needs none. */
+export interface Jobs {
+  /**
+   * Has a job done; when it is under way already, that one counts.
+   *
+   * @returns What the worker reports.
+   * @throws {Error} When it failed, when no worker serves, or when the worker ended meanwhile.
+   */
+  run(name: JobName): Promise<object>;
+  /** Takes what a worker says about jobs; other messages are none of its business. */
+  hear(message: WorkerMessage): void;
+}
+
+/** Makes it. */
+export function createJobs(pool: WorkerPool): Jobs {
+  const running = new Map<JobName, Promise<JobOutcome>>();
+  const waiting = new Map<JobName, (outcome: JobOutcome) => void>();
+
+  async function delegate(name: JobName): Promise<JobOutcome> {
+    const worker = pool.workers().find((each) => each.state() === 'ready');
+    if (!worker) return { error: 'No worker is ready; try again in a moment.' };
+    const done = new Promise<JobOutcome>((resolve) => waiting.set(name, resolve));
+    worker.send({ type: 'run-job', name });
+    const ended = worker.exited.then((how) => ({ error: `The worker that did it ended (${how}); try again.` }));
+    return Promise.race([done, ended]);
+  }
+
+  return {
+    async run(name) {
+      const outcome = running.get(name) ?? delegate(name).finally(() => running.delete(name));
+      running.set(name, outcome);
+      const { result, error } = await outcome;
+      if (error !== undefined) throw new Error(error);
+      return result ?? {};
+    },
+    hear(message) {
+      if (message.type === 'job-done') waiting.get(message.name)?.(message.outcome);
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { Context } from '../../context.ts';
+import { deleteExpired } from '../../database/delete-expired.ts';
+import { takeLease } from '../../database/lease.ts';
+import { purgeReplacedUsers } from '../../token/purge.ts';
+
+/** Number of rows that a purge has removed, by kind, and of users that could not be. */
+export interface PurgeSummary {
+  expired: number;
+  records: number;
+  batches: number;
+  users: number;
+  failed: number;
+}
+
+/**
+ * Makes room: records that have expired, batches that nobody committed, tokens and codes that have run out, and the data of
+ * users who were replaced. All of it counts no more already, so a purge that is cut off is just done again.
+ *
+ * @throws {LeaseTakenError} While another appliance purges the same database.
+ */
+export async function purge(ctx: Context): Promise<PurgeSummary> {
+  const lease = await takeLease(ctx.db, 'purge', { seconds: 900 });
+  try {
+    const expired = await deleteExpired(ctx.db, ctx.now());
+    await lease.renew();
+    const { records, batches } = await ctx.storage.purge();
+    await lease.renew();
+    const { users, failed } = await purgeReplacedUsers(ctx);
+    return { expired, records, batches, users, failed };
+  } finally {
+    await lease.release();
+  }
+}

@@ -1,0 +1,21 @@
+import type { Context } from '../../context.ts';
+import { LeaseTakenError } from '../../database/lease.ts';
+import { errorFields } from '../../log/logger.ts';
+import type { JobName, JobOutcome } from '../messages.ts';
+import { purge } from './purge.ts';
+
+const jobs: Record<JobName, (ctx: Context) => Promise<object>> = { purge };
+
+/** Does a job that the supervisor's schedule or the `foxden` command wants done, and tells in words what came of it. */
+export async function runJob(ctx: Context, name: JobName): Promise<JobOutcome> {
+  const startedAt = ctx.now();
+  try {
+    const result = await jobs[name](ctx);
+    ctx.log.info(`${name} done`, { ms: ctx.now() - startedAt, ...result });
+    return { result };
+  } catch (error) {
+    if (error instanceof LeaseTakenError) ctx.log.info(error.message);
+    else ctx.log.error(`${name} failed; it is tried again at its next time`, errorFields(error));
+    return { error: (error as Error).message };
+  }
+}
