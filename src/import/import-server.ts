@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import { takeLease } from '../database/lease.ts';
 import { chooseOwnNode } from './choose-own-node.ts';
 import type { ImportContext } from './context.ts';
@@ -73,7 +72,7 @@ export async function importServer(ctx: ImportContext, options: ImportOptions): 
       unreadable: 0,
     };
     if (dryRun) return await countOnly(storage, current, report, options);
-    const lease = await takeLease(ctx.db, 'import', { holder: `${hostname()}:${process.pid}`, seconds: 600 });
+    const lease = await takeLease(ctx.db, 'import', { seconds: 600 });
     try {
       await markImport(ctx.db.query, mark);
       await copyUsers(ctx, storage, current, report, options, () => lease.renew());
