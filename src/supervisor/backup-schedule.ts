@@ -1,29 +1,22 @@
-import { hostname } from 'node:os';
-import { schedule } from 'node-cron';
 import { backUp } from '../backup/back-up.ts';
 import { passphraseNotice } from '../backup/passphrase.ts';
 import type { Config } from '../config/config.ts';
 import { openDatabase } from '../database/database.ts';
 import { LeaseTakenError, takeLease } from '../database/lease.ts';
 import { errorFields, type Logger } from '../log/logger.ts';
+import type { ScheduledJob } from './schedule.ts';
 
-/**
- * Makes the nightly backups. When several appliances share a database, one of them does.
- *
- * @returns A function that ends the schedule.
- */
-export function scheduleBackups(config: Config, log: Logger): () => void {
-  if (config.backup.schedule === null) return () => {};
-  const task = schedule(config.backup.schedule, () => nightlyBackup(config, log), { noOverlap: true });
-  return () => void task.stop();
+/** The nightly backup, unless it is switched off. When several appliances share a database, one of them makes it. */
+export function scheduledBackups(config: Config, log: Logger): ScheduledJob[] {
+  if (config.backup.schedule === null) return [];
+  return [{ name: 'backup', at: config.backup.schedule, run: () => nightlyBackup(config, log) }];
 }
 
-/** Makes one nightly backup unless another appliance does; failures are logged, since nobody waits for it. */
-export async function nightlyBackup(config: Config, log: Logger): Promise<void> {
+async function nightlyBackup(config: Config, log: Logger): Promise<void> {
   const db = openDatabase(config.database);
   try {
     // Kept until it runs out, so that an appliance whose clock is behind doesn't do it again.
-    await takeLease(db, 'nightly-backup', { holder: `${hostname()}:${process.pid}`, seconds: 3600 });
+    await takeLease(db, 'nightly-backup', { seconds: 3600 });
     const { file, bytes, madeIn } = await backUp(config, 'nightly');
     log.info('backup made', { file, bytes });
     if (madeIn) log.warn(passphraseNotice(madeIn));

@@ -6,7 +6,7 @@ import { readEnv, unknownNames } from '../config/read-env.ts';
 import { createLogWriter } from '../log/log-writer.ts';
 import { createLogger, errorFields, type LogLevel } from '../log/logger.ts';
 import type { WorkerMessage } from '../worker/messages.ts';
-import { scheduleBackups } from './backup-schedule.ts';
+import { scheduledBackups } from './backup-schedule.ts';
 import { controlRoutes } from './control-routes.ts';
 import { createHubProcess } from './hub-process.ts';
 import { createJobs } from './jobs.ts';
@@ -78,7 +78,6 @@ export async function supervise(env: NodeJS.ProcessEnv, timings: PoolTimings = d
     const control = await openControl(config, controlRoutes({ config, pool, hub, jobs, level, setLevel }));
     closing.unshift(() => control.close());
     await prepareDatabase(config, log);
-    closing.unshift(scheduleBackups(config, log));
     const tls = await startTlsKeeper({ config, log, now: Date.now });
     closing.unshift(() => tls.stop());
 
@@ -101,7 +100,8 @@ export async function supervise(env: NodeJS.ProcessEnv, timings: PoolTimings = d
     });
     hub.start();
     closing.unshift(() => hub.stop());
-    const schedule = startSchedule([{ name: 'purge', at: '23 * * * *', run: () => jobs.run('purge') }], log);
+    const purge = { name: 'purge', at: '23 * * * *', run: () => jobs.run('purge') };
+    const schedule = startSchedule([purge, ...scheduledBackups(config, log)], log);
     closing.unshift(() => schedule.stop());
     const started = await Promise.race([pool.start().then(() => true), ended.promise.then(() => false)]);
     if (started) {

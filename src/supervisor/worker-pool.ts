@@ -78,7 +78,10 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   let everServed = false;
   let failures = 0;
   let crashes = 0;
+  /** No worker that ends is replaced: for good (`stopped`), or while something needs all of them gone (`still`). */
   let stopping = false;
+  let stopped = false;
+  let still = Promise.resolve();
   let restart: Promise<void> | undefined;
 
   function fork(): WorkerProcess {
@@ -139,6 +142,8 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     }
   }
 
+  const drainAll = () => Promise.all([...all].map((worker) => worker.drain(timings.stopped)));
+
   return {
     async start() {
       // Workers accept for themselves. In cluster's other way, round robin, a connection that was being handed to a worker that
@@ -172,23 +177,33 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     async standStill(work) {
       await restart?.catch(() => {});
       stopping = true;
-      await Promise.all([...all].map((worker) => worker.drain(timings.stopped)));
+      await drainAll();
+      if (stopped) throw new Error('Foxden is being stopped; nothing was done.');
+      const working = work();
+      still = working.then(
+        () => {},
+        () => {},
+      );
       try {
-        return await work();
+        return await working;
       } finally {
-        stopping = false;
-        for (const slot of slots) {
-          slot.worker = fork();
-          occupy(slot);
+        if (!stopped) {
+          stopping = false;
+          for (const slot of slots) {
+            slot.worker = fork();
+            occupy(slot);
+          }
+          await Promise.any(slots.map((slot) => slot.worker.ready));
         }
-        await Promise.any(slots.map((slot) => slot.worker.ready));
       }
     },
     async stop() {
+      stopped = true;
       stopping = true;
-      await Promise.all([...all].map((worker) => worker.drain(timings.stopped)));
+      await Promise.all([drainAll(), still]);
     },
     kill() {
+      stopped = true;
       stopping = true;
       for (const worker of all) worker.kill();
     },
