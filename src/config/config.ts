@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import { type AuditTarget, auditTarget } from './audit.ts';
 import { type CaptchaConfig, captchaConfig } from './captcha.ts';
 import { ConfigError } from './config-error.ts';
 import { isLoopback } from './loopback.ts';
@@ -36,7 +37,7 @@ export interface Config {
   /** Who may read /metrics. */
   metrics: { token: string | null; allow: string[] | null };
   backup: BackupConfig;
-  log: { level: 'error' | 'warn' | 'info' | 'debug'; dir: string | null; keep: number };
+  log: { level: 'error' | 'warn' | 'info' | 'debug'; dir: string | null; keep: number; audit: AuditTarget };
 }
 
 /** When and where backups are made. */
@@ -100,6 +101,7 @@ export function createConfig(settings: Settings): Config {
       level: settings.FOXDEN_LOG_LEVEL ?? 'info',
       dir: logDir === 'none' ? null : resolve(logDir),
       keep: settings.FOXDEN_LOG_KEEP ?? 5,
+      audit: auditTarget(settings.FOXDEN_AUDIT ?? 'file'),
     },
   };
   checkCombinations(config, problems);

@@ -299,6 +299,16 @@ export const options = {
     default: '5',
     meaning: 'How many rotated files of each log are kept.',
   }),
+  FOXDEN_AUDIT: option({
+    section: 'Logs',
+    schema: z.union([z.literal('file'), url('syslog:', 'syslog+tcp:', 'syslog+unix:')], {
+      error: 'must be file, syslog://host:514 (UDP), syslog+tcp://host:601 or syslog+unix:///dev/log',
+    }),
+    default: 'file',
+    meaning:
+      'Where security events go, as lines in ArcSight CEF: rotated files beside the other logs, or a syslog daemon (syslog://host:514 is UDP; also syslog+tcp://host:601 and syslog+unix:///dev/log).',
+    example: 'syslog://logs.example.org:514',
+  }),
 } satisfies Record<string, Option<unknown>>;
 
 /** Name of a setting, as in the environment. */

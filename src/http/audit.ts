@@ -1,30 +1,6 @@
 import type { Request } from 'express';
+import type { AuditEvent } from '../log/audit/events.ts';
 import { requestLog } from './request-context.ts';
-
-/** Security events; the supervisor's writer gives each its line in the audit log. */
-export type AuditEvent =
-  | 'AccountCreated'
-  | 'AccountDeleted'
-  | 'SignUpRefused'
-  | 'AdminClaimed'
-  | 'SignIn'
-  | 'SignInFailed'
-  | 'SignOut'
-  | 'PasswordChanged'
-  | 'PasswordReset'
-  | 'PasswordResetRequested'
-  | 'EmailVerified'
-  | 'EmailChanged'
-  | 'TotpEnabled'
-  | 'TotpDisabled'
-  | 'TotpFailed'
-  | 'RecoveryCodeUsed'
-  | 'RecoveryKeyCreated'
-  | 'RecoveryKeyDeleted'
-  | 'DeviceAdded'
-  | 'DeviceRemoved'
-  | 'CaptchaFail'
-  | 'RateLimited';
 
 /**
  * Notes a security event in the audit log: who (by uid, never by mail address), from where, with what program.

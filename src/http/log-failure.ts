@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { errorFields } from '../log/logger.ts';
+import { audit } from './audit.ts';
 import type { WireError } from './errors/wire-error.ts';
 import { requestLog } from './request-context.ts';
 
@@ -14,4 +15,5 @@ export function logFailure(request: Request, error: WireError, thrown: unknown):
   const facts = { method: request.method, path: request.path, status: error.status };
   if (error.status >= 500) log.error('request failed', { ...facts, ...errorFields(thrown) });
   else log.info('request refused', { ...facts, reason: error.message });
+  if (error.status === 429) audit(request, 'RateLimited', {});
 }

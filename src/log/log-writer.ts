@@ -1,4 +1,6 @@
 import winston from 'winston';
+import type { AuditTarget } from '../config/audit.ts';
+import { openAuditLog } from './audit/audit-log.ts';
 import { consoleFormat } from './console-format.ts';
 import type { LogRecord, LogStream } from './logger.ts';
 import { redactFields, redactText } from './redact.ts';
@@ -13,15 +15,15 @@ export interface LogWriter {
   close(): Promise<void>;
 }
 
-const streams: LogStream[] = ['main', 'access', 'audit'];
-
 /**
- * Opens the logs: what happens, who asked for what (access) and who did what to whom (audit) each have a file; the console
- * shows all but the access log, and that too when there are no files.
+ * Opens the logs: what happens and who asked for what (access) each have a file, who did what to whom (audit) a file or syslog;
+ * the console shows all but the access log, and that too when there are no files.
  *
- * @param options - `dir`: folder of the files, null for none; `keep`: how many rotated files of each log stay.
+ * @param options - `dir`: folder of the files, null for none; `keep`: how many rotated files of each log stay; `audit`: where
+ *   the audit log goes.
  */
-export function createLogWriter({ dir, keep }: { dir: string | null; keep: number }): LogWriter {
+export function createLogWriter(options: { dir: string | null; keep: number; audit?: AuditTarget }): LogWriter {
+  const { dir, keep, audit: auditTarget = { kind: 'file' } } = options;
   const console = winston.createLogger({
     level: 'debug',
     format: consoleFormat(process.stdout.isTTY ?? false),
@@ -37,18 +39,23 @@ export function createLogWriter({ dir, keep }: { dir: string | null; keep: numbe
       ...redactFields(fields),
     };
     if (stream !== 'access' || files.size === 0) console.log(entry);
-    files.get(stream)?.write(entry);
+    if (stream === 'audit') audit?.write({ time, level, stream, message, fields });
+    else files.get(stream)?.write(entry);
   };
   const onTrouble = (level: 'error' | 'info', message: string) =>
     console.log({ time: new Date().toISOString(), level, stream: 'main', message });
-  if (dir !== null) for (const name of streams) files.set(name, createRotatedFile({ dir, name, keep, onTrouble }));
+  const audit = openAuditLog(auditTarget, { dir, keep, onTrouble });
+  if (dir !== null) {
+    for (const name of ['main', 'access'] as const) files.set(name, createRotatedFile({ dir, name, keep, onTrouble }));
+  }
   return {
     write,
     reopen() {
       for (const file of files.values()) file.reopen();
+      audit?.reopen();
     },
     async close() {
-      await Promise.all([...files.values()].map((file) => file.close()));
+      await Promise.all([...files.values(), audit].map((log) => log?.close()));
     },
   };
 }

@@ -22,6 +22,8 @@ export interface RotatedFileOptions {
   maxSize?: number;
   /** How long to write to stderr before the file is tried again, in milliseconds. */
   retryAfter?: number;
+  /** How entries are written; absent: as JSON. */
+  format?: winston.Logform.Format;
   /** Hears in words when the file fails and when it works again. */
   onTrouble(level: 'error' | 'info', message: string): void;
 }
@@ -29,7 +31,7 @@ export interface RotatedFileOptions {
 /** Opens a log file. When it can't be written (disk full, not allowed) records go to stderr until it can. */
 export function createRotatedFile(options: RotatedFileOptions): RotatedFile {
   const { dir, name, keep, maxSize = 20 * 1024 * 1024, retryAfter = 60_000, onTrouble } = options;
-  const format = winston.format.json({ deterministic: false });
+  const { format = winston.format.json({ deterministic: false }) } = options;
   const logger = winston.createLogger({ level: 'debug', format });
   const stderr = new winston.transports.Console({ stderrLevels: ['error', 'warn', 'info', 'debug'] });
   let transport: DailyRotateFile | undefined;
