@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { adminLinkFile, prepareAdminLink } from '../admin/admin-link.ts';
+import { auditCommand } from './audit-command.ts';
 import type { Command } from './command.ts';
 import { requirePublicUrl, withContext } from './with-context.ts';
 
@@ -17,6 +18,7 @@ an account already. When there is an administrator, --another makes a link for o
         console.error('There is an administrator already. foxden admin-link --another makes a link for one more.');
         return 1;
       }
+      await auditCommand(ctx.config, 'admin-link');
       console.log(link);
       console.error(`Good once. It is also in ${adminLinkFile(ctx.config)}, which only this user can read.`);
       return 0;

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { adminLinkFile } from '../admin/admin-link.ts';
 import { describeOnEngines } from '../testing/engines.ts';
@@ -115,6 +116,11 @@ describeOnEngines('foxden user, invite and admin-link beside a running server', 
     await expect(run(user, `delete ${person.uid}`)).rejects.toThrow(/--yes/);
     await run(user, `delete ${person.uid} --yes`);
     expect(await run(user, 'list')).toBe('There are no accounts yet.');
+    const logs = server.ctx.config.log.dir!;
+    const [file] = readdirSync(logs).filter((name) => /^audit-.*\.log$/.test(name));
+    expect(readFileSync(join(logs, file!), 'utf8')).toMatch(
+      new RegExp(`\\|AdminAction\\|.* suser=${person.uid} action=user delete `),
+    );
     for (const table of ['sessions', 'access_tokens', 'refresh_tokens'] as const) {
       expect(await server.ctx.db.query.selectFrom(table).selectAll().execute()).toEqual([]);
     }

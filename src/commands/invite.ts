@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { createInvite, inviteLink, inviteState } from '../admin/invites.ts';
 import { deleteInvite, listInvites } from '../admin/store/invites.ts';
+import { auditCommand } from './audit-command.ts';
 import { type Command, CommandError, UsageError } from './command.ts';
 import { day, table } from './table.ts';
 import { requirePublicUrl, withContext } from './with-context.ts';
@@ -39,6 +40,7 @@ async function create(args: string[]): Promise<number> {
     const publicUrl = requirePublicUrl(ctx.config);
     const expiresAt = days === 0 ? null : ctx.now() + days * 86_400_000;
     const { id, code } = await createInvite(ctx, { uses, expiresAt, note: values.note.slice(0, 255) });
+    await auditCommand(ctx.config, `invite create ${id}`);
     console.log(inviteLink(publicUrl, code));
     const times = uses === 1 ? 'once' : `${uses} times`;
     console.error(
@@ -76,6 +78,7 @@ function revoke(id: string): Promise<number> {
     if (!(await deleteInvite(ctx.db.query, id))) {
       throw new CommandError(`There is no invitation "${id}". foxden invite list shows them all.`);
     }
+    await auditCommand(ctx.config, `invite revoke ${id}`);
     console.log(`Invitation ${id} is revoked.`);
     return 0;
   });

@@ -1,5 +1,6 @@
 import { rotateJwtKey } from '../config/rotate-jwt-key.ts';
 import { secretsFile } from '../config/secrets.ts';
+import { auditCommand } from './audit-command.ts';
 import { type Command, UsageError } from './command.ts';
 import { commandConfig } from './with-context.ts';
 
@@ -15,6 +16,7 @@ export const keys: Command = {
     if (args.length !== 1 || args[0] !== 'rotate') throw new UsageError(help);
     const config = commandConfig();
     const { kid, retired } = await rotateJwtKey(config, Date.now());
+    await auditCommand(config, `keys rotate to ${kid}`);
     console.log(`Access tokens are signed with key ${kid} from now on; key ${retired} is retired.`);
     console.error(`Appliances that share the database need the new ${secretsFile(config)} too.`);
     return 0;

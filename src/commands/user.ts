@@ -5,6 +5,7 @@ import { findUser, listUsers, updateUser } from '../admin/store/users.ts';
 import { deleteUser, requireUser, setUserDisabled } from '../admin/users.ts';
 import type { Context } from '../context.ts';
 import { stretchPassword } from '../crypto/client/onepw.ts';
+import { auditCommand } from './audit-command.ts';
 import { type Command, CommandError, UsageError } from './command.ts';
 import { day, table } from './table.ts';
 import { requirePublicUrl, withContext } from './with-context.ts';
@@ -93,6 +94,7 @@ async function add(ctx: Context, email: string, { admin, stdin }: { admin: boole
   const { authPW } = await stretchPassword(email, password);
   const uid = await ctx.accountAdministration.addAccount({ email, authPW, isAdmin: admin });
   if (uid === undefined) throw taken(email);
+  await auditCommand(ctx.config, admin ? 'user add --admin' : 'user add', uid);
   console.log(`Account ${uid} is made for ${email}.`);
   if (!stdin) console.log(`Password: ${password}\nIt is shown only now; it should be changed after the first sign-in.`);
 }
@@ -102,6 +104,7 @@ const taken = (email: string) => new CommandError(`There is an account for ${ema
 async function setDisabled(ctx: Context, name: string, disabled: boolean): Promise<void> {
   const { uid, email } = await requireUser(ctx, name);
   await setUserDisabled(ctx, uid, disabled);
+  await auditCommand(ctx.config, disabled ? 'user disable' : 'user enable', uid);
   console.log(
     disabled
       ? `${email} is locked out. Devices that are just syncing may go on for up to an hour.`
@@ -118,12 +121,14 @@ async function remove(ctx: Context, name: string, { yes }: { yes: boolean }): Pr
     );
   }
   await deleteUser(ctx, uid);
+  await auditCommand(ctx.config, 'user delete', uid);
   console.log(`${email} is deleted.`);
 }
 
 async function resetPassword(ctx: Context, name: string): Promise<void> {
   const { uid, email } = await requireUser(ctx, name);
   const { code, minutes } = await ctx.accountAdministration.issueResetCode(uid);
+  await auditCommand(ctx.config, 'user reset-password', uid);
   console.log(
     `${requirePublicUrl(ctx.config)}/reset_password\nAddress: ${email}\nCode: ${code} (good for ${minutes} minutes)`,
   );
@@ -135,5 +140,6 @@ async function resetPassword(ctx: Context, name: string): Promise<void> {
 async function makeAdmin(ctx: Context, name: string): Promise<void> {
   const { uid, email } = await requireUser(ctx, name);
   await updateUser(ctx.db.query, uid, { is_admin: 1 });
+  await auditCommand(ctx.config, 'user admin', uid);
   console.log(`${email} is an administrator.`);
 }

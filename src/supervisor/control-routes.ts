@@ -3,7 +3,7 @@ import type { Config } from '../config/config.ts';
 import { version } from '../config/version.ts';
 import type { ControlRoutes } from '../control/control-server.ts';
 import type { Status } from '../control/status.ts';
-import { type LogLevel, logLevels } from '../log/logger.ts';
+import { type LogLevel, type LogRecord, logLevels } from '../log/logger.ts';
 import type { HubProcess } from './hub-process.ts';
 import type { Jobs } from './jobs.ts';
 import { restoreArchive } from './restore-archive.ts';
@@ -17,14 +17,17 @@ export interface ControlTargets {
   jobs: Jobs;
   level(): LogLevel;
   setLevel(level: LogLevel): void;
+  /** Writes a record of the audit log. */
+  audit(record: LogRecord): void;
 }
 
 const levelBody = z.object({ level: z.enum(logLevels) });
+const auditBody = z.object({ time: z.number(), message: z.string(), fields: z.record(z.string(), z.unknown()) });
 const restoreBody = z.object({ file: z.string(), passphrase: z.string().optional() });
 const startedAt = Date.now();
 
 /** The supervisor's answers on its control socket. */
-export function controlRoutes({ config, pool, hub, jobs, level, setLevel }: ControlTargets): ControlRoutes {
+export function controlRoutes({ config, pool, hub, jobs, level, setLevel, audit }: ControlTargets): ControlRoutes {
   return {
     'GET /status': (): Status => ({
       version,
@@ -46,6 +49,7 @@ export function controlRoutes({ config, pool, hub, jobs, level, setLevel }: Cont
     'PUT /log-level': (body) => {
       setLevel(levelBody.parse(body).level);
     },
+    'POST /audit': (body) => audit({ ...auditBody.parse(body), level: 'info', stream: 'audit' }),
     'POST /restart': () => pool.rollingRestart(),
     'POST /restore': (body) => pool.standStill(() => restoreArchive(config, restoreBody.parse(body))),
     'POST /purge': () => jobs.run('purge'),

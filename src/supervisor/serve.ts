@@ -75,7 +75,8 @@ export async function supervise(env: NodeJS.ProcessEnv, timings: PoolTimings = d
       log.setLevel(wanted);
       for (const processes of [pool, hub]) processes.send({ type: 'log-level', level: wanted });
     };
-    const control = await openControl(config, controlRoutes({ config, pool, hub, jobs, level, setLevel }));
+    const targets = { config, pool, hub, jobs, level, setLevel, audit: writer.write };
+    const control = await openControl(config, controlRoutes(targets));
     closing.unshift(() => control.close());
     await prepareDatabase(config, log);
     const tls = await startTlsKeeper({ config, log, now: Date.now });
