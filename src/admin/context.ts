@@ -31,6 +31,8 @@ export interface AccountAdministration {
 /** What administering users needs of the services that keep things of them. */
 export interface UserAdminContext extends AdminContext {
   accountAdministration: AccountAdministration;
-  /** Lets the purge remove what sync storage keeps of an account. */
-  retireSyncUsers(tx: Transaction<Schema>, uid: string): Promise<unknown>;
+  /** Ends the account's use of Sync, as a part of the transaction that deletes the account; gives its storage uids. */
+  retireSyncUsers(tx: Transaction<Schema>, uid: string): Promise<number[]>;
+  /** Deletes the data of storage uids; the purge does it again later, for what was still in flight or has failed here. */
+  deleteSyncData(uids: number[]): Promise<void>;
 }

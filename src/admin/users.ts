@@ -39,10 +39,14 @@ export async function setUserDisabled(
   });
 }
 
-/** Deletes an account with everything that Foxden keeps of it; what it stores is removed by the next purge. */
+/**
+ * Deletes an account with everything that Foxden keeps of it, also its data. Should the data resist, the account is gone all
+ * the same, and the purge tries again.
+ */
 export async function deleteUser(ctx: UserAdminContext, uid: string): Promise<void> {
-  await ctx.db.transaction(async (tx) => {
+  const storageUids = await ctx.db.transaction(async (tx) => {
     await ctx.accountAdministration.deleteAccount(tx, uid);
-    await ctx.retireSyncUsers(tx, uid);
+    return ctx.retireSyncUsers(tx, uid);
   });
+  await ctx.deleteSyncData(storageUids);
 }

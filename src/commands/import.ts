@@ -3,7 +3,7 @@ import { askSupervisor, NotRunningError } from '../control/control-client.ts';
 import { type ImportOptions, type ImportProgress, type ImportReport, importServer } from '../import/import-server.ts';
 import { userEmail } from '../token/user-email.ts';
 import { type Command, CommandError, UsageError } from './command.ts';
-import { withDatabase } from './open-database.ts';
+import { withContext } from './with-context.ts';
 
 const help = `Usage: foxden import syncstorage-rs --from URL [--tokens URL] [--dry-run]
        foxden import syncserver --from URL [--tokens URL] [--dry-run]
@@ -33,10 +33,10 @@ export const importCommand: Command = {
       throw new UsageError(help);
     }
     const { from, tokens, 'dry-run': dryRun } = values;
-    return withDatabase(process.env, async (config, db) => {
+    return withContext(async ({ config, db, now }) => {
       if (!dryRun) await refuseWhileRunning(config);
       const options: ImportOptions = { kind, from, tokens, dryRun, onProgress: progressBar(process.stderr) };
-      const report = await importServer({ config, db, userEmail, now: Date.now }, options);
+      const report = await importServer({ config, db, userEmail, now }, options);
       console.log(inWords(report, dryRun ?? false, config.publicUrl!));
       return 0;
     });

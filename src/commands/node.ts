@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { type NodeFacts, nodeCommands } from '../token/node-commands.ts';
 import { type Command, UsageError } from './command.ts';
-import { withDatabase } from './open-database.ts';
+import { table } from './table.ts';
+import { withContext } from './with-context.ts';
 
 const help = `Usage: foxden node list [--json]
        foxden node add URL [--capacity USERS]
@@ -33,15 +34,14 @@ export const node: Command = {
     const isComplete = action === 'list' ? url === undefined : url !== undefined && rest.length === 0;
     if (!['list', 'add', 'drain'].includes(action ?? '') || !isComplete) throw new UsageError(help);
     const capacity = parseCapacity(values.capacity);
-    return withDatabase(process.env, async (config, db) => {
-      const ctx = { config, db, now: Date.now };
+    return withContext(async (ctx) => {
       if (action === 'add') await nodeCommands.add(ctx, url!, capacity);
       if (action === 'drain') {
         const moving = await nodeCommands.drain(ctx, url!, { keepUsers: values['keep-users'] });
         console.log(`${url} takes no more users; ${moving} will move when their browsers next ask for a token.`);
       }
       const nodes = await nodeCommands.list(ctx);
-      console.log(values.json ? JSON.stringify(nodes, null, 2) : nodes.map(inWords).join('\n'));
+      console.log(values.json ? JSON.stringify(nodes, null, 2) : table([heading, ...nodes.map(inWords)]));
       return 0;
     });
   },
@@ -53,7 +53,8 @@ function parseCapacity(text: string | undefined): number | null {
   return Number(text);
 }
 
-function inWords({ node, isOwn, users, capacity, state }: NodeFacts): string {
-  const limit = capacity === null ? '' : ` of at most ${capacity}`;
-  return `${node}  ${users} users${limit}, ${state}${isOwn ? ', this appliance' : ''}`;
+const heading = ['NODE', 'USERS', 'AT MOST', 'STATE', ''];
+
+function inWords({ node, isOwn, users, capacity, state }: NodeFacts): string[] {
+  return [node, String(users), capacity === null ? 'any' : String(capacity), state, isOwn ? 'this appliance' : ''];
 }

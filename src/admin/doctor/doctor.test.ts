@@ -51,6 +51,17 @@ describeOnEngines('foxden doctor', (engine) => {
     for (const finding of findings) expect(finding.state === 'ok' || Boolean(finding.fix), finding.says).toBe(true);
   });
 
+  it('sees that anybody with a Mozilla account may store data here, until that is limited', async () => {
+    const accounts = { mode: 'external', oauthUrl: 'https://oauth.accounts.firefox.com' } as const;
+    const config = { ...ctx.config, publicUrl: 'http://nowhere.invalid', accounts };
+    const text = async (changes: object) =>
+      renderFindings(await examine({ ...ctx, config: { ...config, ...changes } }));
+    expect(await text({})).toContain('Anybody with an account at oauth.accounts.firefox.com');
+    for (const limit of [{ signups: 'closed' }, { maxUsers: 3 }, { allow: ['a'.repeat(32)] }]) {
+      expect(await text(limit)).not.toContain('Anybody');
+    }
+  });
+
   it('sees a database of a newer Foxden', async () => {
     await ctx.db.query.insertInto('foxden_migrations').values({ id: 999, name: 'future', applied_at: 0 }).execute();
     expect(await states()).toMatchObject({ database: 'problem' });

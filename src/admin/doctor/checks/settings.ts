@@ -7,12 +7,23 @@ export const checkSettings: Check = async ({ config, unknownSettings }) => {
     warning('settings', `${name} is no setting of Foxden, so it has no effect.`, 'Correct its spelling or remove it.'),
   );
   const isPublic = config.publicUrl !== null && !isLoopback(new URL(config.publicUrl).hostname);
-  if (config.signups === 'open' && isPublic && config.maxUsers === null && config.allow.length === 0) {
+  const keepsAccounts = config.accounts.mode === 'embedded';
+  if (keepsAccounts && config.signups === 'open' && isPublic && config.maxUsers === null && config.allow.length === 0) {
     findings.push(
       warning(
         'sign-ups',
         'Anybody who finds this server can create an account on it.',
         'Set FOXDEN_SIGNUPS=invite and hand out links made by `foxden invite create`, or set FOXDEN_MAX_USERS.',
+      ),
+    );
+  }
+  const isLimited = config.signups === 'closed' || config.maxUsers !== null || config.allow.length > 0;
+  if (config.accounts.mode === 'external' && isPublic && !isLimited) {
+    findings.push(
+      warning(
+        'sign-ups',
+        `Anybody with an account at ${new URL(config.accounts.oauthUrl).hostname} can store data on this server.`,
+        'Name the uids that may in FOXDEN_ALLOW, set FOXDEN_MAX_USERS, or set FOXDEN_SIGNUPS=closed when all have come.',
       ),
     );
   }
