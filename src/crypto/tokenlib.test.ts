@@ -38,7 +38,7 @@ describe('storage tokens (vectors of sync15.md §8.4)', () => {
 
   it('of another secret, changed or cut off are not opened', () => {
     expect(tokenSigner('secret1').open(id)).toBeUndefined();
-    expect(signer.open(id.replace('MTIzNC', 'MTIzNS'))).toBeUndefined();
+    expect(signer.open(id.replace('eyJub', 'eyJvb'))).toBeUndefined();
     for (const wrong of ['', 'A', id.slice(0, 43), id.slice(0, -8), `${id.slice(0, -4)}AAA=`]) {
       expect(signer.open(wrong), wrong).toBeUndefined();
     }

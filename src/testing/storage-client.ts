@@ -20,7 +20,7 @@ export interface StorageRequest {
   body?: unknown;
   headers?: Record<string, string>;
   /** Other than the real one, for what is signed: proxies change these. */
-  signed?: { host?: string; port?: number; target?: string };
+  signed?: { host?: string; port?: number; target?: string; hash?: string };
 }
 
 /** An answer of the storage. */
@@ -102,13 +102,14 @@ export class StorageClient {
       signed.target ?? target,
       signed.host ?? hostname,
       signed.port ?? (port || (protocol === 'https:' ? 443 : 80)),
-      '',
+      signed.hash ?? '',
       '',
     ];
     const mac = createHmac('sha256', this.tokenKey)
       .update(lines.map((line) => `${line}\n`).join(''))
       .digest('base64');
-    return `Hawk id="${this.tokenId}", ts="${ts}", nonce="${nonce}", mac="${mac}"`;
+    const hash = signed.hash === undefined ? '' : `, hash="${signed.hash}"`;
+    return `Hawk id="${this.tokenId}", ts="${ts}", nonce="${nonce}", mac="${mac}"${hash}`;
   }
 }
 

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { requestContext } from '../http/request-context.ts';
 import { oauthRouter } from '../oauth/router.ts';
 import { profileRouter } from '../profile/router.ts';
+import { cors } from '../storage/cors.ts';
 import { storageRouter } from '../storage/router.ts';
 import { tokenRouter } from '../token/router.ts';
 import { discoveryRouter } from './discovery.ts';
@@ -28,6 +29,7 @@ export function createApp(ctx: Context): Express {
   app.use(requestContext(ctx.log));
   app.use(observeRequests(ctx));
   app.use(['/1.5', '/storage/1.5'], storageRouter(ctx));
+  app.use(['/__heartbeat__', '/__lbheartbeat__', '/__version__'], cors);
   app.use(healthRouter(ctx));
   app.use(metricsRouter(ctx));
   app.use(tokenRouter(ctx));
