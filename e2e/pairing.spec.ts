@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { type BreakableNetwork, startBreakableNetwork } from './harness/breakable-network.ts';
 import { addBookmark, listBookmarks } from './harness/firefox/bookmarks.ts';
 import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launch.ts';
 import { firstSync, syncClean, uiState } from './harness/firefox/sync.ts';
@@ -16,20 +17,22 @@ test.describe('pairing with stock Firefoxes', () => {
   let foxden: Foxden;
   /** Signed in; shows codes. */
   let desktop: Firefox;
-  /** Plays the phone. */
+  /** Plays the phone, over a network of its own. */
   let phones: Firefox;
+  let network: BreakableNetwork;
 
   test.beforeAll(async () => {
-    foxden = await startFoxden('sqlite');
+    [foxden, network] = await Promise.all([startFoxden('sqlite'), startBreakableNetwork()]);
     [desktop, phones] = await Promise.all([
       launchFirefox(foxden.url),
-      launchFirefox(foxden.url, { prefs: { 'general.useragent.override': androidUserAgent } }),
+      launchFirefox(foxden.url, { prefs: { ...network.prefs, 'general.useragent.override': androidUserAgent } }),
     ]);
     await signUp(desktop, person);
     await firstSync(desktop);
   });
   test.afterAll(async () => {
     await Promise.all([desktop?.destroy(), phones?.destroy()]);
+    network?.close();
     await foxden?.destroy();
   });
 
@@ -168,6 +171,26 @@ test.describe('pairing with stock Firefoxes', () => {
     await expectGrant(phone);
     await heading(page, /both devices are connected/i);
     await Promise.all([page.close(), phone.page.close()]);
+  });
+
+  test("the phone's network is cut in the middle: both sides are told, and a fresh code works", async () => {
+    const { page, link } = await showCode(desktop, foxden);
+    const phone = await scan(phones, foxden, link);
+    await expectOffered(phone);
+    await expectAsked(page);
+    network.cut();
+    await expect(phone.page.getByRole('alert')).toContainText(/connection was lost/i);
+    await heading(page, /was not connected/i);
+    expect(await phone.sent()).toEqual([]);
+    network.mend();
+    await Promise.all([page.close(), phone.page.close()]);
+    const again = await showCode(desktop, foxden);
+    const next = await scan(phones, foxden, again.link);
+    await expectOffered(next);
+    await press(again.page, /^approve$/i);
+    await press(next.page, /yes, sign in/i);
+    await expectGrant(next);
+    await Promise.all([again.page.close(), next.page.close()]);
   });
 
   test('the server dies in the middle: both sides are told, and a fresh code works at once', async () => {
