@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { Firefox } from './firefox/launch.ts';
+import type { Mailbox } from './mailbox.ts';
 
 /** A person as they sign up: the address is kept as spelled. */
 export interface Person {
@@ -30,13 +31,22 @@ export async function signIn(browser: Firefox, person: Person): Promise<void> {
   await connected(page);
 }
 
-/** Signs up from Firefox's settings, with everything that can be synced. */
-export async function signUp(browser: Firefox, { email, password }: Person): Promise<void> {
+/**
+ * Signs up from Firefox's settings, with everything that can be synced.
+ *
+ * @param mailbox - Where the confirmation goes, if this Foxden sends mail.
+ */
+export async function signUp(browser: Firefox, { email, password }: Person, mailbox?: Mailbox): Promise<void> {
   const page = await openSignIn(browser);
   await typeEmail(page, email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByLabel('Repeat password').fill(password);
   await page.getByRole('button', { name: 'Create account' }).click();
+  if (mailbox) {
+    const [, code] = await mailbox.find(/(\d{6}) is your confirmation code/);
+    await page.getByLabel('Security code').fill(code!);
+    await page.getByRole('button', { name: 'Confirm' }).click();
+  }
   await syncEverything(page);
 }
 

@@ -1,0 +1,46 @@
+import type { Firefox } from './launch.ts';
+
+/** Names of the account's other devices, as the "Send tab to device" menu lists them. */
+export function otherDevices(browser: Firefox): Promise<string[]> {
+  return browser.chrome(async () => {
+    const { getFxAccountsSingleton } = ChromeUtils.importESModule('resource://gre/modules/FxAccounts.sys.mjs');
+    const { device } = getFxAccountsSingleton();
+    await device.refreshDeviceList({ ignoreCached: true });
+    return device.recentDeviceList
+      .filter((one: { isCurrentDevice: boolean }) => !one.isCurrentDevice)
+      .map((one: { name: string }) => one.name);
+  });
+}
+
+/** Sends a tab to every other device; fails when Firefox says that one could not be reached. */
+export function sendTab(browser: Firefox, tab: { url: string; title: string }): Promise<void> {
+  return browser.chrome(async (tab) => {
+    const { getFxAccountsSingleton } = ChromeUtils.importESModule('resource://gre/modules/FxAccounts.sys.mjs');
+    const { device, commands } = getFxAccountsSingleton();
+    await device.refreshDeviceList({ ignoreCached: true });
+    const targets = device.recentDeviceList.filter((one: { isCurrentDevice: boolean }) => !one.isCurrentDevice);
+    const report = await commands.sendTab.send(targets, tab);
+    if (targets.length === 0 || report.failed.length > 0) {
+      throw new Error(`no target, or not sent: ${report.failed.map((one: { error: unknown }) => String(one.error))}`);
+    }
+  }, tab);
+}
+
+/** Asks every other device to close tabs. */
+export function closeRemoteTabs(browser: Firefox, urls: string[]): Promise<void> {
+  return browser.chrome(async (urls) => {
+    const { getFxAccountsSingleton } = ChromeUtils.importESModule('resource://gre/modules/FxAccounts.sys.mjs');
+    const { device, commands } = getFxAccountsSingleton();
+    for (const target of device.recentDeviceList) {
+      if (!target.isCurrentDevice) await commands.closeTab.sendCloseTabsCommand(target, urls, 'flow');
+    }
+  }, urls);
+}
+
+/** Fetches commands that wait for this device, as "Sync now" does. */
+export function fetchCommands(browser: Firefox): Promise<void> {
+  return browser.chrome(async () => {
+    const { getFxAccountsSingleton } = ChromeUtils.importESModule('resource://gre/modules/FxAccounts.sys.mjs');
+    await getFxAccountsSingleton().commands.pollDeviceCommands();
+  });
+}
