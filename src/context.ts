@@ -14,8 +14,9 @@ import { createSignupPolicy, type SignupPolicy } from './admin/signup/policy.ts'
 import type { Config } from './config/config.ts';
 import { createJwtKeyRing, type JwtKeyRing } from './config/jwt-key-ring.ts';
 import type { Secrets } from './config/secrets.ts';
-import { type Database, openDatabase, type StatementListener } from './database/database.ts';
+import { type Database, openDatabase } from './database/database.ts';
 import type { Schema } from './database/schema.ts';
+import type { StatementListener } from './database/statement-listener.ts';
 import type { Logger } from './log/logger.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { clientRegistry } from './oauth/clients.ts';

@@ -1,7 +1,7 @@
 import type { Connection, RowDataPacket } from 'mysql2';
 import { openMariadbPool } from '../database/mariadb-pool.ts';
 import { transientTable } from './format.ts';
-import type { TableSnapshot } from './snapshot.ts';
+import type { TableSnapshot } from './table-snapshot.ts';
 
 /** Reads all tables of a MariaDB database in one consistent snapshot. */
 export async function* mariadbSnapshot(url: string): AsyncGenerator<TableSnapshot> {

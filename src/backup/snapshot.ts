@@ -1,13 +1,7 @@
 import type { Config } from '../config/config.ts';
 import { mariadbSnapshot } from './mariadb-snapshot.ts';
 import { sqliteSnapshot } from './sqlite-snapshot.ts';
-
-/** One table as it was at one moment; rows come in the order of the primary key. */
-export interface TableSnapshot {
-  name: string;
-  columns: string[];
-  rows: AsyncIterable<unknown[]> | Iterable<unknown[]>;
-}
+import type { TableSnapshot } from './table-snapshot.ts';
 
 /**
  * Reads all tables as they are at one moment, while the appliance goes on writing.

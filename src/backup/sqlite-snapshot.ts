@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { openSqlite, type SqliteConnection } from '../database/sqlite-connection.ts';
 import { transientTable } from './format.ts';
-import type { TableSnapshot } from './snapshot.ts';
+import type { TableSnapshot } from './table-snapshot.ts';
 
 /** Reads all tables of a SQLite file in one read transaction. */
 export async function* sqliteSnapshot(file: string): AsyncGenerator<TableSnapshot> {

@@ -6,9 +6,7 @@ import { type RetryOptions, withRetry } from './retry.ts';
 import type { Schema } from './schema.ts';
 import { openSqlite } from './sqlite-connection.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
-
-/** Told of every statement just before it runs; tests count with it. Never receives parameters. */
-export type StatementListener = (sql: string) => void;
+import type { StatementListener } from './statement-listener.ts';
 
 /** Kysely on either engine, outside or inside a transaction. */
 export type Queries = Kysely<Schema> | Transaction<Schema>;

@@ -9,8 +9,8 @@ import {
   MysqlQueryCompiler,
   type QueryResult,
 } from 'kysely';
-import type { StatementListener } from './database.ts';
 import type { MariadbPool } from './mariadb-pool.ts';
+import type { StatementListener } from './statement-listener.ts';
 
 /** Kysely on mysql2, with a listener for statements. */
 export function mariadbDialect(pool: MariadbPool, onStatement?: StatementListener): Dialect {

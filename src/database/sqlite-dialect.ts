@@ -8,9 +8,9 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
-import type { StatementListener } from './database.ts';
 import { withRetry } from './retry.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
+import type { StatementListener } from './statement-listener.ts';
 
 /**
  * Kysely on better-sqlite3. Unlike Kysely's own dialect, transactions take the write lock at once (BEGIN IMMEDIATE: one

@@ -1,4 +1,3 @@
-import type { OffsetKey } from './parse/offset.ts';
 import type { Stamp } from './stamp.ts';
 
 /** A record as a client sends it, checked. Absent fields are null and leave the stored value alone (sync15.md §9). */
@@ -51,6 +50,15 @@ export interface DeleteBsoCommand extends WriteTarget {
 export interface DeleteStorageCommand {
   uid: number;
   unmodifiedSince: Stamp | null;
+}
+
+/**
+ * Key of the last record of a page: the value that the order goes by (a stamp, or a sortindex that may be absent) and the
+ * id. The next page starts behind it, whatever was inserted or deleted meanwhile.
+ */
+export interface OffsetKey {
+  value: number | null;
+  id: string;
 }
 
 export type SortOrder = 'newest' | 'oldest' | 'index';

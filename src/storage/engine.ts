@@ -4,12 +4,12 @@ import type {
   DeleteBsoCommand,
   DeleteBsosCommand,
   DeleteStorageCommand,
+  OffsetKey,
   PostCommand,
   PutCommand,
   ReadCommand,
   WriteTarget,
 } from './commands.ts';
-import type { OffsetKey } from './parse/offset.ts';
 import type { Stamp } from './stamp.ts';
 
 /** One entry a collection, with the storage's own stamp: the last one given to this user. */

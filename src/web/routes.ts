@@ -1,12 +1,5 @@
 import type { ComponentType } from 'preact';
-import type { PageConfig } from './page-config.ts';
-
-/** What every page is given. */
-export interface PageProps {
-  config: PageConfig;
-  /** Parameters of the page's address. */
-  parameters: URLSearchParams;
-}
+import type { PageProps } from './page-props.ts';
 
 type Loader = () => Promise<ComponentType<PageProps>>;
 

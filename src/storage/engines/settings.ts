@@ -1,5 +1,5 @@
 import type { StorageLimits } from '../../config/storage-limits.ts';
-import type { StatementListener } from '../../database/database.ts';
+import type { StatementListener } from '../../database/statement-listener.ts';
 
 /** What both storage engines are built with. */
 export interface EngineSettings {

@@ -1,13 +1,4 @@
-import type { SortOrder } from '../commands.ts';
-
-/**
- * Key of the last record of a page: the value that the order goes by (a stamp, or a sortindex that may be absent) and the
- * id. The next page starts behind it, whatever was inserted or deleted meanwhile.
- */
-export interface OffsetKey {
-  value: number | null;
-  id: string;
-}
+import type { OffsetKey, SortOrder } from '../commands.ts';
 
 const letters: Record<SortOrder, string> = { newest: 'm', oldest: 'm', index: 'i' };
 

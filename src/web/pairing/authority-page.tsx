@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PageProps } from '../routes.ts';
+import type { PageProps } from '../page-props.ts';
 import { Busy } from '../ui/busy.tsx';
 import { Frame } from '../ui/frame.tsx';
 import { createFirefox, type Firefox } from '../webchannel/firefox.ts';

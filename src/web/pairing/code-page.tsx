@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { accountsApi } from '../api/accounts-api.ts';
 import { DeafPage } from '../landing/deaf-page.tsx';
 import type { PageConfig } from '../page-config.ts';
-import type { PageProps } from '../routes.ts';
+import type { PageProps } from '../page-props.ts';
 import { DoneStep, NotLinkedStep, OtherUserStep } from '../signin/end-steps.tsx';
 import { detectEnvironment, type Environment } from '../signin/environment.ts';
 import { Busy } from '../ui/busy.tsx';

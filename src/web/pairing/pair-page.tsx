@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PageProps } from '../routes.ts';
+import type { PageProps } from '../page-props.ts';
 import { detectEnvironment, type Environment } from '../signin/environment.ts';
 import { Busy } from '../ui/busy.tsx';
 import { Frame } from '../ui/frame.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { PageProps } from '../routes.ts';
+import type { PageProps } from '../page-props.ts';
 import { Frame } from '../ui/frame.tsx';
 import { Heading } from '../ui/heading.tsx';
 import { createFirefox } from '../webchannel/firefox.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { securityApi } from '../api/security-api.ts';
-import type { PageProps } from '../routes.ts';
+import type { PageProps } from '../page-props.ts';
 import { storeSession } from '../session-store.ts';
 import { Frame } from '../ui/frame.tsx';
 import { DoneStep, type Permitted, type Recovered } from './done-step.tsx';

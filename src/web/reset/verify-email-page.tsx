@@ -1,5 +1,5 @@
 import { emailApi } from '../api/email-api.ts';
-import type { PageProps } from '../routes.ts';
+import type { PageProps } from '../page-props.ts';
 import { Busy } from '../ui/busy.tsx';
 import { CardPage } from '../ui/card-page.tsx';
 import { Frame } from '../ui/frame.tsx';

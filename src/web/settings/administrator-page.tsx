@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { accountsApi } from '../api/accounts-api.ts';
-import type { PageProps } from '../routes.ts';
+import type { PageProps } from '../page-props.ts';
 import { forgetInvite } from '../session-store.ts';
 import { CardPage } from '../ui/card-page.tsx';
 import { Form } from '../ui/form.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ConnectFirefox } from '../landing/connect-firefox.tsx';
 import { DeafPage } from '../landing/deaf-page.tsx';
-import type { PageProps } from '../routes.ts';
+import type { PageProps } from '../page-props.ts';
 import { Busy } from '../ui/busy.tsx';
 import { Frame } from '../ui/frame.tsx';
 import { Heading } from '../ui/heading.tsx';

@@ -1,5 +1,5 @@
-import type { StatementListener } from '../../../database/database.ts';
 import type { SqliteConnection } from '../../../database/sqlite-connection.ts';
+import type { StatementListener } from '../../../database/statement-listener.ts';
 
 /** Values by parameter name, without the colon. */
 export type Parameters = Record<string, number | string | null>;
