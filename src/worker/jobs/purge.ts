@@ -1,3 +1,4 @@
+import { purgeIdleSessions } from '../../accounts/purge-sessions.ts';
 import type { Context } from '../../context.ts';
 import { deleteExpired } from '../../database/delete-expired.ts';
 import { takeLease } from '../../database/lease.ts';
@@ -6,6 +7,7 @@ import { purgeReplacedUsers } from '../../token/purge.ts';
 /** Number of rows that a purge has removed, by kind, and of users that could not be. */
 export interface PurgeSummary {
   expired: number;
+  sessions: number;
   records: number;
   batches: number;
   users: number;
@@ -13,7 +15,8 @@ export interface PurgeSummary {
 }
 
 /**
- * Makes room: records that have expired, batches that nobody committed, tokens and codes that have run out, and the data of
+ * Makes room: records that have expired, batches that nobody committed, tokens and codes that have run out, sessions
+ * that nobody holds, and the data of
  * users who were replaced. All of it counts no more already, so a purge that is cut off is just done again.
  *
  * @throws {LeaseTakenError} While another appliance purges the same database.
@@ -22,11 +25,12 @@ export async function purge(ctx: Context): Promise<PurgeSummary> {
   const lease = await takeLease(ctx.db, 'purge', { seconds: 900 });
   try {
     const expired = await deleteExpired(ctx.db, ctx.now());
+    const sessions = await purgeIdleSessions(ctx);
     await lease.renew();
     const { records, batches } = await ctx.storage.purge();
     await lease.renew();
     const { users, failed } = await purgeReplacedUsers(ctx);
-    return { expired, records, batches, users, failed };
+    return { expired, sessions, records, batches, users, failed };
   } finally {
     await lease.release();
   }
