@@ -59,6 +59,9 @@ export const accountsApi = {
         ...(more.redirectUri && { redirect_uri: more.redirectUri }),
       },
     }),
+  /** Throws errno 110 when the session has ended. */
+  sessionStatus: (sessionToken: string) =>
+    request<{ state: string }>('GET', '/v1/session/status', { credential: session(sessionToken) }),
   destroySession: (sessionToken: string) =>
     request<object>('POST', '/v1/session/destroy', { credential: session(sessionToken), body: {} }),
   /** Second factor from an authenticator app; `success` is false when the code is wrong. */

@@ -21,6 +21,13 @@ export function ConnectFirefox({ config, parameters }: { config: PageConfig; par
       <AndroidSteps address={address} />
       <IosSteps address={address} />
       <section class="card">
+        <h2>{text.pairTitle}</h2>
+        <p>{text.pair}</p>
+        <a class="button quiet" href="/pair">
+          {text.pairShow}
+        </a>
+      </section>
+      <section class="card">
         <h2>{text.accountTitle}</h2>
         <p>{text.account}</p>
         <a class="button quiet" href="/signin">

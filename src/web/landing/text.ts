@@ -3,6 +3,9 @@ export const text = {
   title: 'Connect your Firefox',
   lead: 'Foxden keeps bookmarks, passwords, history and open tabs of your Firefoxes in step, on a server of your own. Tell each Firefox once where it is.',
   invited: 'You have an invitation. It will be filled in when you create your account from Firefox.',
+  pairTitle: 'By a code, without typing',
+  pair: 'A Firefox that is connected already can show a code. A phone that knows this server scans it; another computer reads it from a picture or as text.',
+  pairShow: 'Show or enter a code',
   desktopTitle: 'On a computer',
   desktop: {
     open: 'Open a new tab, type this address into the address bar and accept the warning:',

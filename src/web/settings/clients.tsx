@@ -41,14 +41,14 @@ export function Clients({ session, onSelf }: { session: Session; onSelf(): void 
       <p class="lead">{text.clientsLead}</p>
       {message && <Notice kind={message.kind}>{message.words}</Notice>}
       {!clients && !message && <Busy />}
-      {clients?.length === 0 && <p>{text.noClients}</p>}
+      {clients && !clients.some(({ deviceId }) => deviceId) && <Notice kind="note">{text.noClients}</Notice>}
       <ul class="plain-list">
         {clients?.map((client) => (
           <Client key={keyOf(client)} client={client} onSignOut={() => signOut(client)} />
         ))}
       </ul>
       <a class="button quiet" href="/connect_another_device">
-        {text.another}
+        {clients?.some(({ deviceId }) => deviceId) ? text.another : text.howTo}
       </a>
     </section>
   );

@@ -1,3 +1,5 @@
+import { accountsApi } from '../api/accounts-api.ts';
+import { ApiError } from '../api/api-error.ts';
 import { forgetSession, readSession } from '../session-store.ts';
 import { isFirefox } from '../signin/environment.ts';
 import { createFirefox, type Firefox } from '../webchannel/firefox.ts';
@@ -13,14 +15,27 @@ export interface Session {
 }
 
 /**
- * Finds a session: that of the Firefox around the page (accounts.md §2.9), else the one of this tab.
+ * Finds a session that is still good: that of the Firefox around the page (accounts.md §2.9), else the one of this tab.
  *
  * @returns null when somebody must sign in first.
  */
 export async function findSession(): Promise<Session | null> {
+  const byFirefox = isFirefox(navigator.userAgent) ? await connectedFirefox() : null;
   const stored = readSession();
-  const firefox = isFirefox(navigator.userAgent) ? await connectedFirefox() : null;
-  return firefox ?? (stored && { ...stored, firefox: null });
+  const session = byFirefox ?? (stored && { ...stored, firefox: null });
+  if (!session || (await isGood(session))) return session;
+  forgetSession();
+  return null;
+}
+
+// What else may be wrong is shown by whatever the page asks next.
+async function isGood({ sessionToken }: Session): Promise<boolean> {
+  try {
+    await accountsApi.sessionStatus(sessionToken);
+    return true;
+  } catch (error) {
+    return !(error instanceof ApiError && error.status === 401);
+  }
 }
 
 async function connectedFirefox(): Promise<Session | null> {

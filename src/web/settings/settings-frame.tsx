@@ -10,14 +10,19 @@ import { text } from './text.ts';
 export const backToSettings = { href: '/settings', words: text.back };
 
 /** Shows a settings page to whoever is signed in, else how to sign in. */
-export function SettingsFrame({ children }: { children(session: Session): ComponentChildren }) {
+export function SettingsFrame(props: {
+  /** Forms stay narrow. */
+  width?: 'narrow' | 'medium';
+  children(session: Session): ComponentChildren;
+}) {
+  const { width = 'narrow', children } = props;
   const [session, setSession] = useState<Session | null>();
 
   useEffect(() => {
     findSession().then(setSession);
   }, []);
 
-  if (session) return <Frame width="medium">{children(session)}</Frame>;
+  if (session) return <Frame width={width}>{children(session)}</Frame>;
   return <Frame width="narrow">{session === null ? <SignInFirst /> : <Busy />}</Frame>;
 }
 

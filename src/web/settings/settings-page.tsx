@@ -11,7 +11,7 @@ import { text } from './text.ts';
 
 /** `/settings` and `/settings/clients`: the account at a glance. */
 export function SettingsPage() {
-  return <SettingsFrame>{(session) => <Overview session={session} />}</SettingsFrame>;
+  return <SettingsFrame width="medium">{(session) => <Overview session={session} />}</SettingsFrame>;
 }
 
 function Overview({ session }: { session: Session }) {

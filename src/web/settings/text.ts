@@ -15,7 +15,7 @@ export const text = {
   clientsTitle: 'Devices and apps',
   clientsLead:
     'Everything that is signed in to your account. Sign out what you do not know, and change your password then.',
-  noClients: 'No Firefox is connected yet.',
+  noClients: 'No Firefox is connected yet. Tell yours where this server is, then sign in from its menu.',
   thisOne: 'This one',
   lastActive: (when: string) => `Last active ${when}`,
   neverActive: 'Not active yet',

@@ -8,7 +8,7 @@ import { Heading } from '../ui/heading.tsx';
 import { createFirefox } from '../webchannel/firefox.ts';
 import { openWebChannel } from '../webchannel/webchannel.ts';
 import { detectEnvironment, type Environment } from './environment.ts';
-import { SignIn } from './sign-in.tsx';
+import { administratorPage, SignIn } from './sign-in.tsx';
 import { text } from './text.ts';
 
 /**
@@ -49,8 +49,10 @@ export function SignInPage({ config, parameters }: PageProps) {
 const hasFlow = (environment: Environment) => environment.kind === 'firefox' && environment.flow !== null;
 
 function AlreadyConnected({ email, parameters }: { email: string; parameters: URLSearchParams }) {
-  const invite = parameters.get('invite');
-  if (invite) location.replace(`/settings/administrator?invite=${encodeURIComponent(invite)}`);
+  useEffect(() => {
+    const invite = parameters.get('invite');
+    if (invite) location.replace(administratorPage(invite));
+  }, [parameters]);
   return (
     <Frame width="narrow">
       <div class="card">

@@ -28,6 +28,10 @@ interface Props {
   parameters: URLSearchParams;
 }
 
+/** Where somebody who has an account already uses the administrator's link. */
+export const administratorPage = (invite: string): string =>
+  `/settings/administrator?invite=${encodeURIComponent(invite)}`;
+
 /** Leads from the e-mail address to a Firefox that syncs (accounts.md §2.6), or to the settings in any other browser. */
 export function SignIn({ config, environment, parameters }: Props) {
   const known = environment.kind === 'firefox' ? environment.status.signedInUser : null;
@@ -76,7 +80,7 @@ export function SignIn({ config, environment, parameters }: Props) {
     if (environment.kind === 'web') {
       storeSession(account);
       const code = parameters.get('invite');
-      location.assign(action === 'signin' && code ? `/settings/administrator?invite=${code}` : '/settings');
+      location.assign(action === 'signin' && code ? administratorPage(code) : '/settings');
     } else if (environment.kind === 'redirect') {
       const target = new URL(await authorizeRedirect(api, account, environment.flow, environment.redirectUri));
       if (/^https?:$/.test(target.protocol)) location.assign(target);
