@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -40,6 +41,33 @@ it('drops no request that it has accepted at SIGTERM, and ends with 0', async ()
   await load.stop();
   expect(load.failures()).toEqual([]);
   expect(served.output()).toContain('stopping');
+});
+
+it('answers a request that was under way at SIGTERM, with Connection: close', async () => {
+  const served = await ready();
+  const { promise: answer, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  const headers = { 'content-type': 'application/json', 'content-length': 2 };
+  const slow = request(`${served.url}/v1/account/create`, { method: 'POST', headers }, resolve).on('error', reject);
+  slow.flushHeaders();
+  const underWay = async () => (await served.status()).workers.some(({ stats }) => stats?.activeRequests === 1);
+  await expect.poll(underWay, { timeout: 20_000 }).toBe(true);
+  served.child.kill('SIGTERM');
+  const ask = () => fetch(`${served.url}/__lbheartbeat__`, { headers: { connection: 'close' } });
+  await expect
+    .poll(
+      () =>
+        ask().then(
+          () => 'open',
+          () => 'closed',
+        ),
+      { timeout: 5000, interval: 100 },
+    )
+    .toBe('closed');
+  slow.end('{}');
+  const { statusCode, headers: answered } = await answer;
+  expect(statusCode).toBe(400);
+  expect(answered.connection).toBe('close');
+  expect(await served.exited).toBe(0);
 });
 
 it('ends at once at the second signal, though a request is still under way', async () => {

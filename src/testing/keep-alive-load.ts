@@ -16,7 +16,8 @@ export interface Load {
  *
  * @param url - What to GET; 200 is expected.
  * @param clients - How many at the same time.
- * @param options - `untilRefused`: a client whose connection attempt is refused is done instead of failed.
+ * @param options - `untilRefused`: a client that can't get a connection is done instead of failed. The system resets those that
+ * still wait to be accepted when a port is closed, which is the same as refusing them.
  */
 export function startLoad(url: string, clients: number, options: { untilRefused?: boolean } = {}): Load {
   let answered = 0;
@@ -33,7 +34,7 @@ export function startLoad(url: string, clients: number, options: { untilRefused?
         answered++;
         for (const each of waiting) if (answered >= each.at) each.resolve();
       } catch (error) {
-        if (options.untilRefused && (error as NodeJS.ErrnoException).code === 'ECONNREFUSED') break;
+        if (options.untilRefused && error instanceof RefusedError) break;
         failures.push(String(error));
         if (failures.length > 50) break;
       }
@@ -55,12 +56,17 @@ export function startLoad(url: string, clients: number, options: { untilRefused?
 
 function get(url: string, agent: Agent): Promise<number> {
   return new Promise((resolve, reject) => {
-    request(url, { agent }, (response) => {
+    const call = request(url, { agent }, (response) => {
       response.resume();
       response.on('end', () => resolve(response.statusCode!));
       response.on('error', reject);
-    })
-      .on('error', reject)
-      .end();
+    });
+    call.on('error', (error: NodeJS.ErrnoException) => {
+      const refused = error.code === 'ECONNREFUSED' || (error.code === 'ECONNRESET' && !call.reusedSocket);
+      reject(refused ? new RefusedError(error.message) : error);
+    });
+    call.end();
   });
 }
+
+class RefusedError extends Error {}
