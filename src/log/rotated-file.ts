@@ -33,7 +33,6 @@ export function createRotatedFile(options: RotatedFileOptions): RotatedFile {
   const { dir, name, keep, maxSize = 20 * 1024 * 1024, retryAfter = 60_000, onTrouble } = options;
   const { format = winston.format.json({ deterministic: false }) } = options;
   const logger = winston.createLogger({ level: 'debug', format });
-  const stderr = new winston.transports.Console({ stderrLevels: ['error', 'warn', 'info', 'debug'] });
   let transport: DailyRotateFile | undefined;
   let failing = false;
   let retry: NodeJS.Timeout | undefined;
@@ -86,7 +85,7 @@ export function createRotatedFile(options: RotatedFileOptions): RotatedFile {
     }
     failing = true;
     transport = undefined;
-    logger.clear().add(stderr);
+    logger.clear().add(new winston.transports.Stream({ stream: process.stderr }));
     clearTimeout(retry);
     retry = setTimeout(open, retryAfter).unref();
   }
@@ -97,7 +96,7 @@ export function createRotatedFile(options: RotatedFileOptions): RotatedFile {
     if (!closing) return Promise.resolve();
     return new Promise((resolve) => {
       closing.once('finish', () => resolve());
-      logger.clear().add(stderr);
+      logger.clear().add(new winston.transports.Stream({ stream: process.stderr }));
       closing.close?.();
     });
   }

@@ -12,8 +12,11 @@ import { createGzip } from 'node:zlib';
  */
 export async function tidyLogs(options: { dir: string; name: string; keep: number; live: string }): Promise<void> {
   const { dir, name, keep, live } = options;
-  const own = new RegExp(`^${name}-\\d{4}-\\d\\d-\\d\\d(\\.\\d+)*\\.log(\\.gz)?$`);
-  const names = (await readdir(dir)).filter((each) => own.test(each) && each !== basename(live));
+  const own = new RegExp(`^${name}-\\d{4}-\\d\\d-\\d\\d(\\.\\d+)*\\.log(\\.gz(\\.tmp)?)?$`);
+  const found = (await readdir(dir)).filter((each) => own.test(each) && each !== basename(live));
+  // What was being compressed when a run ended is still there uncompressed.
+  for (const half of found.filter((each) => each.endsWith('.tmp'))) await unlink(join(dir, half));
+  const names = found.filter((each) => !each.endsWith('.tmp'));
   const files = await Promise.all(
     names.map(async (each) => ({ path: join(dir, each), time: (await stat(join(dir, each))).mtime })),
   );

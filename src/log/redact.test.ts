@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { redactFields, redactText } from './redact.ts';
+
+it.each([
+  ['GET with Authorization: Bearer fxs_0123456789abcdef', 'fxs_'],
+  ['Hawk id="deadbeef", mac="c2VjcmV0", hash="abc"', 'c2VjcmV0'],
+  ['mysql://foxden:hunter2@db:3306/foxden refused', 'hunter2'],
+  ['token eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl is bad', 'eyJzdWIi'],
+  [`key ${'0a'.repeat(32)} is unknown`, '0a0a'],
+  ['no account for someone@example.org here', 'someone@'],
+])('hides the secret in: %s', (text, secret) => {
+  expect(redactText(text)).not.toContain(secret);
+  expect(redactText(text)).toContain('[redacted]');
+});
+
+it('leaves alone what is no secret', () => {
+  const text =
+    'worker 4711 at http://localhost:8000 (ECONNRESET) 86f18203-27ff-4b38-8881-7a9a69815a8c: /1.5/:uid/storage';
+  expect(redactText(text)).toBe(text);
+});
+
+it('hides fields that are named like secrets, at any depth, and keeps the others', () => {
+  const fields = {
+    authPW: 'a',
+    nested: { sessionToken: 'b', list: [{ password: 'c' }] },
+    email: 'd',
+    uid: 7,
+    ok: true,
+  };
+  expect(redactFields(fields)).toEqual({
+    authPW: '[redacted]',
+    nested: { sessionToken: '[redacted]', list: [{ password: '[redacted]' }] },
+    email: '[redacted]',
+    uid: 7,
+    ok: true,
+  });
+});
