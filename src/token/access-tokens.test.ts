@@ -1,8 +1,8 @@
 import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeOnEngines } from '../testing/engines.ts';
+import { oldsync } from '../testing/person.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
-import { syncScope } from './request/token-request.ts';
 import {
   type AccessTokenChanges,
   issueAccessToken,
@@ -31,8 +31,8 @@ describeOnEngines('access tokens of our own accounts (sync15.md §17.1, accounts
 
   it.each<[string, AccessTokenChanges]>([
     ['as issued', {}],
-    ['with the scope among others', { claims: { scope: `profile ${syncScope}` } }],
-    ['with scopes separated by commas', { claims: { scope: `profile,${syncScope}` } }],
+    ['with the scope among others', { claims: { scope: `profile ${oldsync}` } }],
+    ['with scopes separated by commas', { claims: { scope: `profile,${oldsync}` } }],
     ['with its type spelled out', { header: { typ: 'application/at+jwt' } }],
     ['for a list of audiences', { claims: { aud: ['a', 'b'] } }],
     ['for no audience', { claims: { aud: undefined } }],
@@ -65,7 +65,7 @@ describeOnEngines('access tokens of our own accounts (sync15.md §17.1, accounts
   it('are refused when somebody else signed or changed them', async () => {
     const { kid } = server.ctx.secrets.jwtKeys[0]!;
     const { privateKey } = await generateKeyPair('RS256');
-    const claims = { sub: account.uid, scope: syncScope, jti: 'x', exp: seconds() + 60 };
+    const claims = { sub: account.uid, scope: oldsync, jti: 'x', exp: seconds() + 60 };
     const forged = await new SignJWT(claims).setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid }).sign(privateKey);
     expect(await exchange(forged)).toBe('401 invalid-credentials');
     const [header, payload, signature] = (await issue()).split('.');
@@ -76,7 +76,7 @@ describeOnEngines('access tokens of our own accounts (sync15.md §17.1, accounts
 
   it('are refused under any other algorithm (RFC 8725 §2.1)', async () => {
     const { kid, n } = server.ctx.secrets.jwtKeys[0]!;
-    const claims = { sub: account.uid, scope: syncScope, jti: 'x', exp: seconds() + 60 };
+    const claims = { sub: account.uid, scope: oldsync, jti: 'x', exp: seconds() + 60 };
     const asHmac = new SignJWT(claims).setProtectedHeader({ alg: 'HS256', typ: 'at+jwt', kid });
     expect(await exchange(await asHmac.sign(Buffer.from(n!, 'base64url')))).toBe('401 invalid-credentials');
     expect(await exchange(new UnsecuredJWT(claims).encode())).toBe('401 invalid-credentials');

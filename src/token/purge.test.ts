@@ -88,6 +88,8 @@ describeOnEngines('purge of replaced users (sync15.md §17.11, §20.13)', (engin
     now += purgeGrace + 60_000;
     expect(await purgeReplacedUsers(ctx())).toEqual({ users: 2, failed: 0 });
     expect(deleted).toEqual([old, current]);
+    const locks = await db.query.selectFrom('foxden_user_locks').select('email').execute();
+    expect(JSON.stringify(locks)).not.toContain(account.uid);
   });
 
   it('never gives a purged uid to anybody else', async () => {

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { parseAuthorization } from '../../http/auth/authorization.ts';
+import { scopes } from '../../http/auth/scopes.ts';
 import { TokenError } from '../../http/errors/token-error.ts';
 import {
   type AccessTokenVerifier,
@@ -8,9 +9,6 @@ import {
   VerifierUnreachableError,
 } from '../access-token.ts';
 import { type KeyId, parseKeyId } from './parse-key-id.ts';
-
-/** Scope that an access token needs to be exchanged for a storage token. */
-export const syncScope = 'https://identity.mozilla.com/apps/oldsync';
 
 /** Longest life of a storage token, seconds; also what clients get that don't ask for less. */
 export const maxDuration = 3600;
@@ -30,7 +28,7 @@ export async function authenticate(request: Request, verifier: AccessTokenVerifi
     if (error instanceof VerifierUnreachableError) throw TokenError.unavailable('Accounts can not be asked right now');
     throw error;
   });
-  if (!token.scope.includes(syncScope)) throw TokenError.invalidCredentials();
+  if (!token.scope.includes(scopes.oldsync)) throw TokenError.invalidCredentials();
   return token;
 }
 

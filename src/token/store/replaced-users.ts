@@ -44,7 +44,7 @@ export function findReplacedUsers(
  *
  * @returns True when there was such a row.
  */
-export function deleteReplacedUser(db: Database, { uid, nodeId }: ReplacedUser): Promise<boolean> {
+export function deleteReplacedUser(db: Database, { uid, email, nodeId }: ReplacedUser): Promise<boolean> {
   return db.transaction(async (tx) => {
     const { numDeletedRows } = await tx
       .deleteFrom('users')
@@ -53,6 +53,12 @@ export function deleteReplacedUser(db: Database, { uid, nodeId }: ReplacedUser):
       .executeTakeFirst();
     if (numDeletedRows === 0n) return false;
     await releasePlace(tx, nodeId);
+    // Nothing shall be left of a deleted account.
+    await tx
+      .deleteFrom('foxden_user_locks')
+      .where('email', '=', email)
+      .where((eb) => eb.not(eb.exists(eb.selectFrom('users').select('uid').where('users.email', '=', email))))
+      .execute();
     return true;
   });
 }

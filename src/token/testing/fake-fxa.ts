@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose';
-import { syncScope } from '../request/token-request.ts';
+import { oldsync } from '../../testing/person.ts';
 
 /** An FxA OAuth server of the test's own, with real keys, as far as a token server asks it. */
 export interface FakeFxa {
@@ -39,7 +39,7 @@ export async function startFakeFxa(): Promise<FakeFxa> {
     async sign(claims, header) {
       const kid = header?.kid ?? [...privateKeys.keys()].at(-1)!;
       const now = Math.floor(Date.now() / 1000);
-      const payload = { scope: syncScope, client_id: '5882386c6d801776', iat: now, exp: now + 600, ...claims };
+      const payload = { scope: oldsync, client_id: '5882386c6d801776', iat: now, exp: now + 600, ...claims };
       return new SignJWT(payload)
         .setProtectedHeader({ alg: 'RS256', typ: 'at+JWT', kid, ...header })
         .sign(privateKeys.get(kid)!);

@@ -1,7 +1,7 @@
 import { importJWK, type JWTPayload, SignJWT } from 'jose';
 import type { Context } from '../../context.ts';
 import { randomHex, sha256Hex } from '../../crypto/random.ts';
-import { syncScope } from '../request/token-request.ts';
+import { oldsync } from '../../testing/person.ts';
 
 /** An account with everything that a client knows about its key. Numbers are ms. */
 export interface TestAccount {
@@ -62,7 +62,7 @@ export async function issueAccessToken(
     aud: `${ctx.config.publicUrl}/token/1.0/sync/1.5`,
     client_id: '5882386c6d801776',
     sub: account.uid,
-    scope: syncScope,
+    scope: oldsync,
     iat: seconds,
     exp: seconds + 21_600,
     jti,

@@ -1,8 +1,8 @@
 import { SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLogger, type LogRecord } from '../../log/logger.ts';
+import { oldsync } from '../../testing/person.ts';
 import { BadTokenError, VerifierUnreachableError } from '../access-token.ts';
-import { syncScope } from '../request/token-request.ts';
 import { type FakeFxa, startFakeFxa } from '../testing/fake-fxa.ts';
 import { externalVerifier } from './external.ts';
 
@@ -28,8 +28,8 @@ describe('access tokens of another account server (sync15.md §17.1)', () => {
 
   it('are verified by its keys, which are fetched once', async () => {
     const { verify } = verifier();
-    const token = await fxa.sign({ sub, 'fxa-generation': 1234, scope: `profile ${syncScope}`, aud: 'x', iss: 'y' });
-    const expected = { uid: sub, scope: ['profile', syncScope], generation: 1234, clientId: '5882386c6d801776' };
+    const token = await fxa.sign({ sub, 'fxa-generation': 1234, scope: `profile ${oldsync}`, aud: 'x', iss: 'y' });
+    const expected = { uid: sub, scope: ['profile', oldsync], generation: 1234, clientId: '5882386c6d801776' };
     expect(await verify(token)).toEqual(expected);
     expect(await Promise.all([verify(token), verify(token)])).toEqual([expected, expected]);
     expect(fxa.requests).toEqual(['GET /v1/jwks']);
@@ -62,18 +62,18 @@ describe('access tokens of another account server (sync15.md §17.1)', () => {
 
   it('are asked about when they are no JWT or their key is unknown', async () => {
     const { verify } = verifier();
-    fxa.opaque.set('00'.repeat(32), { user: sub, client_id: 'c', scope: ['profile', syncScope], generation: 99 });
+    fxa.opaque.set('00'.repeat(32), { user: sub, client_id: 'c', scope: ['profile', oldsync], generation: 99 });
     expect(await verify('00'.repeat(32))).toEqual({
       uid: sub,
-      scope: ['profile', syncScope],
+      scope: ['profile', oldsync],
       generation: 99,
       clientId: 'c',
     });
     await expect(verify('11'.repeat(32))).rejects.toThrow(BadTokenError);
     await fxa.addKey(false);
     const unknown = await fxa.sign({ sub });
-    fxa.opaque.set(unknown, { user: sub, client_id: 'c', scope: syncScope });
-    expect(await verify(unknown)).toMatchObject({ uid: sub, scope: [syncScope], generation: null });
+    fxa.opaque.set(unknown, { user: sub, client_id: 'c', scope: oldsync });
+    expect(await verify(unknown)).toMatchObject({ uid: sub, scope: [oldsync], generation: null });
   });
 
   it.each([
@@ -95,7 +95,7 @@ describe('access tokens of another account server (sync15.md §17.1)', () => {
   it('are refused when forged under the public key as HMAC secret (RFC 8725 §2.1)', async () => {
     const keys = (await (await fetch(`${fxa.url}/v1/jwks`)).json()) as { keys: { n: string; kid: string }[] };
     const { n, kid } = keys.keys[0]!;
-    const claims = { sub, scope: syncScope, exp: Math.floor(Date.now() / 1000) + 60 };
+    const claims = { sub, scope: oldsync, exp: Math.floor(Date.now() / 1000) + 60 };
     const forged = new SignJWT(claims).setProtectedHeader({ alg: 'HS256', typ: 'at+jwt', kid });
     await expect(verifier().verify(await forged.sign(Buffer.from(n, 'base64url')))).rejects.toThrow(BadTokenError);
   });

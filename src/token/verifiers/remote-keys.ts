@@ -12,7 +12,8 @@ export interface KeyAges {
 
 /**
  * Finds the key that an access token of another account server was signed with, from its JWKS. Keys are fetched when they are
- * first needed, when they have grown old, and for an unknown `kid`; while that fails the old ones are kept.
+ * first needed, when they have grown old, and for an unknown `kid`. Old ones go on being used until new ones have come, so
+ * that nobody waits for a server that is down.
  *
  * @param oauthUrl - Base of the OAuth server, without `/v1`.
  * @returns A key finder for `jwtVerify`. It throws jose's `JWKSNoMatchingKey` for an unknown key, and
@@ -26,14 +27,21 @@ export function remoteKeys(oauthUrl: string, fetch: GuardedFetch, { fresh, coold
     timeoutDuration: 60_000,
     [customFetch]: (url, { headers }) => fetch(url, { headers }),
   });
-  return async (header, token) => {
+  const withKept = (...args: Parameters<JWTVerifyGetKey>) => {
+    const kept = remote.jwks();
+    if (!kept) throw new VerifierUnreachableError('its keys can not be fetched');
+    return createLocalJWKSet(kept)(...args);
+  };
+  return async (...args) => {
+    if (remote.jwks() && !remote.fresh) {
+      remote.reload().catch(() => {});
+      return withKept(...args);
+    }
     try {
-      return await remote(header, token);
+      return await remote(...args);
     } catch (error) {
       if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) throw error;
-      const kept = remote.jwks();
-      if (!kept) throw new VerifierUnreachableError('its keys can not be fetched', { cause: error });
-      return createLocalJWKSet(kept)(header, token);
+      return withKept(...args);
     }
   };
 }

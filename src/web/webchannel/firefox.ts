@@ -75,7 +75,7 @@ export interface OAuthResult {
 
 const desktopClientId = '5882386c6d801776';
 const webChannelRedirect = 'urn:ietf:wg:oauth:2.0:oob:oauth-redirect-webchannel';
-const syncScopes = ['https://identity.mozilla.com/apps/oldsync', 'profile'];
+const oldsyncs = ['https://identity.mozilla.com/apps/oldsync', 'profile'];
 const answerTimeout = 30_000;
 
 /**
@@ -123,7 +123,7 @@ export function createFirefox(channel: WebChannel, statusTimeout = 1500): Firefo
       return (answer as { isActive?: boolean } | undefined)?.isActive === true;
     },
     async beginFlow() {
-      const answer = await channel.ask('fxaccounts:oauth_flow_begin', { scopes: syncScopes }, answerTimeout);
+      const answer = await channel.ask('fxaccounts:oauth_flow_begin', { scopes: oldsyncs }, answerTimeout);
       const flow = readOAuthFlow(new Map(Object.entries(answer as Record<string, string>)));
       if (!flow) throw new ChannelError('refused', 'oauth_flow_begin gave no flow');
       return flow;
