@@ -1,0 +1,19 @@
+import type { AddressInfo } from 'node:net';
+import { createConfig } from '../config/config.ts';
+import { readEnv } from '../config/read-env.ts';
+import { readSecrets } from '../config/secrets.ts';
+import { createContext } from '../context.ts';
+import { createLogger } from '../log/logger.ts';
+import { createWorkerServer } from '../worker/server.ts';
+
+// A worker on a port of its own, so that a test can choose which process answers. Tells its address over IPC and ends
+// with the test.
+const config = createConfig(readEnv(process.env));
+const secrets = readSecrets(config);
+if (!secrets) throw new Error('The test has made no secrets');
+const log = createLogger((record) => process.send?.({ log: record }), 'warn');
+const server = createWorkerServer(createContext({ config, secrets, log }));
+server.listen(0, '127.0.0.1', () => {
+  process.send?.({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+});
+process.on('disconnect', () => process.exit(0));
