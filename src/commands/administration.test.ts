@@ -2,9 +2,10 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { adminLinkFile } from '../admin/admin-link.ts';
+import { type StorageTokenPayload, tokenSigner } from '../crypto/tokenlib.ts';
 import { describeOnEngines } from '../testing/engines.ts';
 import { stretchV1 } from '../testing/fxa-client.ts';
-import { clientIds, createPerson, oldsync, post, signIn } from '../testing/person.ts';
+import { clientIds, createPerson, get, oldsync, post, signIn } from '../testing/person.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { adminLink } from './admin-link.ts';
 import type { Command } from './command.ts';
@@ -125,6 +126,31 @@ describeOnEngines('foxden user, invite and admin-link beside a running server', 
       expect(await server.ctx.db.query.selectFrom(table).selectAll().execute()).toEqual([]);
     }
     await expect(run(user, `delete ${person.uid} --yes`)).rejects.toThrow(/no account/);
+  });
+
+  it('set how much somebody may store, in force with the next storage token (sync15.md §10.1, §13)', async () => {
+    const person = await createPerson(server);
+    expect(await run(user, `quota ${person.email}`)).toMatch(/as much as there is room for, like everybody/);
+    const exchange = async (): Promise<StorageTokenPayload> => {
+      const body = { client_id: clientIds.desktop, scope: oldsync };
+      const { access_token } = (await post(`${server.url}/v1/oauth/token`, body, person.auth)).body;
+      const { id } = (
+        await get(`${server.url}/1.0/sync/1.5`, {
+          Authorization: `Bearer ${access_token}`,
+          'X-KeyID': `1700000002000-${'A'.repeat(22)}`,
+        })
+      ).body;
+      return tokenSigner(server.ctx.secrets.masterSecrets[0]!).open(id)!.payload;
+    };
+    expect(await exchange()).not.toHaveProperty('quota_bytes');
+    await run(user, `quota ${person.email} 64kB`);
+    expect(await exchange()).toHaveProperty('quota_bytes', 65_536);
+    expect(await run(user, `quota ${person.uid}`)).toContain('64 KiB');
+    await run(user, `quota ${person.email} none`);
+    expect(await exchange()).toHaveProperty('quota_bytes', null);
+    await run(user, `quota ${person.email} default`);
+    expect(await exchange()).not.toHaveProperty('quota_bytes');
+    await expect(run(user, `quota ${person.email} much`)).rejects.toThrow(/no size/);
   });
 
   it('print a code that the page for forgotten passwords takes', async () => {

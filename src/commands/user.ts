@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
+import { findQuota, replaceQuota } from '../admin/store/quotas.ts';
 import { findUser, listUsers, updateUser } from '../admin/store/users.ts';
 import { deleteUser, requireUser, setUserDisabled } from '../admin/users.ts';
 import type { Context } from '../context.ts';
 import { stretchPassword } from '../crypto/client/onepw.ts';
+import { userEmail } from '../token/user-email.ts';
 import { auditCommand } from './audit-command.ts';
+import { formatBytes, parseBytes } from './bytes.ts';
 import { type Command, CommandError, UsageError } from './command.ts';
 import { day, table } from './table.ts';
 import { requirePublicUrl, withContext } from './with-context.ts';
@@ -16,6 +19,7 @@ const help = `Usage: foxden user list
        foxden user delete USER --yes
        foxden user reset-password USER
        foxden user codes
+       foxden user quota USER [SIZE|none|default]
        foxden user admin USER
 
 USER is a mail address or a uid.
@@ -25,9 +29,19 @@ delete          deletes an account with all that it stores here.
 reset-password  prints a code for the page for forgotten passwords. Foxden can't read anybody's data, so without the recovery
                 key what is stored here is lost to a new password; what is in the browsers is uploaded again.
 codes           shows codes that people wait for, when no mail is set up (FOXDEN_SMTP_URL).
+quota           says how much somebody may store, or sets it: a size such as 500MB, none for no limit, or default for what
+                FOXDEN_QUOTA_KB says. It is in force within the hour.
 admin           makes somebody an administrator.`;
 
-type Action = (ctx: Context, name: string, flags: { admin: boolean; yes: boolean; stdin: boolean }) => Promise<void>;
+interface Options {
+  admin: boolean;
+  yes: boolean;
+  stdin: boolean;
+  /** What stands after the user's name. */
+  value?: string;
+}
+
+type Action = (ctx: Context, name: string, options: Options) => Promise<void>;
 
 const withoutName: Record<string, (ctx: Context) => Promise<void>> = { list, codes };
 const withName: Record<string, Action> = {
@@ -36,6 +50,7 @@ const withName: Record<string, Action> = {
   enable: (ctx, name) => setDisabled(ctx, name, false),
   delete: remove,
   'reset-password': resetPassword,
+  quota,
   admin: makeAdmin,
 };
 
@@ -48,11 +63,16 @@ export const user: Command = {
       allowPositionals: true,
       options: { admin: { type: 'boolean' }, yes: { type: 'boolean' }, 'password-stdin': { type: 'boolean' } },
     });
-    const [what = '', name, ...rest] = positionals;
+    const [what = '', name, value, ...rest] = positionals;
     const plain = name === undefined && Object.hasOwn(withoutName, what) ? withoutName[what] : undefined;
     const named = name !== undefined && Object.hasOwn(withName, what) ? withName[what] : undefined;
-    if (rest.length > 0 || (!plain && !named)) throw new UsageError(help);
-    const flags = { admin: values.admin ?? false, yes: values.yes ?? false, stdin: values['password-stdin'] ?? false };
+    if (rest.length > 0 || (!plain && !named) || (value !== undefined && what !== 'quota')) throw new UsageError(help);
+    const flags = {
+      admin: values.admin ?? false,
+      yes: values.yes ?? false,
+      stdin: values['password-stdin'] ?? false,
+      value,
+    };
     await withContext((ctx) => (plain ? plain(ctx) : named!(ctx, name!, flags)));
     return 0;
   },
@@ -135,6 +155,25 @@ async function resetPassword(ctx: Context, name: string): Promise<void> {
   console.error(
     'Give both to the person. Whoever has a recovery key should keep it at hand: it saves what is stored here.',
   );
+}
+
+async function quota(ctx: Context, name: string, { value }: Options): Promise<void> {
+  const { uid, email } = await requireUser(ctx, name);
+  const inWords = (bytes: number | null) => (bytes === null ? 'as much as there is room for' : formatBytes(bytes));
+  if (value === undefined) {
+    const own = await findQuota(ctx.db.query, userEmail(uid));
+    console.log(
+      `${email} may store ${inWords(own === undefined ? ctx.config.quotaBytes : own)}${own === undefined ? ', like everybody' : ''}.`,
+    );
+    return;
+  }
+  const bytes = value === 'none' ? null : value === 'default' ? undefined : parseBytes(value);
+  if (bytes === undefined && value !== 'default') {
+    throw new UsageError(`"${value}" is no size. Write one such as 500MB or 2GB, or none, or default.`);
+  }
+  await ctx.db.transaction((tx) => replaceQuota(tx, userEmail(uid), bytes));
+  await auditCommand(ctx.config, `user quota ${value}`, uid);
+  console.log(`${email} may store ${inWords(bytes === undefined ? ctx.config.quotaBytes : bytes)}, within the hour.`);
 }
 
 async function makeAdmin(ctx: Context, name: string): Promise<void> {

@@ -11,6 +11,8 @@ export interface StorageTokenPayload {
   fxa_kid?: string;
   hashed_fxa_uid?: string;
   hashed_device_id?: string;
+  /** Foxden's own: bytes that this user may store, null for any number; absent: the general quota. */
+  quota_bytes?: number | null;
 }
 
 const signatureBytes = 32;

@@ -14,6 +14,7 @@ interface OpenedToken {
   node: string;
   expires: number;
   key: KeyObject;
+  quotaBytes: number | null;
 }
 
 /** What a valid Hawk header tells. */
@@ -21,6 +22,8 @@ export interface Credentials {
   uid: number;
   /** Hawk hash of the body, for {@link checkPayloadHash}, if the client has sent one. */
   hash: string | undefined;
+  /** Bytes that the user may store; null: any number. */
+  quotaBytes: number | null;
 }
 
 /** Checks who sends a request to the storage of `uid`. */
@@ -46,8 +49,8 @@ export function createAuthenticate({ config, secrets, now }: Omit<StorageContext
     for (const signer of signers) {
       const token = signer.open(id);
       if (!token) continue;
-      const { uid, node, expires } = token.payload;
-      const entry = { uid, node, expires, key: createSecretKey(token.key, 'utf8') };
+      const { uid, node, expires, quota_bytes: quotaBytes = config.quotaBytes } = token.payload;
+      const entry = { uid, node, expires, quotaBytes, key: createSecretKey(token.key, 'utf8') };
       opened.set(id, entry);
       return entry;
     }
@@ -66,7 +69,7 @@ export function createAuthenticate({ config, secrets, now }: Omit<StorageContext
       throw StorageError.unauthorized('wrong MAC');
     }
     if (token.uid !== uid) throw StorageError.malformed('token of another user');
-    return { uid, hash: attributes.hash };
+    return { uid, hash: attributes.hash, quotaBytes: token.quotaBytes };
   };
 }
 

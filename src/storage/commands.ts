@@ -26,11 +26,17 @@ export interface WriteTarget {
   unmodifiedSince: Stamp | null;
 }
 
-export interface PutCommand extends WriteTarget {
+/** A write that makes the storage grow. */
+export interface GrowingWrite extends WriteTarget {
+  /** Bytes that the user may store, null for any number; absent: the general quota. */
+  quotaBytes?: number | null;
+}
+
+export interface PutCommand extends GrowingWrite {
   bso: IncomingBso;
 }
 
-export interface PostCommand extends WriteTarget {
+export interface PostCommand extends GrowingWrite {
   bsos: IncomingBso[];
 }
 

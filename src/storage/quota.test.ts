@@ -13,12 +13,13 @@ describeOnEngines('quota (sync15.md §15)', (engine) => {
     server = await startTestServer(engine, { env: { FOXDEN_QUOTA_KB: '1100' }, overrides: { now: () => clock } });
   });
   afterAll(() => server.stop());
-  const client = () =>
+  const client = (quotaBytes?: number | null) =>
     new StorageClient({
       url: server.url,
       masterSecret: server.ctx.secrets.masterSecrets[0]!,
       uid: uid++,
       expires: 4e9,
+      quotaBytes,
     });
 
   it('is told, and how much of it is left when that is little', async () => {
@@ -33,6 +34,23 @@ describeOnEngines('quota (sync15.md §15)', (engine) => {
     const fourth = await c.post('/storage/col?batch=true', [{ id: '4', payload: kib(100) }]);
     expect(fourth.headers.get('x-weave-quota-remaining')).toBe('800');
     expect((await c.get('/info/quota')).json).toEqual([200, 1100]);
+  });
+
+  it('is the user’s own where the token says so', async () => {
+    const small = client(2048);
+    expect((await small.get('/info/quota')).json).toEqual([0, 2]);
+    expect((await small.put('/storage/col/1', { payload: kib(1) })).headers.get('x-weave-quota-remaining')).toBe('1');
+    const refused = [
+      await small.put('/storage/col/2', { payload: kib(2) }),
+      await small.post('/storage/col', [{ id: '2', payload: kib(2) }]),
+      await small.post('/storage/col?batch=true', [{ id: '2', payload: kib(2) }]),
+    ];
+    expect(refused.map((answer) => [answer.status, answer.json])).toEqual(
+      [403, 403, 403].map((status) => [status, 14]),
+    );
+    const unlimited = client(null);
+    expect((await unlimited.get('/info/quota')).json).toEqual([0, null]);
+    expect((await unlimited.put('/storage/col/1', { payload: kib(1200) })).status).toBe(200);
   });
 
   it('can be filled to the last byte and not by one more; deleting and shrinking always work', async () => {

@@ -12,6 +12,8 @@ export interface StorageClientOptions {
   mount?: string;
   /** End of the token in Unix seconds; an hour from now unless told. */
   expires?: number;
+  /** The user's own quota in bytes, as the token server puts it into the token. */
+  quotaBytes?: number | null;
 }
 
 /** What a client sends besides method and path. */
@@ -113,7 +115,7 @@ export class StorageClient {
   }
 }
 
-function makeToken({ url, masterSecret, uid, node = url, expires }: StorageClientOptions) {
+function makeToken({ url, masterSecret, uid, node = url, expires, quotaBytes }: StorageClientOptions) {
   const salt = randomBytes(3).toString('hex');
   const payload = Buffer.from(
     JSON.stringify({
@@ -126,6 +128,7 @@ function makeToken({ url, masterSecret, uid, node = url, expires }: StorageClien
       hashed_fxa_uid: '00',
       hashed_device_id: '00',
       tokenserver_origin: 'rust',
+      quota_bytes: quotaBytes,
     }),
   );
   const derive = (saltText: string, info: string) =>

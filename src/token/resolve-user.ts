@@ -27,6 +27,8 @@ export interface ResolvedUser {
   /** Base of the user's storage, without a trailing slash. */
   endpoint: string;
   key: KeyState;
+  /** Bytes that this user may store, null for any number; undefined when the general quota holds. */
+  quotaBytes?: number | null;
 }
 
 /**
@@ -87,6 +89,6 @@ async function stay(tx: Transaction<Schema>, { nodeId, node }: StoredUser): Prom
   return { id: nodeId, node: node! };
 }
 
-function resolved({ service }: UserLookup, uid: number, node: string, key: KeyState): ResolvedUser {
-  return { uid, node, key, endpoint: endpointOf(service.pattern, node, uid) };
+function resolved({ service, quotaBytes }: UserLookup, uid: number, node: string, key: KeyState): ResolvedUser {
+  return { uid, node, key, endpoint: endpointOf(service.pattern, node, uid), quotaBytes };
 }

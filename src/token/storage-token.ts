@@ -49,6 +49,7 @@ export function storageTokenMaker(masterSecrets: string[], nodeType: 'sqlite' | 
       expires: Math.floor(now / 1000) + duration,
       uid: user.uid,
       salt: randomHex(3),
+      ...(user.quotaBytes === undefined ? {} : { quota_bytes: user.quotaBytes }),
     });
     return {
       id,

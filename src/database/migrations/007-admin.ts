@@ -14,6 +14,7 @@ export const admin: Migration = {
       created_at INTEGER NOT NULL,
       expires_at INTEGER
     ) WITHOUT ROWID`,
+    'CREATE TABLE IF NOT EXISTS user_quotas (email TEXT PRIMARY KEY, quota_bytes INTEGER) WITHOUT ROWID',
     `CREATE TABLE IF NOT EXISTS spent_challenges (
       id TEXT PRIMARY KEY, expires_at INTEGER NOT NULL
     ) WITHOUT ROWID`,
@@ -30,6 +31,9 @@ export const admin: Migration = {
       created_at BIGINT NOT NULL,
       expires_at BIGINT,
       UNIQUE KEY invites_code (code_hash)
+    ) ${mariadbTable}`,
+    `CREATE TABLE IF NOT EXISTS user_quotas (
+      email VARCHAR(255) NOT NULL PRIMARY KEY, quota_bytes BIGINT
     ) ${mariadbTable}`,
     `CREATE TABLE IF NOT EXISTS spent_challenges (
       id ${ascii(64)} NOT NULL PRIMARY KEY,

@@ -22,7 +22,16 @@ export interface SpentChallengeTable {
   expires_at: number;
 }
 
+/** A user whose storage quota differs from everybody's. */
+export interface UserQuotaTable {
+  /** As in the token server's `users`: `<account uid>@<domain>`. */
+  email: string;
+  /** Null: as much as there is room. */
+  quota_bytes: number | null;
+}
+
 export interface AdminTables {
   invites: InviteTable;
   spent_challenges: SpentChallengeTable;
+  user_quotas: UserQuotaTable;
 }

@@ -14,16 +14,17 @@ const noBody = new Uint8Array();
  * Does what the reads of `info/…` have in common: who asks, and on which condition.
  *
  * @param graceSeconds - How long after its end a token may still be used.
- * @returns The user and the conditions, for {@link answerInfo}.
+ * @returns The user with the quota in bytes, and the conditions, for {@link answerInfo}.
  */
 export function readInfoRequest(
   ctx: RouteContext,
   request: Request,
   graceSeconds = 0,
-): { uid: number; conditions: Preconditions } {
+): { uid: number; conditions: Preconditions; quotaBytes: number | null } {
   const uid = pathUid(request);
-  checkPayloadHash(request, ctx.authenticate(request, uid, { graceSeconds }), noBody);
-  return { uid, conditions: parsePreconditions(request) };
+  const credentials = ctx.authenticate(request, uid, { graceSeconds });
+  checkPayloadHash(request, credentials, noBody);
+  return { uid, conditions: parsePreconditions(request), quotaBytes: credentials.quotaBytes };
 }
 
 /**

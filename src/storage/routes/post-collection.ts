@@ -28,7 +28,8 @@ export const postCollection: Route = (ctx) => async (request, response) => {
   checkPayloadHash(request, credentials, bytes);
   const body = parsePostBody(bytes, type, collection, limits);
 
-  const { id, ...result } = await write(ctx, batch, { uid, collection, unmodifiedSince, bsos: body.bsos });
+  const { quotaBytes } = credentials;
+  const { id, ...result } = await write(ctx, batch, { uid, collection, unmodifiedSince, bsos: body.bsos, quotaBytes });
   setStamps(response, ctx.now(), result.modified);
   const json =
     id === undefined

@@ -28,7 +28,7 @@ export const putBso: Route = (ctx) => async (request, response) => {
   if (bso.size > limits.max_record_payload_bytes) throw StorageError.bodyTooLarge();
   if (collection === 'crypto' && hasZeroIv(bso.payload ?? '')) throw StorageError.invalidBso('keys with a zero IV');
 
-  const result = await ctx.storage.put({ uid, collection, unmodifiedSince, bso });
+  const result = await ctx.storage.put({ uid, collection, unmodifiedSince, bso, quotaBytes: credentials.quotaBytes });
   setStamps(response, ctx.now(), result.modified);
   sendJson(response, formatStamp(result.modified), { headers: quotaHeaders(result) });
 };

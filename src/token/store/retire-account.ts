@@ -33,6 +33,7 @@ export async function retireAccount(
     .select('uid')
     .execute();
   const uids = mine.map((user) => user.uid);
+  await tx.deleteFrom('user_quotas').where('email', '=', email).execute();
   if (uids.length === 0) return [];
   await tx
     .updateTable('users')

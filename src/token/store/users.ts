@@ -24,6 +24,8 @@ export interface UserLookup {
   users: StoredUser[];
   /** The account behind an access token of our own that is not revoked; null for any other token. */
   account: { verifierSetAt: number; disabledAt: number | null } | null;
+  /** Bytes that this user may store, null for any number; undefined when the general quota holds. */
+  quotaBytes: number | null | undefined;
 }
 
 /**
@@ -45,9 +47,11 @@ export async function findUsers(
       join.on('t.jti_hash', '=', token.jtiHash ?? '').on('t.expires_at', '>', token.now),
     )
     .leftJoin('accounts as a', 'a.uid', 't.uid')
+    .leftJoin('user_quotas as q', (join) => join.on('q.email', '=', email))
     .where('s.service', '=', syncService)
     .select(['s.id', 's.pattern', 'u.uid', 'u.generation', 'u.client_state', 'u.keys_changed_at'])
     .select(['u.created_at', 'u.replaced_at', 'u.nodeid', 'n.node', 'a.verifier_set_at', 'a.disabled_at'])
+    .select(['q.email as quota_of', 'q.quota_bytes'])
     .orderBy('u.created_at', 'desc')
     .orderBy('u.uid', 'desc')
     .limit(20)
@@ -58,6 +62,7 @@ export async function findUsers(
     service: { id: first.id, pattern: first.pattern },
     users: rows.filter((row) => row.uid !== null).map(toUser),
     account: first.verifier_set_at === null ? null : account(first.verifier_set_at, first.disabled_at),
+    quotaBytes: first.quota_of === null ? undefined : first.quota_bytes,
   };
 }
 

@@ -17,7 +17,7 @@ export async function openBatch(tx: WriteTransaction, command: PostCommand): Pro
   checkUnmodified(locked.collectionModified, unmodifiedSince);
   const bytes = totalSize(bsos);
   checkBatchSize(bsos.length, bytes, tx.settings.limits);
-  const quotaRemaining = await checkQuota(tx, uid, locked.used, bytes);
+  const quotaRemaining = await checkQuota(tx, command, locked.used, bytes);
   const batch = newBatchId();
   const parameters = { uid, batch, collection, now, records: bsos.length, bytes, rows: itemRows(bsos, uid, batch) };
   await tx.commit(bsos.length > 0 ? [writes.createBatch, sql.stageItems] : [writes.createBatch], parameters);
@@ -32,7 +32,7 @@ export async function appendBatch(tx: WriteTransaction, command: BatchCommand): 
   checkBatch(locked, collection, tx.now, bsos, tx.settings.limits);
   const bytes = totalSize(bsos);
   // What the batch already holds counts, although it is not visible yet.
-  const quotaRemaining = await checkQuota(tx, uid, locked.used + locked.batchBytes!, bytes);
+  const quotaRemaining = await checkQuota(tx, command, locked.used + locked.batchBytes!, bytes);
   const parameters = { uid, batch, records: bsos.length, bytes, rows: itemRows(bsos, uid, batch) };
   await tx.commit(bsos.length > 0 ? [sql.stageItems, writes.growBatch] : [], parameters);
   return { modified: locked.collectionModified ?? 0, quotaRemaining };
@@ -50,7 +50,7 @@ export async function commitBatch(tx: WriteTransaction, command: BatchCommand): 
   const parameters = { uid, collection, batch, stamp, now, rows: itemRows(bsos, uid, batch) };
   const staging = bsos.length > 0 ? [sql.stageItems, sql.commitCollection] : [sql.commitCollection];
   const bytes = (await tx.send(staging, parameters)).at(-1)![0]!.bytes as number;
-  const quotaRemaining = await checkQuota(tx, uid, locked.used, bytes - (locked.collectionBytes ?? 0));
+  const quotaRemaining = await checkQuota(tx, command, locked.used, bytes - (locked.collectionBytes ?? 0));
   await tx.commit([sql.commitBsos, writes.dropBatchItems, writes.dropBatch], parameters);
   return { modified: stamp, quotaRemaining };
 }

@@ -8,10 +8,8 @@ import { bsoRows } from './rows.ts';
 import { locks, sql } from './sql.ts';
 
 /** Writes any number of records: 4 statements in 2 round trips, 2 statements without records. */
-export async function post(
-  tx: WriteTransaction,
-  { uid, collection, unmodifiedSince, bsos }: PostCommand,
-): Promise<WriteResult> {
+export async function post(tx: WriteTransaction, command: PostCommand): Promise<WriteResult> {
+  const { uid, collection, unmodifiedSince, bsos } = command;
   const { now } = tx;
   const hasRecords = bsos.length > 0;
   const ids = bsos.map((bso) => bso.id);
@@ -21,7 +19,7 @@ export async function post(
   checkUnmodified(collectionModified, unmodifiedSince);
   tx.checkLead(stamp, now);
   const change = sizeChange(bsos, stored as unknown as StoredBso[], now);
-  const quotaRemaining = await checkQuota(tx, uid, used, change);
+  const quotaRemaining = await checkQuota(tx, command, used, change);
   const last = hasRecords ? [sql.upsertBsos, sql.touchCollection] : [sql.touchCollection];
   const rows = bsoRows(bsos, uid, collection, stamp);
   await tx.commit(last, { uid, collection, stamp, now, change, rows });

@@ -8,10 +8,8 @@ import { bsoRows } from './rows.ts';
 import { locks, sql } from './sql.ts';
 
 /** Writes one record: 3 statements in 2 round trips. */
-export async function put(
-  tx: WriteTransaction,
-  { uid, collection, unmodifiedSince, bso }: PutCommand,
-): Promise<WriteResult> {
+export async function put(tx: WriteTransaction, command: PutCommand): Promise<WriteResult> {
+  const { uid, collection, unmodifiedSince, bso } = command;
   const { now } = tx;
   const [[row]] = (await tx.send([locks.stampBso], { uid, collection, id: bso.id, now })) as unknown as [[LockedBso]];
   const { stamp, used, bsoSize, bsoExpiry, bsoModified } = row;
@@ -20,7 +18,7 @@ export async function put(
   tx.checkLead(stamp, now);
   const stored = bsoSize === null ? [] : [{ id: bso.id, size: bsoSize, expiry: bsoExpiry }];
   const change = sizeChange([bso], stored, now);
-  const quotaRemaining = await checkQuota(tx, uid, used, change);
+  const quotaRemaining = await checkQuota(tx, command, used, change);
   const rows = bsoRows([bso], uid, collection, stamp);
   await tx.commit([sql.upsertBsos, sql.touchCollection], { uid, collection, stamp, now, change, rows });
   return { modified: stamp, quotaRemaining };

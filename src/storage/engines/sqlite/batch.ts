@@ -16,7 +16,7 @@ export function openBatch(tx: WriteTransaction, command: PostCommand): WriteResu
   checkUnmodified(collectionModified, unmodifiedSince);
   const bytes = totalSize(bsos);
   checkBatchSize(bsos.length, bytes, tx.settings.limits);
-  const quotaRemaining = checkQuota(tx, uid, used, bytes);
+  const quotaRemaining = checkQuota(tx, command, used, bytes);
   const batch = newBatchId();
   tx.sql.run(writes.createBatch, { uid, batch, collection, now, records: bsos.length, bytes });
   tx.setIncoming(bsos);
@@ -32,7 +32,7 @@ export function appendBatch(tx: WriteTransaction, command: BatchCommand): WriteR
   checkBatch(locked, collection, tx.now, bsos, tx.settings.limits);
   const bytes = totalSize(bsos);
   // What the batch already holds counts, although it is not visible yet.
-  const quotaRemaining = checkQuota(tx, uid, locked.used + locked.batchBytes!, bytes);
+  const quotaRemaining = checkQuota(tx, command, locked.used + locked.batchBytes!, bytes);
   tx.setIncoming(bsos);
   if (bsos.length > 0) {
     tx.sql.run(sql.stageItems, { uid, batch });
@@ -53,7 +53,7 @@ export function commitBatch(tx: WriteTransaction, command: BatchCommand): WriteR
   tx.setIncoming(bsos);
   if (bsos.length > 0) tx.sql.run(sql.stageItems, { uid, batch });
   const { bytes } = tx.sql.get<{ bytes: number }>(sql.commitCollection, { uid, collection, batch, stamp, now })!;
-  const quotaRemaining = checkQuota(tx, uid, locked.used, bytes - (locked.collectionBytes ?? 0));
+  const quotaRemaining = checkQuota(tx, command, locked.used, bytes - (locked.collectionBytes ?? 0));
   tx.sql.run(sql.commitBsos, { uid, collection, batch, stamp, now });
   tx.sql.run(writes.dropBatchItems, { uid, batch });
   tx.sql.run(writes.dropBatch, { uid, batch });

@@ -1,3 +1,4 @@
+import type { GrowingWrite } from '../../commands.ts';
 import { quotaLeft, quotaLeftOrRefuse } from '../quota.ts';
 import { writes } from '../sql/writes.ts';
 import type { WriteTransaction } from './sqlite-writer.ts';
@@ -5,6 +6,7 @@ import type { WriteTransaction } from './sqlite-writer.ts';
 /**
  * Checks the quota under the user's lock; one more statement only when the counters alone would refuse.
  *
+ * @param write - Whose storage grows, and how large it may be.
  * @param used - Bytes stored before the write, expired ones included.
  * @param change - Bytes that the write adds.
  * @returns Bytes left, or null without a quota.
@@ -12,12 +14,12 @@ import type { WriteTransaction } from './sqlite-writer.ts';
  */
 export function checkQuota(
   { sql, settings, now }: WriteTransaction,
-  uid: number,
+  { uid, quotaBytes = settings.quotaBytes }: GrowingWrite,
   used: number,
   change: number,
 ): number | null {
-  const left = quotaLeft(settings.quotaBytes, used, change);
+  const left = quotaLeft(quotaBytes, used, change);
   if (left !== 'unsure') return left;
   const expired = sql.get<{ bytes: number }>(writes.expiredBytes, { uid, now })!.bytes;
-  return quotaLeftOrRefuse(settings.quotaBytes, used - expired, change);
+  return quotaLeftOrRefuse(quotaBytes, used - expired, change);
 }

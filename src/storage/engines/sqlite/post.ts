@@ -7,7 +7,8 @@ import { locks, sql } from './sql.ts';
 import type { WriteTransaction } from './sqlite-writer.ts';
 
 /** Writes any number of records: 4 statements, 2 without records. */
-export function post(tx: WriteTransaction, { uid, collection, unmodifiedSince, bsos }: PostCommand): WriteResult {
+export function post(tx: WriteTransaction, command: PostCommand): WriteResult {
+  const { uid, collection, unmodifiedSince, bsos } = command;
   const { now } = tx;
   const { stamp, collectionModified, used } = tx.sql.get<LockedUser>(locks.stampUser, { uid, collection, now })!;
   checkUnmodified(collectionModified, unmodifiedSince);
@@ -15,7 +16,7 @@ export function post(tx: WriteTransaction, { uid, collection, unmodifiedSince, b
   tx.setIncoming(bsos);
   const stored = bsos.length === 0 ? [] : tx.sql.all<StoredBso>(sql.storedSizes, { uid, collection });
   const change = sizeChange(bsos, stored, now);
-  const quotaRemaining = checkQuota(tx, uid, used, change);
+  const quotaRemaining = checkQuota(tx, command, used, change);
   if (bsos.length > 0) tx.sql.run(sql.upsertBsos, { uid, collection, stamp, now });
   tx.sql.run(sql.touchCollection, { uid, collection, stamp, change });
   return { modified: stamp, quotaRemaining };

@@ -7,7 +7,8 @@ import { locks, sql } from './sql.ts';
 import type { WriteTransaction } from './sqlite-writer.ts';
 
 /** Writes one record: 3 statements. */
-export function put(tx: WriteTransaction, { uid, collection, unmodifiedSince, bso }: PutCommand): WriteResult {
+export function put(tx: WriteTransaction, command: PutCommand): WriteResult {
+  const { uid, collection, unmodifiedSince, bso } = command;
   const { now } = tx;
   const locked = tx.sql.get<LockedBso>(locks.stampBso, { uid, collection, id: bso.id, now })!;
   const { stamp, bsoSize, bsoExpiry, bsoModified } = locked;
@@ -16,7 +17,7 @@ export function put(tx: WriteTransaction, { uid, collection, unmodifiedSince, bs
   tx.checkLead(stamp, now);
   const stored = bsoSize === null ? [] : [{ id: bso.id, size: bsoSize, expiry: bsoExpiry }];
   const change = sizeChange([bso], stored, now);
-  const quotaRemaining = checkQuota(tx, uid, locked.used, change);
+  const quotaRemaining = checkQuota(tx, command, locked.used, change);
   tx.setIncoming([bso]);
   tx.sql.run(sql.upsertBsos, { uid, collection, stamp, now });
   tx.sql.run(sql.touchCollection, { uid, collection, stamp, change });

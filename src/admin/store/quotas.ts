@@ -1,0 +1,24 @@
+import type { Queries } from '../../database/database.ts';
+
+/**
+ * Reads a user's own storage quota.
+ *
+ * @param email - As in the token server's `users`.
+ * @returns Bytes, null for any number; undefined when the general quota holds.
+ */
+export async function findQuota(db: Queries, email: string): Promise<number | null | undefined> {
+  const row = await db.selectFrom('user_quotas').select('quota_bytes').where('email', '=', email).executeTakeFirst();
+  return row?.quota_bytes;
+}
+
+/**
+ * Sets a user's own storage quota.
+ *
+ * @param quotaBytes - Bytes, null for any number; undefined: the general quota holds again.
+ */
+export async function replaceQuota(tx: Queries, email: string, quotaBytes: number | null | undefined): Promise<void> {
+  await tx.deleteFrom('user_quotas').where('email', '=', email).execute();
+  if (quotaBytes !== undefined) {
+    await tx.insertInto('user_quotas').values({ email, quota_bytes: quotaBytes }).execute();
+  }
+}
