@@ -65,6 +65,12 @@ describe('pairing across the processes of a running Foxden (design.md section 3)
     expect((await one.next()).message).toBe('dHdv');
   }
 
+  const expectFresh = async () => {
+    const pair = await fresh();
+    await expectAlive(pair);
+    leave(pair);
+  };
+
   const processes = (title: string) =>
     execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(foxden.pid)], { encoding: 'utf8' })
       .split('\n')
@@ -93,7 +99,7 @@ describe('pairing across the processes of a running Foxden (design.md section 3)
     process.kill(processes('foxden pairing hub')[0]!, 'SIGKILL');
     expect((await one.closed).code).toBe(1006);
     expect((await two.closed).code).toBe(1006);
-    await expectAlive(await fresh());
+    await expectFresh();
   });
 
   it('a killed worker ends it for both, whichever worker the other is on', async () => {
@@ -102,7 +108,17 @@ describe('pairing across the processes of a running Foxden (design.md section 3)
     for (const pid of processes('foxden worker')) process.kill(pid, 'SIGKILL');
     expect((await one.closed).code).toBeGreaterThan(1000);
     expect((await two.closed).code).toBeGreaterThan(1000);
-    await expectAlive(await fresh());
+    await expectFresh();
+  });
+
+  it('the metrics tell how many channels are open, and nothing about them', async () => {
+    const { one, two } = await fresh();
+    const metrics = async () => (await fetch(`${url.replace('ws', 'http')}/metrics`)).text();
+    const isTold = (text: string) =>
+      text.includes('foxden_pairing_channels 1\n') && text.includes('foxden_pairing_sockets 2\n');
+    while (!isTold(await metrics())) await sleep(200);
+    expect(await metrics()).not.toContain(one.id);
+    leave({ one, two });
   });
 
   it('SIGTERM does not wait for a pairing: both sides are told', async () => {

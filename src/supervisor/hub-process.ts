@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger, LogLevel } from '../log/logger.ts';
+import type { HubStats } from '../pairing/hub.ts';
 import type { SupervisorMessage, WorkerMessage } from '../worker/messages.ts';
 import { createBackoff } from './backoff.ts';
 
@@ -12,6 +13,8 @@ export interface HubProcess {
   /** Starts it. Foxden serves without it until it is ready, so nobody waits. */
   start(): void;
   pid(): number | undefined;
+  /** From its last heartbeat. */
+  stats(): HubStats | undefined;
   send(message: SupervisorMessage): void;
   /** Tells everybody in a pairing that the server goes away, and ends the hub. */
   stop(): Promise<void>;
@@ -30,6 +33,7 @@ export interface HubProcessOptions {
 export function createHubProcess({ program, log, level, onMessage }: HubProcessOptions): HubProcess {
   const backoff = createBackoff();
   let child: ChildProcess | undefined;
+  let stats: HubStats | undefined;
   let exited: Promise<unknown> = Promise.resolve();
   let stopping = false;
 
@@ -41,11 +45,13 @@ export function createHubProcess({ program, log, level, onMessage }: HubProcessO
     hub.on('message', (message: WorkerMessage) => {
       if (message.type === 'ready') send({ type: 'log-level', level: level() });
       if (message.type === 'failed') log.error('the pairing hub could not start', { reason: message.message });
+      if (message.type === 'pairing') stats = message.stats;
       onMessage(message);
     });
     exited = new Promise((resolve) => {
       hub.once('exit', async (code, signal) => {
         resolve(undefined);
+        stats = undefined;
         if (stopping) return;
         const pause = backoff.next(Date.now() - startedAt);
         log.error('the pairing hub ended; starting another', { hub: hub.pid, code, signal, pause: Math.round(pause) });
@@ -62,6 +68,7 @@ export function createHubProcess({ program, log, level, onMessage }: HubProcessO
   return {
     start,
     pid: () => child?.pid,
+    stats: () => stats,
     send,
     async stop() {
       stopping = true;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Counter, Gauge, Registry } from 'prom-client';
 import { aggregateMetrics } from '../metrics/aggregate.ts';
 import type { MetricsSnapshot } from '../metrics/metrics.ts';
+import type { HubStats } from '../pairing/hub.ts';
 import type { WorkerMessage } from '../worker/messages.ts';
 import type { WorkerPool } from './worker-pool.ts';
 import type { WorkerProcess } from './worker-process.ts';
@@ -18,8 +19,10 @@ export interface MetricsHub {
 /**
  * Makes the hub. A worker that is asked for metrics asks it; it asks all workers, sums, and adds what only the supervisor
  * knows.
+ *
+ * @param pairing - How the pairing hub does; undefined while there is none.
  */
-export function createMetricsHub(pool: WorkerPool): MetricsHub {
+export function createMetricsHub(pool: WorkerPool, pairing: () => HubStats | undefined): MetricsHub {
   const answers = new Map<WorkerProcess, (snapshot: MetricsSnapshot) => void>();
   let gathering: Promise<string> | undefined;
 
@@ -34,7 +37,7 @@ export function createMetricsHub(pool: WorkerPool): MetricsHub {
   async function gather(): Promise<string> {
     const ready = pool.workers().filter((worker) => worker.state() === 'ready');
     const snapshots = await Promise.all(ready.map(ask));
-    return aggregateMetrics([...snapshots.flat(), await ownMetrics(pool)]);
+    return aggregateMetrics([...snapshots.flat(), await ownMetrics(pool, pairing())]);
   }
 
   return {
@@ -50,7 +53,7 @@ export function createMetricsHub(pool: WorkerPool): MetricsHub {
   };
 }
 
-function ownMetrics(pool: WorkerPool): Promise<MetricsSnapshot> {
+function ownMetrics(pool: WorkerPool, pairing: HubStats | undefined): Promise<MetricsSnapshot> {
   const registry = new Registry();
   const registers = [registry];
   const workers = new Gauge({ name: 'foxden_workers', help: 'Worker processes', labelNames: ['state'], registers });
@@ -65,5 +68,15 @@ function ownMetrics(pool: WorkerPool): Promise<MetricsSnapshot> {
     help: 'Resident memory of the supervisor',
     registers,
   }).set(process.memoryUsage.rss());
+  if (pairing) {
+    const { channels, sockets, refused } = pairing;
+    new Gauge({ name: 'foxden_pairing_channels', help: 'Open pairing channels', registers }).set(channels);
+    new Gauge({ name: 'foxden_pairing_sockets', help: 'Sockets in the pairing hub', registers }).set(sockets);
+    new Counter({
+      name: 'foxden_pairing_refused_total',
+      help: 'Pairing sockets refused because there were too many',
+      registers,
+    }).inc(refused);
+  }
   return registry.getMetricsAsJSON();
 }

@@ -68,7 +68,7 @@ export async function supervise(env: NodeJS.ProcessEnv, timings: PoolTimings = d
       },
       timings,
     });
-    const metrics = createMetricsHub(pool);
+    const metrics = createMetricsHub(pool, hub.stats);
     const jobs = createJobs(pool);
     const setLevel = (wanted: LogLevel) => {
       current = wanted;

@@ -3,7 +3,7 @@ import { readEnv } from '../config/read-env.ts';
 import { createLogger, errorFields } from '../log/logger.ts';
 import { startHubServer } from '../pairing/hub-server.ts';
 import { createIpcSink, tell } from './ipc.ts';
-import type { SupervisorMessage } from './messages.ts';
+import { heartbeatInterval, type SupervisorMessage } from './messages.ts';
 
 /** The pairing hub's process: forked once by the supervisor, it outlives the workers of a rolling restart. */
 async function main(): Promise<void> {
@@ -29,6 +29,7 @@ async function main(): Promise<void> {
     await flush();
     process.exit(0);
   });
+  setInterval(() => void tell({ type: 'pairing', stats: hub.stats() }), heartbeatInterval).unref();
   await tell({ type: 'ready' });
 }
 

@@ -1,5 +1,6 @@
 import type { LogLevel, LogRecord } from '../log/logger.ts';
 import type { MetricsSnapshot } from '../metrics/metrics.ts';
+import type { HubStats } from '../pairing/hub.ts';
 
 /** Pause between two heartbeats, in milliseconds. */
 export const heartbeatInterval = 2000;
@@ -27,7 +28,9 @@ export type WorkerMessage =
   | { type: 'metrics-wanted' }
   /** Its own metrics, as the supervisor asked. */
   | { type: 'snapshot'; snapshot: MetricsSnapshot }
-  | { type: 'job-done'; name: JobName; outcome: JobOutcome };
+  | { type: 'job-done'; name: JobName; outcome: JobOutcome }
+  /** How the pairing hub does, with each of its heartbeats. */
+  | { type: 'pairing'; stats: HubStats };
 
 /** What the supervisor tells a worker. */
 export type SupervisorMessage =
