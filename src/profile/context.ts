@@ -17,6 +17,8 @@ export interface ProfileContext {
   db: Database;
   /** Tells what one of our access tokens stands for; undefined when it isn't good. */
   openAccessToken: (token: string) => Promise<ProfileToken | undefined>;
+  /** Tells an account's devices in the background, so that they fetch the profile again. */
+  push: { tellOthers(uid: string, exceptDeviceId: string | null, command: 'fxaccounts:profile_updated'): void };
   /** Tells the time in ms. */
   now: () => number;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { describeOnEngines } from '../testing/engines.ts';
 import { clientIds, createPerson, get, type Person, post } from '../testing/person.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
@@ -69,6 +69,18 @@ describeOnEngines('profile server', (engine) => {
     expect(named).not.toBe(before);
     await upload(Authorization, png);
     expect(await etag()).not.toBe(named);
+  });
+
+  it('has the devices fetch a changed profile again (accounts.md §6.5)', async () => {
+    const tell = vi.spyOn(server.ctx.push, 'tellOthers');
+    const person = await createPerson(server);
+    const Authorization = await bearer(person);
+    await post(url('/display_name'), { displayName: 'Zoë' }, Authorization);
+    await upload(Authorization, png);
+    await fetch(url('/avatar'), { method: 'DELETE', headers: { Authorization } });
+    await post(url('/display_name'), { displayName: 5 }, Authorization);
+    expect(tell.mock.calls).toEqual(Array.from({ length: 3 }, () => [person.uid, null, 'fxaccounts:profile_updated']));
+    tell.mockRestore();
   });
 
   it('answers 401/110 in JSON to tokens that are not good, so that desktop gets another (accounts.md §8)', async () => {

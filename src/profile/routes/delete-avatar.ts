@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import { authenticate } from '../authenticate.ts';
 import type { ProfileContext } from '../context.ts';
+import { profileChanged } from '../profile-changed.ts';
 import { deleteAvatar } from '../store/avatars.ts';
 import { touchProfile } from '../store/profiles.ts';
 
@@ -12,6 +13,7 @@ export function removeAvatar(ctx: ProfileContext): RequestHandler<{ id?: string 
       await deleteAvatar(tx, uid, request.params.id);
       await touchProfile(tx, uid, ctx.now());
     });
+    profileChanged(ctx, uid);
     response.json({});
   };
 }

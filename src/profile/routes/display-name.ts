@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseBody } from '../../http/parse-parameters.ts';
 import { authenticate } from '../authenticate.ts';
 import type { ProfileContext } from '../context.ts';
+import { profileChanged } from '../profile-changed.ts';
 import { touchProfile } from '../store/profiles.ts';
 
 const schema = z.object({
@@ -28,6 +29,7 @@ export function writeDisplayName(ctx: ProfileContext): RequestHandler {
     const { uid } = await authenticate(ctx, request, 'profile:display_name:write');
     const { displayName } = await parseBody(schema, request);
     await touchProfile(ctx.db.query, uid, ctx.now(), { display_name: displayName || null });
+    profileChanged(ctx, uid);
     response.json({});
   };
 }

@@ -6,6 +6,7 @@ import { authenticate } from '../authenticate.ts';
 import { avatarAddress } from '../avatar-address.ts';
 import type { ProfileContext } from '../context.ts';
 import { imageType } from '../images/image-type.ts';
+import { profileChanged } from '../profile-changed.ts';
 import { replaceAvatar } from '../store/avatars.ts';
 import { touchProfile } from '../store/profiles.ts';
 
@@ -24,6 +25,7 @@ export function uploadAvatar(ctx: ProfileContext, origin: string): RequestHandle
       await replaceAvatar(tx, { uid, id, type, image: bytes.toString('base64') });
       await touchProfile(tx, uid, ctx.now());
     });
+    profileChanged(ctx, uid);
     const address = avatarAddress(origin, uid, id);
     response.status(201).json({ id, url: address.avatar, ...address });
   };
