@@ -128,7 +128,7 @@ test.describe('the appliance in containers, from the unmodified compose.yaml', (
   test('logs no password and no address', async () => {
     const logs = await stack.compose('logs', '--no-color');
     const files = await stack.compose('exec', '-T', 'foxden', 'sh', '-c', 'cat /data/logs/*');
-    const secret = await stack.compose('exec', '-T', 'mariadb', 'cat', '/database-secret/password');
+    const secret = await stack.compose('exec', '-T', 'mariadb', 'cat', '/mariadb-secret/password');
     for (const text of [logs, files]) {
       for (const leak of [person.email, person.email.toLowerCase(), person.password, secret]) {
         expect(text).not.toContain(leak);

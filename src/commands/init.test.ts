@@ -34,5 +34,5 @@ it('makes certificate and passwords once, readable by whom they are for', () => 
 it('makes no password that does not fit the database', () => {
   run();
   rmSync(join(dir, 'secret'), { recursive: true });
-  expect(run).toThrow(/database-secret/);
+  expect(run).toThrow(/mariadb-secret/);
 });

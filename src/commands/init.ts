@@ -34,7 +34,7 @@ function makeDatabaseSecrets(folder: string, host: string, dataDir: string): voi
   const urlFile = join(dataDir, 'keys', 'database-url');
   if (existsSync(urlFile) && !existsSync(passwordFile)) {
     throw new CommandError(
-      `${urlFile} is there, but ${passwordFile} is gone. If the volume "database-secret" was removed, write the password of ` +
+      `${urlFile} is there, but ${passwordFile} is gone. If the volume "mariadb-secret" was removed, write the password of ` +
         'that URL into the file; a fresh one would not fit the database.',
     );
   }

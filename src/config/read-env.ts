@@ -4,7 +4,7 @@ import { type OptionName, options, type Settings } from './options.ts';
 
 /**
  * Reads every setting from the environment. A value comes from NAME, or from the file that NAME_FILE names (one trailing
- * newline is dropped); an empty NAME counts as not given, since compose files write `NAME=${NAME:-}`.
+ * newline is dropped); an empty value counts as not given, since compose files write `NAME=${NAME:-}`.
  *
  * @param env - Environment variables, as `process.env`.
  * @returns The parsed settings; those that were not given are absent.
@@ -43,7 +43,7 @@ function readRaw(env: NodeJS.ProcessEnv, name: string, problems: string[]): stri
   }
   if (file === undefined) return value;
   try {
-    return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '') || undefined;
   } catch (error) {
     problems.push(`${name}_FILE names ${file}, which can't be read (${(error as NodeJS.ErrnoException).code}).`);
     return undefined;

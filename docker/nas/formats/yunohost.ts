@@ -1,0 +1,43 @@
+import { stringify } from 'smol-toml';
+import { manifest } from '../manifest.ts';
+
+/** YunoHost: the manifest of foxden_ynh. Its scripts are written by hand, beside the generated file. */
+export function yunohost(): Record<string, string> {
+  const archive = `${manifest.project}/releases/download/v${manifest.version}/foxden-${manifest.version}.tar.gz`;
+  const content = {
+    packaging_format: 2,
+    id: manifest.id,
+    name: manifest.name,
+    description: { en: manifest.tagline },
+    version: `${manifest.version}~ynh1`,
+    maintainers: [],
+    upstream: { license: manifest.licence, code: manifest.project, website: manifest.project },
+    integration: {
+      yunohost: '>= 12.0',
+      helpers_version: '2.1',
+      architectures: manifest.architectures,
+      multi_instance: false,
+      // Firefox signs in to Foxden itself.
+      ldap: false,
+      sso: false,
+      disk: '300M',
+      ram: { build: '100M', runtime: '300M' },
+    },
+    install: {
+      domain: { type: 'domain' },
+      init_main_permission: { type: 'group', default: 'visitors' },
+    },
+    resources: {
+      sources: {
+        main: { url: archive, sha256: '', autoupdate: { strategy: 'latest_github_release' } },
+      },
+      system_user: {},
+      install_dir: {},
+      data_dir: {},
+      permissions: { main: { url: '/', allowed: 'visitors', auth_header: false, show_tile: false } },
+      ports: { main: { default: manifest.port } },
+      nodejs: { version: '26' },
+    },
+  };
+  return { 'yunohost/manifest.toml': `${stringify(content)}\n` };
+}
