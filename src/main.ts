@@ -40,6 +40,10 @@ const commands: Record<string, { summary: string; load: () => Promise<Command> }
     summary: 'rotate the key that signs access tokens',
     load: async () => (await import('./commands/keys.ts')).keys,
   },
+  stats: {
+    summary: 'show how much each user stores',
+    load: async () => (await import('./commands/stats.ts')).stats,
+  },
   purge: {
     summary: 'remove what counts no more, now instead of within the hour',
     load: async () => (await import('./commands/purge.ts')).purge,

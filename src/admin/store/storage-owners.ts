@@ -1,0 +1,23 @@
+import type { Queries } from '../../database/database.ts';
+
+/** Whose a storage uid is. */
+export interface StorageOwner {
+  uid: number;
+  /** Mail address, where the accounts are our own; else what the token server knows the user by. */
+  name: string;
+  /** True when the data is only waiting for the purge: the user has another uid or is gone. */
+  isReplaced: boolean;
+}
+
+/** Tells whose the storage uids are. Two statements. */
+export async function listStorageOwners(db: Queries): Promise<Map<number, StorageOwner>> {
+  const accounts = await db.selectFrom('accounts').select(['uid', 'email']).execute();
+  const addresses = new Map(accounts.map(({ uid, email }) => [uid, email]));
+  const users = await db.selectFrom('users').select(['uid', 'email', 'replaced_at']).execute();
+  return new Map(
+    users.map(({ uid, email, replaced_at }) => {
+      const name = addresses.get(email.split('@')[0]!) ?? email;
+      return [Number(uid), { uid: Number(uid), name, isReplaced: replaced_at !== null }];
+    }),
+  );
+}
