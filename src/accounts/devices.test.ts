@@ -128,6 +128,13 @@ describeOnEngines('devices', (engine) => {
       expect(await list()).toMatchObject([{ name: 'fine', availableCommands: { a: 'b' } }]);
     });
 
+    it('makes one record of several requests at once', async () => {
+      const answers = await Promise.all(Array.from({ length: 6 }, (_, i) => register({ name: `${i}` })));
+      expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(200));
+      expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+      expect(await list()).toHaveLength(1);
+    });
+
     it('takes the longest device name, of any script', async () => {
       const name = '🦊'.repeat(127);
       expect((await register({ name })).body.name).toBe(name);

@@ -127,6 +127,25 @@ describeOnEngines('passwords', (engine) => {
       expect((await finishChange(start.body.passwordChangeToken)).status).toBe(200);
     });
 
+    it('leaves no session of the old password, even of a sign-in that was under way', async () => {
+      const { body } = await startChange(session);
+      const { authPW } = stretchV1(email, before);
+      const logins = Array.from({ length: 4 }, () => client.post('/account/login', { email, authPW }));
+      expect((await finishChange(body.passwordChangeToken)).status).toBe(200);
+      for (const login of await Promise.all(logins)) {
+        if (login.status !== 200) continue;
+        const status = await client.get('/session/status', client.session(login.body.sessionToken));
+        expect(status.body.errno).toBe(110);
+      }
+    });
+
+    it('sends one code when asked twice at once', async () => {
+      const answers = await Promise.all([1, 2, 3].map(() => client.post('/password/forgot/send_otp', { email })));
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+      const verify = { email, code: await pendingCode('forgot-otp') };
+      expect((await client.post('/password/forgot/verify_otp', verify)).status).toBe(200);
+    });
+
     it('revokes access tokens at once (§10.2.19)', async () => {
       const row = { uid: user.uid, client_id: '5882386c6d801776', scope: 'profile', created_at: 1, expires_at: 9e12 };
       const ids = { jti_hash: randomBytes(32).toString('hex'), session_id_hash: null, refresh_token_hash: null };

@@ -55,13 +55,13 @@ describeOnEngines('SQL statements a request', (engine) => {
 
   it('is few for signing in, limits included', async () => {
     const { authPW } = stretchV1(email, 'pw');
-    expect(await post('/account/login?keys=true', { email, authPW })).toBe(7);
+    expect(await post('/account/login?keys=true', { email, authPW })).toBe(8);
     const unlimited = await startTestServer(engine, { env: { FOXDEN_RATE_LIMITS: 'off' } });
     const other = new FxaClient(unlimited.url);
     await other.signUp(email, 'pw');
     unlimited.statements.length = 0;
     await other.post('/account/login?keys=true', { email, authPW });
-    expect(unlimited.statements.filter((sql) => !/^(begin|commit|start)/i.test(sql))).toHaveLength(3);
+    expect(unlimited.statements.filter((sql) => !/^(begin|commit|start)/i.test(sql))).toHaveLength(4);
     await unlimited.stop();
   });
 });

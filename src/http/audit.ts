@@ -13,7 +13,7 @@ export function audit(request: Request, event: AuditEvent, facts: { uid?: string
     address: request.ip,
     userAgent: request.headers['user-agent'] ?? '',
     method: request.method,
-    path: request.path,
+    path: request.baseUrl + request.path,
     host: request.headers.host ?? '',
   });
 }

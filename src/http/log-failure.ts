@@ -12,7 +12,7 @@ import { requestLog } from './request-context.ts';
  */
 export function logFailure(request: Request, error: WireError, thrown: unknown): void {
   const log = requestLog(request);
-  const facts = { method: request.method, path: request.path, status: error.status };
+  const facts = { method: request.method, path: request.baseUrl + request.path, status: error.status };
   if (error.status >= 500) log.error('request failed', { ...facts, ...errorFields(thrown) });
   else log.info('request refused', { ...facts, reason: error.message });
   if (error.status === 429) audit(request, 'RateLimited', {});

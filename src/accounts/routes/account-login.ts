@@ -10,6 +10,7 @@ import { createKeyFetchToken } from '../key-fetch.ts';
 import { checkPassword } from '../password.ts';
 import { requireAccountByEmail } from '../require-account.ts';
 import { seconds, sessionStateOf, stateFields } from '../session-state.ts';
+import { hasSamePassword } from '../store/accounts.ts';
 import { createSession } from '../store/sessions.ts';
 import { nameOf } from '../user-agent.ts';
 import { sendVerificationLater } from '../verification.ts';
@@ -35,6 +36,7 @@ export const accountLogin: Endpoint = async (ctx, request) => {
   const now = ctx.now();
   const userAgent = request.headers['user-agent'] ?? '';
   const tokens = await ctx.db.transaction(async (tx) => {
+    if (!(await hasSamePassword(tx, account))) throw AccountError.incorrectPassword(account.kdf_email);
     const { sessionToken, sessionIdHash } = await createSession(tx, {
       uid,
       now,

@@ -9,7 +9,15 @@ import { parseBody } from '../../http/parse-parameters.ts';
 import { deviceRecord } from '../device-record.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { hex } from '../fields.ts';
-import { type DeviceRow, findDevice, insertDevice, ownerColumns, updateDevice } from '../store/devices.ts';
+import { isDuplicate } from '../store/accounts.ts';
+import {
+  type DeviceRow,
+  findDevice,
+  findDeviceOf,
+  insertDevice,
+  ownerColumns,
+  updateDevice,
+} from '../store/devices.ts';
 import { nameOf } from '../user-agent.ts';
 
 const commandsLimit = 8192;
@@ -58,29 +66,35 @@ export const deviceRegister: Endpoint = async (ctx, request) => {
   const now = ctx.now();
   const fallbackName = nameOf(request.headers['user-agent'] ?? '');
   const changes = columnsOf(input, fallbackName, ctx.push.accepts);
-  const { device, isNew } = await ctx.db.transaction(async (tx) => {
-    const known = await targetOf(tx, caller, input.id ?? undefined);
-    if (known) {
-      const changed = { ...known, ...changes, ...ownerColumns(caller) };
-      await updateDevice(tx, known.id, { ...changes, ...ownerColumns(caller) });
-      return { device: changed, isNew: false };
-    }
-    const device: DeviceRow = {
-      id: randomHex(16),
-      uid: caller.uid,
-      ...ownerColumns(caller),
-      name: fallbackName,
-      type: caller.kind === 'session' ? 'desktop' : 'mobile',
-      push_callback: null,
-      push_public_key: null,
-      push_auth_key: null,
-      push_endpoint_expired: 0,
-      available_commands: '{}',
-      created_at: now,
-      ...changes,
-    };
-    await insertDevice(tx, device);
-    return { device, isNew: true };
+  const save = () =>
+    ctx.db.transaction(async (tx) => {
+      const known = await targetOf(tx, caller, input.id ?? undefined);
+      if (known) {
+        const columns = { ...changes, ...ownerColumns(caller) };
+        await updateDevice(tx, known.id, columns);
+        return { device: { ...known, ...columns }, isNew: false };
+      }
+      const device: DeviceRow = {
+        id: randomHex(16),
+        uid: caller.uid,
+        ...ownerColumns(caller),
+        name: fallbackName,
+        type: caller.kind === 'session' ? 'desktop' : 'mobile',
+        push_callback: null,
+        push_public_key: null,
+        push_auth_key: null,
+        push_endpoint_expired: 0,
+        available_commands: '{}',
+        created_at: now,
+        ...changes,
+      };
+      await insertDevice(tx, device);
+      return { device, isNew: true };
+    });
+  // Two requests at once may both want to make the record; the slower one then changes it.
+  const { device, isNew } = await save().catch((error: unknown) => {
+    if (isDuplicate(error)) return save();
+    throw error;
   });
   if (!isNew) return deviceRecord(device);
   audit(request, 'DeviceAdded', { uid: caller.uid, deviceId: device.id });
@@ -90,11 +104,12 @@ export const deviceRegister: Endpoint = async (ctx, request) => {
 
 /** Finds the record to change; undefined: a new one is to be made. */
 async function targetOf(tx: Queries, caller: DeviceCredential, id: string | undefined): Promise<DeviceRow | undefined> {
-  const wanted = id ?? caller.deviceId ?? undefined;
-  if (wanted === undefined) return undefined;
-  const device = await findDevice(tx, caller.uid, wanted);
+  // The credential's device may be out of date by now.
+  const own = await findDeviceOf(tx, caller);
+  if (id === undefined || id === own?.id) return own;
+  const device = await findDevice(tx, caller.uid, id);
   if (!device) throw AccountError.unknownDevice();
-  if (caller.deviceId !== null && caller.deviceId !== wanted) throw AccountError.deviceSessionConflict(caller.deviceId);
+  if (own) throw AccountError.deviceSessionConflict(own.id);
   return device;
 }
 

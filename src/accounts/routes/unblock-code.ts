@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { equalText } from '../../crypto/hawk.ts';
 import { sha256Hex } from '../../crypto/random.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
@@ -28,7 +29,8 @@ export const sendUnblockCode: Endpoint = async (ctx, request) => {
 export const rejectUnblockCode: Endpoint = async (ctx, request) => {
   const { uid, unblockCode } = await parseBody(rejectBody, request);
   const code = await findCode(ctx.db.query, uid, 'unblock', ctx.now());
-  if (code?.code_hash !== sha256Hex(unblockCode.toUpperCase())) throw AccountError.invalidUnblockCode();
+  const isRight = code !== undefined && equalText(code.code_hash, sha256Hex(unblockCode.toUpperCase()));
+  if (!isRight) throw AccountError.invalidUnblockCode();
   await deleteCode(ctx.db.query, uid, 'unblock');
   return {};
 };

@@ -58,6 +58,17 @@ export async function updateAccount(db: Queries, uid: string, changes: Partial<A
   await db.updateTable('accounts').set(changes).where('uid', '=', uid).execute();
 }
 
+/**
+ * Tells whether an account still has the password that was checked: scrypt takes long enough for a change in between, which
+ * must end every session of the old one.
+ *
+ * @param tx - The transaction that begins a session.
+ */
+export async function hasSamePassword(tx: Queries, account: AccountRow): Promise<boolean> {
+  const row = await tx.selectFrom('accounts').select('auth_salt').where('uid', '=', account.uid).executeTakeFirst();
+  return row?.auth_salt === account.auth_salt;
+}
+
 /** Tells whether a statement failed because a unique value exists already. */
 export function isDuplicate(error: unknown): boolean {
   const { errno, code } = (error ?? {}) as { errno?: unknown; code?: unknown };

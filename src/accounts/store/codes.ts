@@ -8,8 +8,7 @@ export type CodePurpose = CodeRow['purpose'];
 
 /** Keeps a code in place of an older one of the same purpose. */
 export async function saveCode(db: Queries, row: CodeRow): Promise<void> {
-  await deleteCode(db, row.uid, row.purpose);
-  await db.insertInto('account_codes').values(row).execute();
+  await db.replaceInto('account_codes').values(row).execute();
 }
 
 /** Finds a code that hasn't run out. */

@@ -33,6 +33,16 @@ export function findDevice(db: Queries, uid: string, id: string): Promise<Device
   return db.selectFrom('devices').selectAll().where('id', '=', id).where('uid', '=', uid).executeTakeFirst();
 }
 
+/** Finds the device that a session or refresh token owns. */
+export function findDeviceOf(db: Queries, owner: DeviceCredential): Promise<DeviceRow | undefined> {
+  const all = db.selectFrom('devices').selectAll();
+  const mine =
+    owner.kind === 'session'
+      ? all.where('session_id_hash', '=', owner.sessionIdHash)
+      : all.where('refresh_token_hash', '=', owner.refreshTokenHash);
+  return mine.executeTakeFirst();
+}
+
 /** Adds a device. */
 export async function insertDevice(db: Queries, device: DeviceRow): Promise<void> {
   await db.insertInto('devices').values(device).execute();

@@ -12,8 +12,7 @@ export function findRecoveryKey(db: Queries, uid: string): Promise<RecoveryKeyRo
 
 /** Keeps a recovery key in place of an older one. */
 export async function saveRecoveryKey(db: Queries, row: RecoveryKeyRow): Promise<void> {
-  await deleteRecoveryKey(db, row.uid);
-  await db.insertInto('recovery_keys').values(row).execute();
+  await db.replaceInto('recovery_keys').values(row).execute();
 }
 
 /** Enables an account's recovery key. */

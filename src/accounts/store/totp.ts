@@ -12,8 +12,7 @@ export function findTotp(db: Queries, uid: string): Promise<TotpRow | undefined>
 
 /** Keeps a secret in place of an older one. */
 export async function saveTotp(db: Queries, row: TotpRow): Promise<void> {
-  await db.deleteFrom('totp').where('uid', '=', row.uid).execute();
-  await db.insertInto('totp').values(row).execute();
+  await db.replaceInto('totp').values(row).execute();
 }
 
 /**
