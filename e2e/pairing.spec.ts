@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from './harness/accessibility.ts';
 import { type BreakableNetwork, startBreakableNetwork } from './harness/breakable-network.ts';
 import { addBookmark, listBookmarks } from './harness/firefox/bookmarks.ts';
 import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launch.ts';
@@ -78,6 +79,8 @@ test.describe('pairing with stock Firefoxes', () => {
     await expectOffered(phone);
     expect(phone.page.url()).not.toContain('channel_key');
     await expectAsked(page);
+    await expectAccessible(phone.page);
+    await expectAccessible(page);
     await press(page, /^approve$/i);
     await heading(page, /now confirm on the other device/i);
     await press(phone.page, /yes, sign in/i);
@@ -230,6 +233,8 @@ test.describe('desktop to desktop', () => {
     const page = await openSignIn(second);
     await page.getByRole('link', { name: /code from another firefox/i }).click();
     const code = page.getByLabel(/code as text/i);
+    await expect(code).toBeVisible();
+    await expectAccessible(page);
     await code.fill('https://elsewhere.example/pair#nothing');
     await page.getByRole('button', { name: /use this code/i }).click();
     await expect(page.getByText(/no pairing code in this/i)).toBeVisible();

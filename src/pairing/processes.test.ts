@@ -77,7 +77,7 @@ describe('pairing across the processes of a running Foxden (design.md section 3)
       .filter((line) => line.includes(title))
       .map((line) => Number.parseInt(line, 10));
 
-  it('a rolling restart lets a pairing in progress finish', async () => {
+  it('a rolling restart lets a pairing in progress finish', { timeout: 120_000 }, async () => {
     const pair = await fresh();
     await expectAlive(pair);
     const [before, hubs] = [processes('foxden worker'), processes('foxden pairing hub')];

@@ -15,7 +15,7 @@ export function Approve(props: { email: string; info: SupplicantInfo; onApprove(
     <>
       <Heading key="approve">{text.approveTitle}</Heading>
       <p class="lead">{text.approveLead(email)}</p>
-      <dl>
+      <dl class="facts">
         <dt>{text.device}</dt>
         <dd>{deviceName(info.ua)}</dd>
         <dt>{text.address}</dt>
