@@ -1,0 +1,173 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launch.ts';
+import { firstSync, uiState } from './harness/firefox/sync.ts';
+import { type Foxden, startFoxden } from './harness/foxden.ts';
+import { openSignIn } from './harness/sign-in.ts';
+
+const person = { email: 'Petra.Seite@example.org', password: 'correct horse battery' };
+const schemePref = 'layout.css.prefers-color-scheme.content-override';
+
+test.describe('the pages, without a mouse and for screen readers', () => {
+  test.describe.configure({ mode: 'serial' });
+  test.skip(!hasFirefox(), 'needs firefox-esr');
+
+  let foxden: Foxden;
+  let browser: Firefox;
+  let page: Page;
+
+  test.beforeAll(async () => {
+    foxden = await startFoxden('sqlite');
+    browser = await launchFirefox(foxden.url);
+    page = await browser.context.newPage();
+  });
+  test.afterAll(async () => {
+    await browser?.destroy();
+    await foxden?.destroy();
+  });
+
+  const heading = (name: string) => page.getByRole('heading', { level: 1, name, exact: true });
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  const type = (label: string, text: string) => page.getByLabel(label, { exact: true }).fill(text);
+
+  async function visit(path: string, ready: string) {
+    await page.goto(foxden.url + path);
+    await expect(page.getByText(ready).first()).toBeVisible();
+  }
+
+  async function violations(rules?: string[]): Promise<string[]> {
+    // axe brings the types of another release of Playwright.
+    const axe = new AxeBuilder({ page } as unknown as ConstructorParameters<typeof AxeBuilder>[0]);
+    if (rules) axe.withRules(rules);
+    else axe.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']);
+    const found = (await axe.analyze()).violations;
+    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  }
+
+  const setScheme = (scheme: 'light' | 'dark') =>
+    browser.chrome(({ pref, value }) => Services.prefs.setIntPref(pref, value), {
+      pref: schemePref,
+      value: scheme === 'dark' ? 0 : 1,
+    });
+
+  /** Nothing that axe finds wrong, and nothing to be scrolled sideways on a phone or a desktop. */
+  async function expectAccessible() {
+    expect(await violations(), page.url()).toEqual([]);
+    for (const width of [320, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      const overflow = await page.evaluate(() => document.body.scrollWidth - document.documentElement.clientWidth);
+      expect(overflow, `${page.url()}, ${width} pixels wide`).toBeLessThanOrEqual(0);
+    }
+  }
+
+  /** The colours of the dark scheme can be told apart. */
+  async function expectReadableInTheDark() {
+    await setScheme('dark');
+    expect(await violations(['color-contrast']), `${page.url()}, dark`).toEqual([]);
+    await setScheme('light');
+  }
+
+  test('those for everybody are accessible', async () => {
+    for (const [path, ready] of [
+      ['/connect_another_device', 'On a computer'],
+      ['/reset_password', 'Forgotten password'],
+      ['/settings', 'Sign in to your account'],
+      ['/verify_email', 'This link is not right'],
+      ['/nowhere', 'There is no such page'],
+    ] as const) {
+      await visit(path, ready);
+      await expectAccessible();
+    }
+    await visit('/connect_another_device', 'On a computer');
+    await expectReadableInTheDark();
+  });
+
+  test('signing up goes by keyboard alone, and is accessible at every step', async () => {
+    await page.close();
+    page = await openSignIn(browser);
+    const { keyboard } = page;
+    /** Presses Tab until the focus is on a control of this name. */
+    const tabTo = async (role: 'textbox' | 'button' | 'checkbox', name: string) => {
+      const control = page.getByRole(role, { name, exact: true });
+      await control.waitFor();
+      for (let presses = 0; presses < 20; presses++) {
+        if (await control.evaluate((element) => element === document.activeElement)) return;
+        await keyboard.press('Tab');
+      }
+      throw new Error(`Tab never gets to ${name}`);
+    };
+    await tabTo('textbox', 'E-mail address');
+    await keyboard.type('nonsense');
+    await keyboard.press('Enter');
+    await expect(page.getByText('Type an e-mail address')).toBeVisible();
+    await expectAccessible();
+    await keyboard.press('Control+a');
+    await keyboard.type(person.email);
+    await keyboard.press('Enter');
+    await expect(heading('Create your account')).toBeFocused();
+    await tabTo('textbox', 'Password');
+    await keyboard.type('short');
+    await keyboard.press('Enter');
+    await expect(page.getByText('The two passwords differ')).toBeVisible();
+    await expectAccessible();
+    await expectReadableInTheDark();
+    await keyboard.press('Control+a');
+    await keyboard.type(person.password);
+    await tabTo('textbox', 'Repeat password');
+    await keyboard.type(person.password);
+    await tabTo('button', 'Create account');
+    await keyboard.press('Enter');
+    await expect(heading('Choose what to sync')).toBeFocused();
+    await expectAccessible();
+    await tabTo('checkbox', 'Add-ons');
+    await keyboard.press('Space');
+    await keyboard.press('Enter');
+    await expect(heading('Your account is ready')).toBeFocused();
+    await expectAccessible();
+    await firstSync(browser);
+    expect(await uiState(browser)).toEqual({ status: 'signed_in', email: person.email });
+    expect(await browser.chrome(() => Services.prefs.getBoolPref('services.sync.engine.addons'))).toBe(false);
+  });
+
+  test('the settings are accessible', async () => {
+    for (const [path, ready] of [
+      ['/settings', 'Last active'],
+      ['/settings/profile', 'Choose a picture'],
+      ['/settings/email', 'New e-mail address'],
+      ['/settings/password', 'Current password'],
+      ['/settings/two-step', 'Two-step sign-in is off'],
+      ['/settings/delete', 'I understand'],
+    ] as const) {
+      await visit(path, ready);
+      await expectAccessible();
+      if (path === '/settings') await expectReadableInTheDark();
+    }
+  });
+
+  test('so is what is shown only once: QR code and recovery key', async () => {
+    await visit('/settings/two-step', 'Two-step sign-in is off');
+    await press('Turn on');
+    await expect(page.getByRole('img', { name: 'QR code for your authenticator app' })).toBeVisible();
+    await expectAccessible();
+    await visit('/settings/recovery-key', 'You have no recovery key yet');
+    await type('Password', person.password);
+    await press('Make recovery key');
+    await expect(heading('Your recovery key')).toBeVisible();
+    await expectAccessible();
+    await expectReadableInTheDark();
+  });
+
+  test('a wrong password is read out at once', async () => {
+    await visit('/settings', 'Last active');
+    await press('Sign this Firefox out');
+    await expect(heading('You are signed out')).toBeVisible();
+    await expect.poll(async () => (await uiState(browser)).status).toBe('not_configured');
+    await visit('/signin', 'Sign in or create an account');
+    await type('E-mail address', person.email);
+    await press('Continue');
+    await type('Password', 'wrong');
+    await press('Sign in');
+    await expect(page.getByRole('alert')).toContainText('That password is not right');
+    await expectAccessible();
+  });
+});
