@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { adminLinkFile, prepareAdminLink } from '../admin/admin-link.ts';
 import { auditCommand } from './audit-command.ts';
 import type { Command } from './command.ts';
-import { requirePublicUrl, withContext } from './with-context.ts';
+import { requireOwnAccounts, requirePublicUrl, withContext } from './with-context.ts';
 
 /** `foxden admin-link`. */
 export const adminLink: Command = {
@@ -13,6 +13,7 @@ an account already. When there is an administrator, --another makes a link for o
   async run(args) {
     const { values } = parseArgs({ args, options: { another: { type: 'boolean', default: false } } });
     return withContext(async (ctx) => {
+      requireOwnAccounts(ctx.config);
       const link = await prepareAdminLink(ctx, requirePublicUrl(ctx.config), values);
       if (link === null) {
         console.error('There is an administrator already. foxden admin-link --another makes a link for one more.');

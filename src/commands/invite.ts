@@ -4,7 +4,7 @@ import { deleteInvite, listInvites } from '../admin/store/invites.ts';
 import { auditCommand } from './audit-command.ts';
 import { type Command, CommandError, UsageError } from './command.ts';
 import { day, table } from './table.ts';
-import { requirePublicUrl, withContext } from './with-context.ts';
+import { requireOwnAccounts, requirePublicUrl, withContext } from './with-context.ts';
 
 const help = `Usage: foxden invite create [--uses N] [--days N] [--note TEXT]
        foxden invite list
@@ -37,6 +37,7 @@ async function create(args: string[]): Promise<number> {
   const uses = wholeNumber('--uses', values.uses, 1, 10_000);
   const days = wholeNumber('--days', values.days, 0, 3650);
   return withContext(async (ctx) => {
+    requireOwnAccounts(ctx.config);
     const publicUrl = requirePublicUrl(ctx.config);
     const expiresAt = days === 0 ? null : ctx.now() + days * 86_400_000;
     const { id, code } = await createInvite(ctx, { uses, expiresAt, note: values.note.slice(0, 255) });

@@ -11,7 +11,7 @@ import { auditCommand } from './audit-command.ts';
 import { formatBytes, parseBytes } from './bytes.ts';
 import { type Command, CommandError, UsageError } from './command.ts';
 import { day, table } from './table.ts';
-import { requirePublicUrl, withContext } from './with-context.ts';
+import { requireOwnAccounts, requirePublicUrl, withContext } from './with-context.ts';
 
 const help = `Usage: foxden user list
        foxden user add ADDRESS [--admin] [--password-stdin]
@@ -73,7 +73,10 @@ export const user: Command = {
       stdin: values['password-stdin'] ?? false,
       value,
     };
-    await withContext((ctx) => (plain ? plain(ctx) : named!(ctx, name!, flags)));
+    await withContext(async (ctx) => {
+      if (what !== 'quota') requireOwnAccounts(ctx.config);
+      await (plain ? plain(ctx) : named!(ctx, name!, flags));
+    });
     return 0;
   },
 };
@@ -157,8 +160,15 @@ async function resetPassword(ctx: Context, name: string): Promise<void> {
   );
 }
 
+// With Mozilla's accounts only the uid is known here.
+async function userAnywhere(ctx: Context, name: string): Promise<{ uid: string; email: string }> {
+  if (ctx.config.accounts.mode === 'embedded') return requireUser(ctx, name);
+  if (/^[0-9a-f]{32}$/.test(name)) return { uid: name, email: name };
+  throw new UsageError('Accounts live elsewhere (FOXDEN_ACCOUNTS): name the user by the uid, 32 hex digits.');
+}
+
 async function quota(ctx: Context, name: string, { value }: Options): Promise<void> {
-  const { uid, email } = await requireUser(ctx, name);
+  const { uid, email } = await userAnywhere(ctx, name);
   const inWords = (bytes: number | null) => (bytes === null ? 'as much as there is room for' : formatBytes(bytes));
   if (value === undefined) {
     const own = await findQuota(ctx.db.query, userEmail(uid));

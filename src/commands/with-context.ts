@@ -41,6 +41,19 @@ export function commandConfig(): Config {
 }
 
 /**
+ * Refuses what only makes sense where Foxden keeps the accounts itself.
+ *
+ * @throws {CommandError} With FOXDEN_ACCOUNTS other than embedded.
+ */
+export function requireOwnAccounts({ accounts }: Pick<Config, 'accounts'>): void {
+  if (accounts.mode === 'embedded') return;
+  throw new CommandError(
+    `Accounts live at ${accounts.oauthUrl} (FOXDEN_ACCOUNTS), so Foxden has none of its own. FOXDEN_ALLOW and FOXDEN_MAX_USERS ` +
+      'say who may use it.',
+  );
+}
+
+/**
  * The address that links begin with.
  *
  * @throws {CommandError} When the owner hasn't set one yet.

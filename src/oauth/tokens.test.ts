@@ -1,8 +1,10 @@
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { revokeAll } from '../accounts/store/revoke-all.ts';
 import { sha256Hex } from '../crypto/random.ts';
 import { describeOnEngines } from '../testing/engines.ts';
 import {
+  authorize,
   clientIds,
   createPerson,
   get,
@@ -293,6 +295,20 @@ describeOnEngines('tokens', (engine) => {
     expect((await mint({ ...person, auth: sessionAuth(session_token!) })).status).toBe(200);
   });
 
+  it('are not issued past the end of the session that allows them, however close the two come', async () => {
+    for (let i = 0; i < 8; i++) {
+      const person = await createPerson(server);
+      const { verifier, code } = await authorize(server, person, { client_id: clientIds.android });
+      const [answer] = await Promise.all([
+        token({ client_id: clientIds.android, code, code_verifier: verifier }),
+        mint(person, { client_id: clientIds.ffsclient, access_type: 'offline' }),
+        server.ctx.db.transaction((tx) => revokeAll(tx, person.uid)),
+      ]);
+      expect([200, 400]).toContain(answer.status);
+      expect(await count('refresh_tokens', person.uid)).toBe(0);
+    }
+  });
+
   it('can be destroyed in every form that clients use (accounts.md §5.5)', async () => {
     const person = await createPerson(server);
     for (const form of ['token', 'access_token'] as const) {
@@ -399,8 +415,8 @@ describeOnEngines('tokens', (engine) => {
     expect(await statements(() => introspect(refresh_token))).toBe(1);
     expect(await statements(() => post(`${server.url}/v1/verify`, { token: access_token }))).toBe(1);
     expect(await statements(() => post(`${server.url}/v1/verify`, { token: 'a.b.c' }))).toBe(0);
-    // The authorization: session and code. The token: code, session, refresh token and access token.
-    expect(await statements(() => signIn(server, person))).toBe(6);
+    // The authorization: session and code. The token: code, session (held, read), refresh token and access token.
+    expect(await statements(() => signIn(server, person))).toBe(7);
   });
 
   it('never reach a log', async () => {
