@@ -3,6 +3,7 @@ import { createConfig } from '../config/config.ts';
 import { readEnv } from '../config/read-env.ts';
 import { askSupervisor, NotRunningError } from '../control/control-client.ts';
 import type { Status } from '../control/status.ts';
+import { certificateInWords } from './certificate-in-words.ts';
 import type { Command } from './command.ts';
 
 /** `foxden status`, with the exit codes that the Linux Standard Base gives to service scripts. */
@@ -24,7 +25,7 @@ Exit code: 0 running, 1 ended without cleaning up, 3 not running, 4 unknown.`,
   },
 };
 
-function inWords({ version, pid, startedAt, rss, address, database, logLevel, workers, crashes }: Status): string {
+function inWords({ version, pid, startedAt, rss, address, database, logLevel, tls, workers, crashes }: Status): string {
   const lines = workers.map(({ pid, state, startedAt, stats }) => {
     const facts =
       stats && `${mebibytes(stats.rss)}, ${stats.connections} connections, ${stats.activeRequests} requests`;
@@ -33,6 +34,7 @@ function inWords({ version, pid, startedAt, rss, address, database, logLevel, wo
   return [
     `Foxden ${version} is running at ${address} (process ${pid}, for ${age(startedAt)}, ${mebibytes(rss)}).`,
     `Database: ${database}. Log level: ${logLevel}. Worker crashes since the start: ${crashes}.`,
+    ...(tls ? certificateInWords(tls) : []),
     ...lines,
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 import type { LogLevel } from '../log/logger.ts';
+import type { TlsStatus } from './tls-status.ts';
 
 /** How one worker is. Sizes in bytes, times in milliseconds. */
 export interface WorkerStatus {
@@ -19,6 +20,8 @@ export interface Status {
   address: string;
   database: 'sqlite' | 'mariadb';
   logLevel: LogLevel;
+  /** Absent until the start has come so far. */
+  tls?: TlsStatus;
   workers: WorkerStatus[];
   /** Process of the pairing hub; absent while it is being started again. */
   pairingHub?: number;

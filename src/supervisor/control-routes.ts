@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts';
 import { version } from '../config/version.ts';
 import type { ControlRoutes } from '../control/control-server.ts';
 import type { Status } from '../control/status.ts';
+import type { TlsStatus } from '../control/tls-status.ts';
 import { type LogLevel, type LogRecord, logLevels } from '../log/logger.ts';
 import type { HubProcess } from './hub-process.ts';
 import type { Jobs } from './jobs.ts';
@@ -16,6 +17,8 @@ export interface ControlTargets {
   hub: HubProcess;
   jobs: Jobs;
   level(): LogLevel;
+  /** State of the certificate; undefined before it is looked after. */
+  tls(): TlsStatus | undefined;
   setLevel(level: LogLevel): void;
   /** Writes a record of the audit log. */
   audit(record: LogRecord): void;
@@ -27,7 +30,7 @@ const restoreBody = z.object({ file: z.string(), passphrase: z.string().optional
 const startedAt = Date.now();
 
 /** The supervisor's answers on its control socket. */
-export function controlRoutes({ config, pool, hub, jobs, level, setLevel, audit }: ControlTargets): ControlRoutes {
+export function controlRoutes({ config, pool, hub, jobs, level, tls, setLevel, audit }: ControlTargets): ControlRoutes {
   return {
     'GET /status': (): Status => ({
       version,
@@ -37,6 +40,7 @@ export function controlRoutes({ config, pool, hub, jobs, level, setLevel, audit 
       address: config.publicUrl ?? `${config.listen.host}:${config.listen.port}`,
       database: config.database.engine,
       logLevel: level(),
+      tls: tls(),
       workers: pool.workers().map((worker) => ({
         pid: worker.pid,
         state: worker.state(),

@@ -16,7 +16,7 @@ import { openDataDir, prepareDatabase } from './prepare.ts';
 import { startSchedule } from './schedule.ts';
 import { showAdminLink } from './show-admin-link.ts';
 import { handleSignals } from './signals.ts';
-import { startTlsKeeper } from './tls/keeper.ts';
+import { startTlsKeeper, type TlsKeeper } from './tls/keeper.ts';
 import { createWorkerPool, defaultTimings, type PoolTimings, type WorkerPool } from './worker-pool.ts';
 
 const workerProgram = fileURLToPath(new URL('../worker/main.ts', import.meta.url));
@@ -75,12 +75,14 @@ export async function supervise(env: NodeJS.ProcessEnv, timings: PoolTimings = d
       log.setLevel(wanted);
       for (const processes of [pool, hub]) processes.send({ type: 'log-level', level: wanted });
     };
-    const targets = { config, pool, hub, jobs, level, setLevel, audit: writer.write };
+    let tls: TlsKeeper['status'] | undefined;
+    const targets = { config, pool, hub, jobs, level, tls: () => tls?.(), setLevel, audit: writer.write };
     const control = await openControl(config, controlRoutes(targets));
     closing.unshift(() => control.close());
     await prepareDatabase(config, log);
-    const tls = await startTlsKeeper({ config, log, now: Date.now });
-    closing.unshift(() => tls.stop());
+    const keeper = await startTlsKeeper({ config, log, now: Date.now });
+    tls = keeper.status;
+    closing.unshift(() => keeper.stop());
 
     const ended = Promise.withResolvers<number>();
     handleSignals({

@@ -1,17 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-
-/** What there is to know about a certificate. Times in ms. */
-export interface CertificateFacts {
-  /** Host names and addresses that it is good for. */
-  names: string[];
-  issuer: string;
-  notBefore: number;
-  notAfter: number;
-  /** SHA-256 of the certificate, hexadecimal with colons. */
-  fingerprint: string;
-  selfSigned: boolean;
-}
+import type { CertificateFacts } from '../../control/tls-status.ts';
 
 /**
  * Describes the first certificate of a PEM text.

@@ -4,9 +4,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { tlsFiles } from '../../config/tls-files.ts';
 import { type TestTlsContext, testTlsContext } from '../../testing/tls-context.ts';
 import { describeCertificate } from './certificate.ts';
+import type { CertificateSource } from './certificate-source.ts';
 import { filesSource } from './files-source.ts';
 import { selfSignedCertificate } from './self-signed.ts';
-import type { CertificateSource } from './status.ts';
 
 const host = 'sync.example.org';
 let ctx: TestTlsContext;

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { tlsFiles } from '../../config/tls-files.ts';
+import type { TlsProblem, TlsStatus } from '../../control/tls-status.ts';
 import { coversHost, describeCertificate, keyFits } from './certificate.ts';
+import type { CertificateSource } from './certificate-source.ts';
 import type { TlsContext } from './context.ts';
 import { readIfThere } from './replace-file.ts';
 import { publishCertificate } from './server-file.ts';
-import type { CertificateSource, TlsProblem, TlsStatus } from './status.ts';
 
 const warnBefore = 14 * 86_400_000;
 

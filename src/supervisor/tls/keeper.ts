@@ -1,12 +1,13 @@
 import { schedule } from 'node-cron';
 import { tlsFiles } from '../../config/tls-files.ts';
+import type { TlsStatus } from '../../control/tls-status.ts';
 import { acmeSource } from './acme/acme-source.ts';
 import { type AcmeDirectories, acmeDirectories } from './acme/directories.ts';
+import type { CertificateSource } from './certificate-source.ts';
 import type { TlsContext } from './context.ts';
 import { filesSource } from './files-source.ts';
 import { lanSource } from './lan/lan-source.ts';
 import { allowHsts, ensureServerFile } from './server-file.ts';
-import type { CertificateSource, TlsStatus } from './status.ts';
 
 /** Looks after the appliance's certificate. */
 export interface TlsKeeper {

@@ -1,4 +1,4 @@
-import type { TlsProblem } from './status.ts';
+import type { TlsProblem } from '../../control/tls-status.ts';
 
 /** Why there can't be a certificate yet: nobody has said for which name. */
 export const noPublicUrl: TlsProblem = {

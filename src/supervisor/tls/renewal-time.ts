@@ -1,4 +1,4 @@
-import type { CertificateFacts } from './certificate.ts';
+import type { CertificateFacts } from '../../control/tls-status.ts';
 
 const tenDays = 10 * 86_400_000;
 

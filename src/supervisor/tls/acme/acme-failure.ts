@@ -1,4 +1,4 @@
-import type { TlsProblem } from '../status.ts';
+import type { TlsProblem } from '../../../control/tls-status.ts';
 
 /** What an ACME authority said when it refused, or nothing when it could not be reached. */
 export interface AcmeRefusal {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import type { TlsProblem } from '../../../control/tls-status.ts';
 import { readIfThere, replaceFile } from '../replace-file.ts';
-import type { TlsProblem } from '../status.ts';
 
 /** What the orders of certificates remember across restarts. Times in ms. */
 export interface AcmeState {

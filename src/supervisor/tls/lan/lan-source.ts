@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { tlsFiles } from '../../../config/tls-files.ts';
+import type { TlsStatus } from '../../../control/tls-status.ts';
 import { errorFields } from '../../../log/logger.ts';
 import { coversHost, describeCertificate } from '../certificate.ts';
+import type { CertificateSource } from '../certificate-source.ts';
 import type { TlsContext } from '../context.ts';
 import { noPublicUrl } from '../no-public-url.ts';
 import { renewAfterLifetime } from '../renewal-time.ts';
 import { readIfThere, replaceFile } from '../replace-file.ts';
 import { publishCertificate } from '../server-file.ts';
-import type { CertificateSource, TlsStatus } from '../status.ts';
 import { type Authority, createAuthority, issuedBy, issueLeaf } from './authority.ts';
 
 /**
@@ -45,7 +46,8 @@ export function lanSource(ctx: TlsContext, host: string | undefined): Certificat
       ctx.log.info('issued a new certificate for this network', { host: name });
     }
     const certificate = describeCertificate(readIfThere(files.server)!);
-    return { mode: 'lan', state: 'ok', certificate, nextAt: renewAfterLifetime(certificate) };
+    const { fingerprint } = describeCertificate(authority.certificate);
+    return { mode: 'lan', state: 'ok', certificate, authority: fingerprint, nextAt: renewAfterLifetime(certificate) };
   }
 
   function isFresh(served: string, authority: Authority, name: string): boolean {

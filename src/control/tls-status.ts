@@ -1,4 +1,14 @@
-import type { CertificateFacts } from './certificate.ts';
+/** What there is to know about a certificate. Times in ms. */
+export interface CertificateFacts {
+  /** Host names and addresses that it is good for. */
+  names: string[];
+  issuer: string;
+  notBefore: number;
+  notAfter: number;
+  /** SHA-256 of the certificate, hexadecimal with colons. */
+  fingerprint: string;
+  selfSigned: boolean;
+}
 
 /** Why there is no fresh certificate, in words for the owner. */
 export interface TlsProblem {
@@ -19,15 +29,8 @@ export interface TlsStatus {
   /** The certificate that is served now; absent in mode proxy. */
   certificate?: CertificateFacts;
   problem?: TlsProblem;
+  /** Fingerprint of the network's own authority (mode lan), to compare before trusting it. */
+  authority?: string;
   /** When Foxden will try or renew next, in ms. */
   nextAt?: number;
-}
-
-/** One of the four ways to a certificate. */
-export interface CertificateSource {
-  /**
-   * Does what is due now, and returns how things are. Called about once a minute; failures are part of the status and
-   * are never thrown.
-   */
-  check(): Promise<TlsStatus>;
 }
