@@ -10,6 +10,7 @@ import { deviceRecord } from '../device-record.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { hex } from '../fields.ts';
 import { isDuplicate } from '../store/accounts.ts';
+import { forgetDelivered } from '../store/device-commands.ts';
 import {
   type DeviceRow,
   findDevice,
@@ -21,6 +22,8 @@ import {
 import { nameOf } from '../user-agent.ts';
 
 const commandsLimit = 8192;
+// How soon after registering the poll comes that Firefox does inside the same refresh, in ms.
+const quietPollPatience = 10_000;
 // Clients leave a field out to keep it, and send null or "" to clear it.
 const clearable = (field: z.ZodString) => z.union([field, z.literal('')]).nullish();
 const body = z
@@ -71,7 +74,13 @@ export const deviceRegister: Endpoint = async (ctx, request) => {
       const known = await targetOf(tx, caller, input.id ?? undefined);
       if (known) {
         const columns = { ...changes, ...ownerColumns(caller) };
-        await updateDevice(tx, known.id, columns);
+        const isWithoutPush = { ...known, ...columns }.push_callback === null;
+        await updateDevice(tx, known.id, {
+          ...columns,
+          quiet_poll_until: isWithoutPush ? now + quietPollPatience : 0,
+        });
+        // A browser that doesn't know its id any more has also forgotten how far it has read, and would open tabs twice.
+        if (input.id == null) await forgetDelivered(tx, known);
         return { device: { ...known, ...columns }, isNew: false };
       }
       const device: DeviceRow = {
@@ -85,6 +94,8 @@ export const deviceRegister: Endpoint = async (ctx, request) => {
         push_auth_key: null,
         push_endpoint_expired: 0,
         available_commands: '{}',
+        delivered_index: 0,
+        quiet_poll_until: 0,
         created_at: now,
         ...changes,
       };

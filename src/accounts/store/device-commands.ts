@@ -58,3 +58,37 @@ export async function listCommands(
     .limit(options.limit)
     .execute();
 }
+
+/** Keeps how far a device has been given its commands. */
+export async function markDelivered(db: Queries, deviceId: string, index: number): Promise<void> {
+  await db
+    .updateTable('devices')
+    .set({ delivered_index: index })
+    .where('id', '=', deviceId)
+    .where('delivered_index', '<', index)
+    .execute();
+}
+
+/** Deletes the commands that a device has been given already. */
+export async function forgetDelivered(db: Queries, device: { id: string; delivered_index: number }): Promise<void> {
+  await db
+    .deleteFrom('device_commands')
+    .where('device_id', '=', device.id)
+    .where('command_index', '<=', device.delivered_index)
+    .execute();
+}
+
+/**
+ * Uses up the one poll that must get nothing.
+ *
+ * @returns True when this poll is it.
+ */
+export async function takeQuietPoll(db: Queries, deviceId: string, now: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('devices')
+    .set({ quiet_poll_until: 0 })
+    .where('id', '=', deviceId)
+    .where('quiet_poll_until', '>', now)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}

@@ -63,6 +63,8 @@ export const accounts: Migration = {
       push_auth_key TEXT,
       push_endpoint_expired INTEGER NOT NULL DEFAULT 0,
       available_commands TEXT NOT NULL,
+      delivered_index INTEGER NOT NULL DEFAULT 0,
+      quiet_poll_until INTEGER NOT NULL DEFAULT 0,
       created_at INTEGER NOT NULL
     ) WITHOUT ROWID`,
     'CREATE INDEX IF NOT EXISTS devices_uid ON devices (uid)',
@@ -173,6 +175,8 @@ export const accounts: Migration = {
       push_auth_key ${ascii(24)},
       push_endpoint_expired TINYINT NOT NULL DEFAULT 0,
       available_commands MEDIUMTEXT NOT NULL,
+      delivered_index BIGINT NOT NULL DEFAULT 0,
+      quiet_poll_until BIGINT NOT NULL DEFAULT 0,
       created_at BIGINT NOT NULL,
       UNIQUE KEY devices_session (session_id_hash),
       UNIQUE KEY devices_refresh_token (refresh_token_hash),

@@ -75,6 +75,10 @@ export interface DeviceTable {
   push_endpoint_expired: Generated<number>;
   /** JSON object, echoed byte by byte inside its strings. */
   available_commands: string;
+  /** Largest index of a command that the device has been given. */
+  delivered_index: Generated<number>;
+  /** Until then (ms) one poll gets nothing: see the route `device-commands`. */
+  quiet_poll_until: Generated<number>;
   created_at: number;
 }
 
