@@ -35,7 +35,10 @@ export interface Context {
   log: Logger;
   db: Database;
   /** Making and ending sessions and what is bound to them, for services that issue tokens. */
-  sessions: Pick<typeof sessionStore, 'createSession' | 'destroySession' | 'destroyRefreshToken' | 'moveDevice'>;
+  sessions: Pick<
+    typeof sessionStore,
+    'createSession' | 'holdSession' | 'destroySession' | 'destroyRefreshToken' | 'moveDevice'
+  >;
   /** Makes the challenges of sign-up, when that's how it tells people from programs. */
   altcha: Altcha | null;
   signupPolicy: SignupPolicy;

@@ -32,13 +32,14 @@ export async function setPassword(tx: Queries, change: PasswordChange): Promise<
   const { uid } = account;
   // Both must grow even when the clock was set back.
   const later = (before: number) => Math.max(change.now, before + 1);
-  await revokeAll(tx, uid, session?.deviceId ?? null);
   await updateAccount(tx, uid, {
     ...password.columns,
     ...change.columns,
     verifier_set_at: later(account.verifier_set_at),
     ...(change.newKeys && { keys_changed_at: later(account.keys_changed_at) }),
   });
+  // After that: a sign-in that was faster has its session by now, and one that comes later meets the new password.
+  await revokeAll(tx, uid, session?.deviceId ?? null);
   if (!session) return {};
   const { sessionToken, sessionIdHash } = await createSession(tx, {
     uid,

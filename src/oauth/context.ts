@@ -17,6 +17,8 @@ export interface SessionService {
       userAgent: string;
     },
   ): Promise<{ sessionToken: string; sessionIdHash: string }>;
+  /** Keeps a session from ending until the transaction does; false when it has ended. */
+  holdSession(tx: Queries, sessionIdHash: string, now: number): Promise<boolean>;
   destroyRefreshToken(tx: Queries, tokenHash: string): Promise<boolean>;
   moveDevice(tx: Queries, fromTokenHash: string, toTokenHash: string): Promise<boolean>;
 }

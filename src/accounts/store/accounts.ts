@@ -65,8 +65,14 @@ export async function updateAccount(db: Queries, uid: string, changes: Partial<A
  * @param tx - The transaction that begins a session.
  */
 export async function hasSamePassword(tx: Queries, account: AccountRow): Promise<boolean> {
-  const row = await tx.selectFrom('accounts').select('auth_salt').where('uid', '=', account.uid).executeTakeFirst();
-  return row?.auth_salt === account.auth_salt;
+  // An UPDATE, though it changes nothing: it waits for a change of password that is under way, and keeps the next one waiting.
+  const { numUpdatedRows } = await tx
+    .updateTable('accounts')
+    .set({ auth_salt: account.auth_salt })
+    .where('uid', '=', account.uid)
+    .where('auth_salt', '=', account.auth_salt)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** Tells whether a statement failed because a unique value exists already. */

@@ -46,6 +46,23 @@ export async function createSession(
 }
 
 /**
+ * Keeps a session from ending until the transaction does, so that nothing is issued that its end would have revoked. The lock
+ * is a row that is changed (design.md section 4).
+ *
+ * @param tx - A transaction.
+ * @param now - ms; counts as a use of the session.
+ * @returns False when the session has ended.
+ */
+export async function holdSession(tx: Queries, sessionIdHash: string, now: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('sessions')
+    .set({ last_access_at: now })
+    .where('id_hash', '=', sessionIdHash)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/**
  * Ends a session with everything bound to it: its device with waiting commands, access tokens, codes it has authorised, and
  * the refresh tokens of the same program. A phone's refresh token is not bound to the session of the page that authorised it,
  * which is closed soon after.

@@ -38,7 +38,8 @@ export async function grantAuthorizationCode(server: OAuthServer, request: Grant
   if (body.code_verifier === undefined) throw missingPkce();
   const outcome = await server.db.transaction(async (tx) => {
     const code = await takeCode(tx, sha256Hex(body.code));
-    const authorizer = code && (await findAuthorizer(tx, code.session_id_hash, server.now()));
+    const isHeld = code && (await server.sessions.holdSession(tx, code.session_id_hash, server.now()));
+    const authorizer = isHeld && (await findAuthorizer(tx, code.session_id_hash));
     if (!code || !authorizer) return new AccountError(400, 172, 'Unknown authorization code');
     // Returned, not thrown: a wrong try uses the code up all the same.
     const refusal = refuse(server, code, { ...body, code_verifier: body.code_verifier! });

@@ -7,7 +7,6 @@ import { idToken } from '../id-token.ts';
 import { type Grant, storeAccessToken, storeRefreshToken, type TokenResponse, tokenResponse } from '../issue.ts';
 import { parameters } from '../parameters.ts';
 import { knownClient, type OAuthServer, requestedScopes } from '../server.ts';
-import { holdSession } from '../store/authorizers.ts';
 import { deleteSuperseded } from '../store/refresh-tokens.ts';
 import type { GrantRequest } from './grant.ts';
 
@@ -54,7 +53,7 @@ async function withRefreshToken(
   { uid, sessionIdHash }: SessionCredential,
 ): Promise<TokenResponse> {
   const { refresh, pending } = await server.db.transaction(async (tx) => {
-    if (!(await holdSession(tx, sessionIdHash, server.now()))) throw AccountError.invalidToken();
+    if (!(await server.sessions.holdSession(tx, sessionIdHash, server.now()))) throw AccountError.invalidToken();
     await deleteSuperseded(tx, { uid, sessionIdHash, clientId: grant.clientId, scope: grant.scope.join(' ') });
     const refresh = await storeRefreshToken(server, tx, grant);
     return { refresh, pending: await storeAccessToken(server, tx, { ...grant, refreshTokenHash: refresh.tokenHash }) };

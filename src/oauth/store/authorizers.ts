@@ -11,31 +11,12 @@ export interface Authorizer {
 }
 
 /**
- * Keeps a session from ending until the transaction does, so that nothing is issued that its end would have revoked. The lock
- * is a row that is changed (design.md section 4).
+ * Finds the session that allowed a code.
  *
- * @param tx - A transaction.
- * @param now - ms; counts as a use of the session.
- * @returns False when the session has ended.
- */
-export async function holdSession(tx: Queries, sessionIdHash: string, now: number): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('sessions')
-    .set({ last_access_at: now })
-    .where('id_hash', '=', sessionIdHash)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
-}
-
-/**
- * Finds the session that allowed a code, and holds it.
- *
- * @param tx - A transaction.
- * @param now - ms.
+ * @param tx - A transaction, which holds the session.
  * @returns Undefined when it has ended since, or when the account is locked.
  */
-export async function findAuthorizer(tx: Queries, sessionIdHash: string, now: number): Promise<Authorizer | undefined> {
-  if (!(await holdSession(tx, sessionIdHash, now))) return undefined;
+export async function findAuthorizer(tx: Queries, sessionIdHash: string): Promise<Authorizer | undefined> {
   const row = await tx
     .selectFrom('sessions')
     .innerJoin('accounts', 'accounts.uid', 'sessions.uid')
