@@ -1,12 +1,10 @@
 import { schedule } from 'node-cron';
 import { tlsFiles } from '../../config/tls-files.ts';
 import type { TlsStatus } from '../../control/tls-status.ts';
-import { acmeSource } from './acme/acme-source.ts';
 import { type AcmeDirectories, acmeDirectories } from './acme/directories.ts';
 import type { CertificateSource } from './certificate-source.ts';
 import type { TlsContext } from './context.ts';
 import { filesSource } from './files-source.ts';
-import { lanSource } from './lan/lan-source.ts';
 import { allowHsts, ensureServerFile } from './server-file.ts';
 
 /** Looks after the appliance's certificate. */
@@ -34,7 +32,7 @@ export async function startTlsKeeper(
   const files = tlsFiles(ctx.config.dataDir);
   if (mode !== 'acme') allowHsts(files, false);
   if (mode !== 'proxy') await ensureServerFile(files, host ?? 'foxden.invalid');
-  const source = chooseSource(ctx, host, options.directories ?? acmeDirectories(acme.directory));
+  const source = await chooseSource(ctx, host, options.directories ?? acmeDirectories(acme.directory));
   let last: TlsStatus = { mode, state: mode === 'proxy' ? 'off' : 'waiting' };
   let running: Promise<TlsStatus> | undefined;
 
@@ -63,10 +61,21 @@ function publicHost(publicUrl: string | null): string | undefined {
   return protocol === 'https:' ? hostname : undefined;
 }
 
-function chooseSource(ctx: TlsContext, host: string | undefined, directories: AcmeDirectories): CertificateSource {
+// Loaded when needed: the ACME client and the maker of certificates take 40 MiB of memory.
+async function chooseSource(
+  ctx: TlsContext,
+  host: string | undefined,
+  directories: AcmeDirectories,
+): Promise<CertificateSource> {
   const { mode } = ctx.config.tls;
-  if (mode === 'acme') return acmeSource(ctx, host, directories, 60_000);
-  if (mode === 'lan') return lanSource(ctx, host);
+  if (mode === 'acme') {
+    const { acmeSource } = await import('./acme/acme-source.ts');
+    return acmeSource(ctx, host, directories, 60_000);
+  }
+  if (mode === 'lan') {
+    const { lanSource } = await import('./lan/lan-source.ts');
+    return lanSource(ctx, host);
+  }
   if (mode === 'files') return filesSource(ctx, host);
   return { check: async () => ({ mode: 'proxy', state: 'off' }) };
 }

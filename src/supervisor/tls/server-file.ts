@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import type { TlsFiles } from '../../config/tls-files.ts';
 import { replaceFile } from './replace-file.ts';
-import { selfSignedCertificate } from './self-signed.ts';
 
 /**
  * Puts a certificate into service. Key and chain are one file, so that a TLS server never meets one of them alone; the
@@ -19,7 +18,9 @@ export function publishCertificate(files: TlsFiles, pem: { key: string; chain: s
  */
 export async function ensureServerFile(files: TlsFiles, host: string): Promise<void> {
   mkdirSync(files.challenges, { recursive: true, mode: 0o700 });
-  if (!existsSync(files.server)) publishCertificate(files, await selfSignedCertificate(host));
+  if (existsSync(files.server)) return;
+  const { selfSignedCertificate } = await import('./self-signed.ts');
+  publishCertificate(files, await selfSignedCertificate(host));
 }
 
 /** Allows or forbids Strict-Transport-Security: only while the certificate is one that browsers accept by themselves. */
