@@ -14,6 +14,7 @@ import { createSignupPolicy, type SignupPolicy } from './admin/signup/policy.ts'
 import type { Config } from './config/config.ts';
 import { createJwtKeyRing, type JwtKeyRing } from './config/jwt-key-ring.ts';
 import type { Secrets } from './config/secrets.ts';
+import type { stretchPassword } from './crypto/verifier.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import type { Schema } from './database/schema.ts';
 import type { StatementListener } from './database/statement-listener.ts';
@@ -78,6 +79,8 @@ export interface ContextOptions {
   now?: () => number;
   /** Connections to push services. */
   pushAgent?: Agent;
+  /** Stretches passwords; scrypt unless a test says otherwise. */
+  stretch?: typeof stretchPassword;
   accessTokens?: AccessTokenVerifier;
 }
 
@@ -95,7 +98,7 @@ export function createContext(options: ContextOptions): Context {
   const altcha =
     captcha.kind === 'altcha' ? createAltcha({ masterSecret: secrets.masterSecrets.at(-1)!, db: db.query, now }) : null;
   const { quotaBytes, limits } = config;
-  const passwords = createPasswordQueue();
+  const passwords = createPasswordQueue({ stretch: options.stretch });
   const mailer = createMailer({ config, log });
   const storage = openStorage(config.database, { now, quotaBytes, limits, onStatement, onRoundTrip });
   return {

@@ -2,6 +2,7 @@ import { createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeOnEngines } from '../testing/engines.ts';
 import { type ClientAuth, FxaClient, type SignedIn, stretchV1 } from '../testing/fxa-client.ts';
+import { quickStretch } from '../testing/quick-stretch.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 const password = 'pässwörd';
@@ -27,7 +28,10 @@ function strict(value: Json, fields: Record<string, string>): void {
 describeOnEngines('as each client', (engine) => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startTestServer(engine, { env: { FOXDEN_RATE_LIMITS: 'off' } });
+    server = await startTestServer(engine, {
+      env: { FOXDEN_RATE_LIMITS: 'off' },
+      overrides: { stretch: quickStretch },
+    });
   });
   afterAll(() => server.stop());
 

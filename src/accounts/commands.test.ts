@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { describeOnEngines } from '../testing/engines.ts';
 import { type ClientAuth, FxaClient } from '../testing/fxa-client.ts';
+import { quickStretch } from '../testing/quick-stretch.ts';
 import { giveRefreshToken } from '../testing/refresh-token.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
@@ -15,7 +16,10 @@ describeOnEngines('commands between devices (§6.5)', (engine) => {
   let laptopId: string;
   let phoneId: string;
   beforeAll(async () => {
-    server = await startTestServer(engine, { env: { FOXDEN_RATE_LIMITS: 'off' }, overrides: { now: () => now } });
+    server = await startTestServer(engine, {
+      env: { FOXDEN_RATE_LIMITS: 'off' },
+      overrides: { now: () => now, stretch: quickStretch },
+    });
     client = new FxaClient(server.url);
   });
   afterAll(() => server.stop());

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeOnEngines } from '../testing/engines.ts';
 import { FxaClient, stretchV1 } from '../testing/fxa-client.ts';
+import { quickStretch } from '../testing/quick-stretch.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { createLimits } from './limits.ts';
 
@@ -10,7 +11,7 @@ describeOnEngines('limits (§10.5)', (engine) => {
   let now = Date.now();
   let stretched = 0;
   beforeAll(async () => {
-    server = await startTestServer(engine, { overrides: { now: () => now } });
+    server = await startTestServer(engine, { overrides: { now: () => now, stretch: quickStretch } });
     client = new FxaClient(server.url);
     const { stretch } = server.ctx.passwords;
     server.ctx.passwords.stretch = (...args) => {

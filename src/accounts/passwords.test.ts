@@ -10,6 +10,7 @@ import {
   stretchV2,
   wrap,
 } from '../testing/fxa-client.ts';
+import { quickStretch } from '../testing/quick-stretch.ts';
 import { giveRefreshToken } from '../testing/refresh-token.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { listPendingCodes } from './store/codes.ts';
@@ -24,7 +25,10 @@ describeOnEngines('passwords', (engine) => {
   let session: ClientAuth;
   let email: string;
   beforeAll(async () => {
-    server = await startTestServer(engine, { env: { FOXDEN_RATE_LIMITS: 'off' } });
+    server = await startTestServer(engine, {
+      env: { FOXDEN_RATE_LIMITS: 'off' },
+      overrides: { stretch: quickStretch },
+    });
     client = new FxaClient(server.url);
   });
   afterAll(() => server.stop());

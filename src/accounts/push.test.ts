@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { describeOnEngines } from '../testing/engines.ts';
 import { type ClientAuth, FxaClient, stretchV1 } from '../testing/fxa-client.ts';
 import { type PushService, startPushService } from '../testing/push-service.ts';
+import { quickStretch } from '../testing/quick-stretch.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 const openUri = 'https://identity.mozilla.com/cmd/open-uri';
@@ -23,7 +24,7 @@ describeOnEngines('push messages (§6.5)', (engine) => {
     service = await startPushService();
     server = await startTestServer(engine, {
       env: { FOXDEN_PUSH: service.host, FOXDEN_RATE_LIMITS: 'off' },
-      overrides: { pushAgent: service.agent },
+      overrides: { pushAgent: service.agent, stretch: quickStretch },
     });
     client = new FxaClient(server.url);
   });

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { describeOnEngines } from '../testing/engines.ts';
-import { type ClientAuth, FxaClient, type SignedIn, stretchV1 } from '../testing/fxa-client.ts';
+import { type ClientAuth, clientToken, FxaClient, type SignedIn, stretchV1 } from '../testing/fxa-client.ts';
+import { quickStretch } from '../testing/quick-stretch.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 const password = 'pw';
@@ -28,7 +29,7 @@ describeOnEngines('two-step sign-in (§3.6, §10.4)', (engine) => {
   let secret: string;
   let recoveryCodes: string[];
   beforeAll(async () => {
-    server = await startTestServer(engine, { overrides: { now: () => now } });
+    server = await startTestServer(engine, { overrides: { now: () => now, stretch: quickStretch } });
     client = new FxaClient(server.url);
   });
   afterAll(() => server.stop());
@@ -81,6 +82,28 @@ describeOnEngines('two-step sign-in (§3.6, §10.4)', (engine) => {
     expect((await verify(appCode(secret, now), auth)).body).toEqual({ success: true });
     expect((await client.get('/session/status', auth)).body).toMatchObject({ state: 'verified' });
     expect(await client.fetchKb(body.keyFetchToken, stretchV1(user.email, password).unwrapBKey)).toBe(user.kB);
+  });
+
+  it('lets a session without the second factor touch no device but its own', async () => {
+    const { body: device } = await client.post('/account/device', { name: 'owner' }, session);
+    later();
+    const auth = client.session((await login()).sessionToken);
+    const [owner] = (await client.get('/account/attached_clients', auth)).body.filter(
+      (each: { deviceId: string }) => each.deviceId === device.id,
+    );
+    for (const [path, body] of [
+      ['/account/device', { id: device.id, name: 'stolen' }],
+      ['/account/device/destroy', { id: device.id }],
+      ['/account/attached_client/destroy', { sessionTokenId: owner.sessionTokenId }],
+      ['/session/destroy', { customSessionToken: clientToken('sessionToken', user.sessionToken).id }],
+    ] as const) {
+      expect((await client.post(path, body, auth)).body.errno, path).toBe(138);
+    }
+    expect((await client.get('/account/devices', session)).body).toMatchObject([
+      { name: 'owner', isCurrentDevice: true },
+    ]);
+    const { body: own } = await client.post('/account/device', { name: 'mine' }, auth);
+    expect((await client.post('/account/device/destroy', { id: own.id }, auth)).status).toBe(200);
   });
 
   it('takes each code once, 30 s early or late', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { describeOnEngines } from '../testing/engines.ts';
 import { type ClientAuth, FxaClient, type SignedIn, stretchV1 } from '../testing/fxa-client.ts';
 import { type MailServer, startMailServer } from '../testing/mail-server.ts';
+import { quickStretch } from '../testing/quick-stretch.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { listPendingCodes } from './store/codes.ts';
 
@@ -16,7 +17,10 @@ describeOnEngines('mail addresses', (engine) => {
   let email: string;
   beforeAll(async () => {
     smtp = await startMailServer();
-    server = await startTestServer(engine, { env: { FOXDEN_SMTP_URL: smtp.url, FOXDEN_RATE_LIMITS: 'off' } });
+    server = await startTestServer(engine, {
+      env: { FOXDEN_SMTP_URL: smtp.url, FOXDEN_RATE_LIMITS: 'off' },
+      overrides: { stretch: quickStretch },
+    });
     client = new FxaClient(server.url, { headers: { 'accept-language': 'en' } });
   });
   afterAll(async () => {

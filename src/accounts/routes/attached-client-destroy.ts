@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { audit } from '../../http/audit.ts';
-import { authenticateSession } from '../../http/auth/session-auth.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { hex } from '../fields.ts';
 import { destroyDevice } from '../store/devices.ts';
 import { destroyRefreshToken, destroySession, findRefreshTokenOwner } from '../store/sessions.ts';
+import { authenticateVerifiedSession } from '../verified-session.ts';
 
 const body = z
   .object({
@@ -21,7 +21,7 @@ const body = z
 
 /** `POST /account/attached_client/destroy` (accounts.md §3.5): signs one of the account's clients out. */
 export const attachedClientDestroy: Endpoint = async (ctx, request) => {
-  const caller = await authenticateSession(ctx, request);
+  const caller = await authenticateVerifiedSession(ctx, request);
   const { deviceId, sessionTokenId, refreshTokenId } = await parseBody(body, request);
   const { uid } = caller;
   const farewell = await ctx.push.prepare(uid, deviceId ? [deviceId] : []);

@@ -121,6 +121,8 @@ async function targetOf(tx: Queries, caller: DeviceCredential, id: string | unde
   const device = await findDevice(tx, caller.uid, id);
   if (!device) throw AccountError.unknownDevice();
   if (own) throw AccountError.deviceSessionConflict(own.id);
+  // Taking a device over takes its waiting commands, too.
+  if (caller.kind === 'session' && !caller.verified) throw AccountError.unverifiedSession();
   return device;
 }
 

@@ -14,6 +14,7 @@ const body = z.object({ customSessionToken: hex(32).optional() });
 export const sessionDestroy: Endpoint = async (ctx, request) => {
   const session = await authenticateSession(ctx, request);
   const { customSessionToken } = await parseBody(body, request);
+  if (customSessionToken !== undefined && !session.verified) throw AccountError.unverifiedSession();
   const idHash = customSessionToken === undefined ? session.sessionIdHash : sha256Hex(customSessionToken);
   const found = await ctx.db.transaction((tx) => destroySession(tx, session.uid, idHash));
   if (!found) throw AccountError.invalidToken();
