@@ -25,7 +25,9 @@ import { createAccessTokenOpener } from './oauth/open-access-token.ts';
 import type { StoredAccessToken } from './oauth/store/access-tokens.ts';
 import type { StorageEngine } from './storage/engine.ts';
 import { openStorage } from './storage/engines/open-storage.ts';
+import { type ListedCollection, listCollections } from './storage/list-collections.ts';
 import type { AccessTokenVerifier } from './token/access-token.ts';
+import { findCurrentUser } from './token/store/current-user.ts';
 import { retireAccount } from './token/store/retire-account.ts';
 import { createAccessTokenVerifier } from './token/verifiers/create.ts';
 
@@ -56,6 +58,8 @@ export interface Context {
   deleteSyncData(uids: number[]): Promise<void>;
   /** Where sync records are kept. */
   storage: StorageEngine;
+  /** Tells what this server stores for an account. */
+  readSyncData(accountUid: string): Promise<ListedCollection[]>;
   metrics: Metrics;
   /** Tells the time in ms; tests replace it. */
   now: () => number;
@@ -121,6 +125,10 @@ export function createContext(options: ContextOptions): Context {
     retireSyncUsers: (tx, uid) => retireAccount(db.engine, tx, uid, now()),
     deleteSyncData: async (uids) => {
       for (const uid of uids) await storage.deleteUser(uid);
+    },
+    readSyncData: async (accountUid) => {
+      const uid = await findCurrentUser(db.query, accountUid);
+      return uid === undefined ? [] : listCollections(storage, uid);
     },
     accessTokens: accessTokens ?? createAccessTokenVerifier({ config, jwtKeys, log, now }),
     jwtKeys,

@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { ConnectStorageOnly } from './landing/connect-storage-only.tsx';
 import { InsecurePage, SetupPage } from './landing/plain-pages.tsx';
 import { readPageConfig } from './page-config.ts';
 import { loadPage } from './routes.ts';
@@ -8,6 +9,8 @@ const config = readPageConfig(document);
 
 if (config.publicUrl === null) {
   render(<SetupPage />, root);
+} else if (config.accounts === 'external') {
+  render(<ConnectStorageOnly address={config.publicUrl} />, root);
 } else if (!window.isSecureContext || !crypto.subtle) {
   render(<InsecurePage />, root);
 } else {

@@ -41,7 +41,7 @@ export function createApp(ctx: Context): Express {
     app.use(oauthRouter(ctx));
     app.use(profileRouter(ctx));
     app.use(accountsRouter(ctx));
-    app.use(pagesRouter(ctx));
   }
+  app.use(pagesRouter(ctx));
   return app;
 }

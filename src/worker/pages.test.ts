@@ -78,6 +78,7 @@ describe('the pages', () => {
       publicUrl: 'https://foxden.example.org',
       accounts: 'embedded',
       signups: 'invite',
+      captcha: { kind: 'off' },
     });
   });
 

@@ -4,6 +4,7 @@ import { Copy } from '../ui/copy.tsx';
 import { Frame } from '../ui/frame.tsx';
 import { Heading } from '../ui/heading.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { OpenAboutConfig } from './open-about-config.tsx';
 import { text } from './text.ts';
 
 const { desktop, android, ios, nameOf } = text;
@@ -11,7 +12,6 @@ const { desktop, android, ios, nameOf } = text;
 /** Shows how to tell each kind of Firefox about this server (accounts.md §1.1, §9.1). */
 export function ConnectFirefox({ config, parameters }: { config: PageConfig; parameters: URLSearchParams }) {
   const address = config.publicUrl ?? location.origin;
-  if (config.accounts === 'external') return <ConnectStorageOnly address={address} />;
   return (
     <Frame width="medium">
       <Heading>{text.title}</Heading>
@@ -65,15 +65,6 @@ function DesktopSteps({ address }: { address: string }) {
   );
 }
 
-function OpenAboutConfig() {
-  return (
-    <li>
-      {desktop.open}
-      <Copy name={nameOf.page} value={desktop.aboutConfig} />
-    </li>
-  );
-}
-
 function AndroidSteps({ address }: { address: string }) {
   const { protocol, port } = new URL(address);
   return (
@@ -106,28 +97,5 @@ function IosSteps({ address }: { address: string }) {
         </li>
       </ol>
     </section>
-  );
-}
-
-function ConnectStorageOnly({ address }: { address: string }) {
-  return (
-    <Frame width="medium">
-      <section class="card">
-        <Heading>{text.externalTitle}</Heading>
-        <p>{text.external('another server, usually Mozilla’s')}</p>
-        <ol class="steps">
-          <OpenAboutConfig />
-          <li>
-            {desktop.search}
-            <Copy name={nameOf.pref} value={text.externalPref} />
-          </li>
-          <li>
-            {desktop.set}
-            <Copy name={nameOf.address} value={`${address}/token/1.0/sync/1.5`} />
-          </li>
-          <li>{text.externalRestart}</li>
-        </ol>
-      </section>
-    </Frame>
   );
 }

@@ -42,8 +42,8 @@ export const text = {
   account: 'You can also look after your account from any browser.',
   signIn: 'Sign in to your account',
   externalTitle: 'This server stores Sync data',
-  external: (name: string) =>
-    `Accounts are kept by ${name}. Sign in to Firefox there as usual, and tell Firefox once to store its data here.`,
+  external:
+    'Accounts are kept by another server, usually Mozilla’s. Sign in to Firefox there as usual, and tell Firefox once to store its data here.',
   externalPref: 'identity.sync.tokenserver.uri',
   externalRestart: 'Restart Firefox, or sign out and in again. From then on it syncs with this server.',
   deafTitle: 'Start from Firefox itself',

@@ -7,6 +7,7 @@ import { Clients } from './clients.tsx';
 import { Safety } from './safety.tsx';
 import { endSession, type Session } from './session.ts';
 import { SettingsFrame } from './settings-frame.tsx';
+import { SyncedData } from './synced-data.tsx';
 import { text } from './text.ts';
 
 /** `/settings` and `/settings/clients`: the account at a glance. */
@@ -47,6 +48,7 @@ function Overview({ session }: { session: Session }) {
         </button>
       </section>
       <Clients session={session} onSelf={leave} />
+      <SyncedData session={session} />
       <Safety session={session} />
     </>
   );

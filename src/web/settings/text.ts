@@ -30,6 +30,27 @@ export const text = {
   removed: (name: string) => `${name} is signed out.`,
   another: 'Connect another device',
   back: 'Back to your account',
+  syncedTitle: 'Stored on this server',
+  syncedLead: (host: string) => `This is what your Firefoxes have synced to ${host}. Only they can read it.`,
+  nothingSynced: 'Nothing yet. Once a Firefox is connected, its data shows up here within a minute.',
+  collection: 'What',
+  records: 'Entries',
+  lastChange: 'Last change',
+  collections: {
+    bookmarks: 'Bookmarks',
+    history: 'History',
+    passwords: 'Passwords',
+    tabs: 'Open tabs, by device',
+    prefs: 'Settings',
+    addons: 'Add-ons',
+    forms: 'Form entries',
+    addresses: 'Addresses',
+    creditcards: 'Payment methods',
+    'extension-storage': 'Data of add-ons',
+  } as Record<string, string>,
+  /** What Firefox keeps for itself. */
+  internalCollections: ['meta', 'crypto', 'clients', 'keys'],
+  phoneBookmarks: 'Firefox on phones shows the bookmarks of computers in a folder of their own, “Desktop Bookmarks”.',
   sections: {
     profile: { title: 'Name and picture', what: 'How you appear on your devices.', link: 'Change name or picture' },
     password: {
