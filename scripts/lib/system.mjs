@@ -15,11 +15,12 @@ const missing = () => programs.filter(({ paths }) => !paths.some((path) => exist
 /**
  * Installs the programs that tests need, where that is possible (as root, on Debian), and says which tests go without
  * where it isn't.
+ *
+ * @returns {boolean} Whether there is a Firefox to drive.
  */
 export function ensureSystem() {
   const wanted = missing();
-  if (wanted.length === 0) return;
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+  if (wanted.length > 0 && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     const names = wanted.map(({ debian }) => debian);
     console.log(`Installing for the tests: ${names.join(' ')} …`);
     if (!install(names)) install(names);
@@ -27,6 +28,7 @@ export function ensureSystem() {
   for (const { debian, tests } of missing()) {
     console.log(`Not installed: ${debian}. Skipped: ${tests}. (As root on Debian, npm test installs it by itself.)`);
   }
+  return !missing().some(({ debian }) => debian === 'firefox-esr');
 }
 
 function install(names) {
