@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler } from 'express';
+import { audit } from '../http/audit.ts';
 import { StorageError, storageErrorMapper } from '../http/errors/storage-error.ts';
 import { StorageRefusal } from './refusal.ts';
 import { setStamps } from './respond.ts';
@@ -9,6 +10,7 @@ export function createErrorMapper(now: () => number): ErrorRequestHandler {
   return (thrown, request, response, next) => {
     if (response.headersSent) return next(thrown);
     const error = toWire(thrown);
+    if (thrown instanceof StorageRefusal && thrown.reason === 'over quota') audit(request, 'QuotaExceeded', {});
     const modified = error instanceof StorageError ? error.headers['X-Last-Modified'] : undefined;
     setStamps(response, now(), modified === undefined ? null : (parseStamp(modified) ?? null));
     return storageErrorMapper(error, request, response, next);

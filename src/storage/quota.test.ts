@@ -48,6 +48,7 @@ describeOnEngines('quota (sync15.md §15)', (engine) => {
     expect(refused.map((answer) => [answer.status, answer.json])).toEqual(
       [403, 403, 403].map((status) => [status, 14]),
     );
+    expect(server.logs.filter((record) => record.message === 'QuotaExceeded')).toHaveLength(3);
     const unlimited = client(null);
     expect((await unlimited.get('/info/quota')).json).toEqual([0, null]);
     expect((await unlimited.put('/storage/col/1', { payload: kib(1200) })).status).toBe(200);

@@ -22,6 +22,8 @@ export const auditEvents = {
   DeviceAdded: { words: 'Device added', severity: 4 },
   DeviceRemoved: { words: 'Device removed', severity: 4 },
   CaptchaFail: { words: 'Captcha failed', severity: 5 },
+  StorageWiped: { words: 'Sync data wiped', severity: 6 },
+  QuotaExceeded: { words: 'Storage quota exceeded', severity: 4 },
   RateLimited: { words: 'Too many requests', severity: 6 },
 } as const;
 

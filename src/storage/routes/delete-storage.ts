@@ -1,3 +1,4 @@
+import { audit } from '../../http/audit.ts';
 import { checkPayloadHash } from '../auth.ts';
 import { pathUid } from '../parse/path.ts';
 import { parsePreconditions } from '../parse/preconditions.ts';
@@ -13,6 +14,7 @@ export const deleteStorage: Route = (ctx) => async (request, response) => {
   checkPayloadHash(request, ctx.authenticate(request, uid), noBody);
   const { unmodifiedSince } = parsePreconditions(request);
   const modified = await ctx.storage.deleteStorage({ uid, unmodifiedSince });
+  audit(request, 'StorageWiped', { storageUid: uid });
   setStamps(response, ctx.now(), modified);
   sendJson(response, `{"modified":${formatStamp(modified)}}`);
 };
