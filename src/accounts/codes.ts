@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import { equalText } from '../crypto/hawk.ts';
 import { sha256Hex } from '../crypto/random.ts';
 import type { Queries } from '../database/database.ts';
+import { clientNetwork } from '../http/client-network.ts';
 import type { AccountsContext } from './context.ts';
 import { type CodePurpose, type CodeRow, deleteCode, findCode, saveCode, spendTry } from './store/codes.ts';
 
@@ -59,7 +60,7 @@ export async function issueCode(
 
 /** Counts a mail to an account before it is made. */
 export async function spendMail(ctx: Pick<AccountsContext, 'limits'>, request: Request, uid: string): Promise<void> {
-  await ctx.limits.spend('mailFromAddress', request.ip ?? '');
+  await ctx.limits.spend('mailFromAddress', clientNetwork(request));
   await ctx.limits.spend('mailToAccount', uid);
 }
 
