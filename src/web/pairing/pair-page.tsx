@@ -15,7 +15,7 @@ export function PairPage({ parameters }: PageProps) {
 
   useEffect(() => {
     const channel = openWebChannel(window, navigator.userAgent);
-    const open = () => createFirefox(channel, 500);
+    const open = () => createFirefox(channel);
     detectEnvironment(parameters, navigator.userAgent, open).then((found) => {
       setEnvironment(found);
       // Firefox shows its code in the tab that asks for it.
