@@ -16,7 +16,8 @@ import { signIn, signUp } from './harness/sign-in.ts';
 const person = { email: 'Renate.Fuchs@example.org', password: 'correct horse battery' };
 
 test.describe('the appliance in containers, from the unmodified compose.yaml', () => {
-  test.describe.configure({ mode: 'serial' });
+  // Images are built here, and whole stacks started.
+  test.describe.configure({ mode: 'serial', timeout: 900_000 });
   let engine: Engine | undefined;
   let missing: string | undefined;
   let stack: Stack;
@@ -170,7 +171,7 @@ test.describe('the appliance in containers, from the unmodified compose.yaml', (
     const image = parse(readFileSync(join(nas, 'synology/compose.yaml'), 'utf8')).services.foxden.image;
     const env = {
       ...engine!.env,
-      FOXDEN_PORT: '8000',
+      HTTP_PORT: '8000',
       APP_DATA_DIR: directory,
       AppID: 'foxden',
       PUID: '1000',

@@ -42,8 +42,8 @@ export async function prepareStack(engine: Engine, { publicUrl }: { publicUrl: b
   const url = `https://${host}:${https}`;
   const env = {
     ...engine.env,
-    FOXDEN_HTTP_PORT: String(http),
-    FOXDEN_HTTPS_PORT: String(https),
+    HTTP_PORT: String(http),
+    HTTPS_PORT: String(https),
     FOXDEN_PUBLIC_URL: publicUrl ? url : '',
   };
   const overlay = publicUrl ? ['-f', 'e2e/containers/pebble.yaml'] : [];
