@@ -52,7 +52,7 @@ describeOnEngines('commands that wait for a Firefox without push (accounts.md §
   it('come at once when the refresh was long ago', async () => {
     await register({ id });
     await send('https://a.example/');
-    now += 11_000;
+    now += 4000;
     expect(await poll()).toEqual(['https://a.example/']);
   });
 
@@ -66,7 +66,7 @@ describeOnEngines('commands that wait for a Firefox without push (accounts.md §
     expect(await poll()).toEqual(['https://read.example/']);
     await send('https://unread.example/');
     expect((await register({})).body.id).toBe(id);
-    now += 11_000;
+    now += 4000;
     expect(await poll()).toEqual(['https://unread.example/']);
   });
 });

@@ -5,7 +5,7 @@ import { parseBody } from '../../http/parse-parameters.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { hex } from '../fields.ts';
 import { enqueueCommand } from '../store/device-commands.ts';
-import { findDevice } from '../store/devices.ts';
+import { findDevice, isOrphan } from '../store/devices.ts';
 
 const longest = 30 * 86_400;
 const payloadLimit = 200_000;
@@ -23,7 +23,7 @@ export const deviceInvokeCommand: Endpoint = async (ctx, request) => {
   const payload = JSON.stringify(input.payload);
   if (payload.length > payloadLimit) throw AccountError.bodyTooLarge();
   const device = await findDevice(ctx.db.query, caller.uid, input.target);
-  if (!device) throw AccountError.unknownDevice();
+  if (!device || isOrphan(device)) throw AccountError.unknownDevice();
   const offered = JSON.parse(device.available_commands) as Record<string, string>;
   if (!Object.hasOwn(offered, input.command)) throw AccountError.commandUnavailable();
   const index = await enqueueCommand(ctx.db.query, {

@@ -3,16 +3,25 @@ import { authenticateDevice } from '../../http/auth/session-auth.ts';
 import { parseParameters } from '../../http/parse-parameters.ts';
 import { listedDeviceRecord } from '../device-record.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { listDevices } from '../store/devices.ts';
+import { isOrphan, listDevices } from '../store/devices.ts';
 
 const query = z.object({ filterIdleDevicesTimestamp: z.coerce.number().optional() });
 
-/** `GET /account/devices` (accounts.md §6.3). */
+/**
+ * `GET /account/devices` (accounts.md §6.3).
+ *
+ * A browser that has signed in again after a change of password keeps its old device id to itself and would be missing here
+ * for good. Firefox 153 registers again when its own entry has no push address, so a session without a device is shown an
+ * entry of its own as long as there are records that wait for their browser (§2.10).
+ */
 export const deviceList: Endpoint = async (ctx, request) => {
   const caller = await authenticateDevice(ctx, request);
   const { filterIdleDevicesTimestamp: idleSince } = parseParameters(query, request.query);
-  const devices = await listDevices(ctx.db.query, caller.uid);
+  const isAsked = caller.kind === 'session' && caller.deviceId === null;
+  const devices = await listDevices(ctx.db.query, caller.uid, isAsked);
+  const ownId = caller.deviceId ?? devices.findLast(isOrphan)?.id ?? null;
   return devices
-    .filter((device) => idleSince === undefined || device.id === caller.deviceId || device.last_access_at > idleSince)
-    .map((device) => listedDeviceRecord(device, caller.deviceId));
+    .filter((device) => !isOrphan(device) || device.id === ownId)
+    .filter((device) => idleSince === undefined || device.id === ownId || device.last_access_at > idleSince)
+    .map((device) => listedDeviceRecord(device, ownId));
 };

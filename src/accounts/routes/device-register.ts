@@ -23,7 +23,7 @@ import { nameOf } from '../user-agent.ts';
 
 const commandsLimit = 8192;
 // How soon after registering the poll comes that Firefox does inside the same refresh, in ms.
-const quietPollPatience = 10_000;
+const quietPollPatience = 3000;
 // Clients leave a field out to keep it, and send null or "" to clear it.
 const clearable = (field: z.ZodString) => z.union([field, z.literal('')]).nullish();
 const body = z

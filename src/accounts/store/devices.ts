@@ -2,7 +2,7 @@ import type { Selectable, Updateable } from 'kysely';
 import type { Queries } from '../../database/database.ts';
 import type { DeviceTable } from '../../database/tables/accounts.ts';
 import type { DeviceCredential } from '../../http/auth/credential.ts';
-import { destroyRefreshToken, destroySession } from './sessions.ts';
+import { deleteDeviceRow, destroyRefreshToken, destroySession } from './sessions.ts';
 
 /** A device as stored. */
 export type DeviceRow = Selectable<DeviceTable>;
@@ -10,8 +10,8 @@ export type DeviceRow = Selectable<DeviceTable>;
 /** A device with the time (ms) of its owner's last use. */
 export type ListedDevice = DeviceRow & { last_access_at: number };
 
-/** Lists an account's devices in one statement, oldest first. */
-export async function listDevices(db: Queries, uid: string): Promise<ListedDevice[]> {
+/** Lists an account's devices in one statement, oldest first; also those without an owner when `withOrphans`. */
+export async function listDevices(db: Queries, uid: string, withOrphans = false): Promise<ListedDevice[]> {
   const rows = await db
     .selectFrom('devices')
     .leftJoin('sessions', 'sessions.id_hash', 'devices.session_id_hash')
@@ -19,6 +19,11 @@ export async function listDevices(db: Queries, uid: string): Promise<ListedDevic
     .selectAll('devices')
     .select(['sessions.last_access_at as session_used_at', 'refresh_tokens.last_used_at as token_used_at'])
     .where('devices.uid', '=', uid)
+    .$if(!withOrphans, (query) =>
+      query.where((eb) =>
+        eb.or([eb('devices.session_id_hash', 'is not', null), eb('devices.refresh_token_hash', 'is not', null)]),
+      ),
+    )
     .orderBy('devices.created_at')
     .orderBy('devices.id')
     .execute();
@@ -27,6 +32,10 @@ export async function listDevices(db: Queries, uid: string): Promise<ListedDevic
     last_access_at: session_used_at ?? token_used_at ?? device.created_at,
   }));
 }
+
+/** True when the record waits for its browser to sign in again. */
+export const isOrphan = (device: DeviceRow): boolean =>
+  device.session_id_hash === null && device.refresh_token_hash === null;
 
 /** Finds a device of an account. */
 export function findDevice(db: Queries, uid: string, id: string): Promise<DeviceRow | undefined> {
@@ -70,6 +79,7 @@ export function ownerColumns(owner: DeviceCredential): Pick<DeviceRow, 'session_
 export async function destroyDevice(tx: Queries, uid: string, id: string): Promise<boolean> {
   const device = await findDevice(tx, uid, id);
   if (!device) return false;
+  if (isOrphan(device)) await deleteDeviceRow(tx, id);
   if (device.session_id_hash !== null) await destroySession(tx, uid, device.session_id_hash);
   if (device.refresh_token_hash !== null) await destroyRefreshToken(tx, device.refresh_token_hash);
   return true;

@@ -31,6 +31,9 @@ export async function listUsers(db: Queries): Promise<UserSummary[]> {
       eb
         .selectFrom('devices')
         .whereRef('devices.uid', '=', 'accounts.uid')
+        .where(({ eb, or }) =>
+          or([eb('devices.session_id_hash', 'is not', null), eb('devices.refresh_token_hash', 'is not', null)]),
+        )
         .select((e) => e.fn.countAll<number>().as('n'))
         .as('devices'),
     ])

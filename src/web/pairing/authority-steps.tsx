@@ -22,14 +22,11 @@ export function Approve(props: { email: string; info: SupplicantInfo; onApprove(
         <dd>{info.ipAddress ?? text.unknown}</dd>
       </dl>
       <Notice kind="note">{text.approveSafety}</Notice>
-      <div class="stack">
-        <Form submit={text.approve} onSubmit={onApprove}>
-          {null}
-        </Form>
+      <Form submit={text.approve} onSubmit={onApprove}>
         <button type="button" class="button quiet wide" onClick={onRefuse}>
           {text.refuse}
         </button>
-      </div>
+      </Form>
     </>
   );
 }
