@@ -15,7 +15,7 @@ export const text = {
   forgot: 'Forgot your password?',
   signUpTitle: 'Create your account',
   signUpLead:
-    'Choose a password that you use nowhere else. It also locks your data, so not even this server can read what you sync.',
+    'Choose a password that you use nowhere else. It also locks your data before that leaves Firefox, so what is stored here can be read by your Firefoxes only.',
   signUpWarning:
     'Nobody can look this password up for you. After creating the account you can make a recovery key, which keeps your data safe if you ever forget it.',
   passwordHint: 'At least 8 characters.',
