@@ -1,8 +1,8 @@
 import { expect, type Page } from '@playwright/test';
-import { fromHex, toBase64Url, utf8 } from '../../src/crypto/client/bytes.ts';
-import { decryptKeys } from '../../src/crypto/client/keys-jwe.ts';
+import { fromHex, toBase64Url } from '../../src/crypto/client/bytes.ts';
 import type { Firefox } from './firefox/launch.ts';
 import type { Foxden } from './foxden.ts';
+import { beginPhoneFlow, type Delivery, type PhoneFlow } from './phone-flow.ts';
 
 const oldsync = 'https://identity.mozilla.com/apps/oldsync';
 
@@ -62,42 +62,26 @@ export interface Phone {
   page: Page;
   /** Commands that the page has sent to the app. */
   sent(): Promise<SentMessage[]>;
-  /** Exchanges the grant as the app would; returns the Sync key that it got. */
-  redeem(code: string): Promise<{ kid: string; k: string; refreshToken: string }>;
+  redeem: PhoneFlow['redeem'];
   state: string;
 }
 
 /** How a phone opens the page (accounts.md §7.7). `delivery`: by message (Android's as text, iOS's as object) or redirect. */
 export interface PhoneOptions {
-  delivery?: 'android' | 'ios' | 'redirect';
+  delivery?: Delivery;
   clientId?: string;
 }
 
-const iosUserAgent = 'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 FxiOS/153.0 Mobile';
+/** How Firefox for iOS calls itself. */
+export const iosUserAgent =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 FxiOS/153.0 Mobile';
 
 /** Opens `/pair/supp` with a scanned link, as Firefox for Android and iOS do, and listens like them: without ever answering. */
 export async function scan(browser: Firefox, foxden: Foxden, link: string, options: PhoneOptions = {}): Promise<Phone> {
   const { delivery = 'android', clientId = 'a2270f727f45f648' } = options;
-  const verifier = toBase64Url(crypto.getRandomValues(new Uint8Array(43)));
-  const challenge = new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(verifier)));
-  const keys = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, ['deriveBits']);
-  const jwk = await crypto.subtle.exportKey('jwk', (keys as CryptoKeyPair).publicKey);
-  const state = toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
+  const { query, state, redeem } = await beginPhoneFlow(foxden, clientId, delivery);
   const address = new URL('/pair/supp', foxden.url);
-  const query = {
-    entrypoint: 'pairing',
-    service: 'sync',
-    client_id: clientId,
-    scope: `profile ${oldsync} https://identity.mozilla.com/tokens/session`,
-    state,
-    code_challenge_method: 'S256',
-    code_challenge: toBase64Url(challenge),
-    access_type: 'offline',
-    keys_jwk: toBase64Url(utf8(JSON.stringify({ crv: jwk.crv, kty: jwk.kty, x: jwk.x, y: jwk.y }))),
-    ...(delivery === 'redirect'
-      ? { redirect_uri: `${foxden.url}/oauth/success/${clientId}` }
-      : { context: 'oauth_webchannel_v1' }),
-  };
+  address.searchParams.set('entrypoint', 'pairing');
   for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
   address.hash = new URL(link).hash;
 
@@ -123,17 +107,7 @@ export async function scan(browser: Firefox, foxden: Foxden, link: string, optio
         return (typeof detail === 'string' ? JSON.parse(detail) : detail) as SentMessage;
       });
     },
-    async redeem(code) {
-      const response = await fetch(`${foxden.url}/v1/oauth/token`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ client_id: clientId, code, code_verifier: verifier }),
-      });
-      expect(response.status).toBe(200);
-      const tokens = (await response.json()) as { keys_jwe: string; refresh_token: string };
-      const opened = await decryptKeys(tokens.keys_jwe, (keys as CryptoKeyPair).privateKey);
-      return { kid: opened[oldsync]!.kid, k: opened[oldsync]!.k, refreshToken: tokens.refresh_token };
-    },
+    redeem,
   };
 }
 

@@ -108,8 +108,19 @@ export function createFirefox(channel: WebChannel, statusTimeout = 1500): Firefo
       };
     },
     async canLinkAccount(email, uid) {
-      const answer = await channel.ask('fxaccounts:can_link_account', uid ? { email, uid } : { email });
-      return (answer as { ok?: boolean } | undefined)?.ok === true;
+      const data = uid ? { email, uid } : { email };
+      try {
+        // Desktop may be showing a question; a phone answers at once or never, and then takes the account or not at the end.
+        const answer = await channel.ask(
+          'fxaccounts:can_link_account',
+          data,
+          isDesktop ? undefined : statusTimeout * 2,
+        );
+        return (answer as { ok?: boolean } | undefined)?.ok === true;
+      } catch (error) {
+        if (!isDesktop && error instanceof ChannelError && error.failure === 'no answer') return true;
+        throw error;
+      }
     },
     login: (login, choice) => tell('fxaccounts:login', { ...login, services: { sync: choice ?? {} } }),
     oauthLogin: ({ choice, ...result }) =>

@@ -103,8 +103,9 @@ describe('Firefox around the page (accounts.md §2.4, §9.3)', () => {
     const { channel, sent } = browser((message) =>
       message.command === 'fxaccounts:fxa_status' ? echo({ signedInUser: null, capabilities })(message) : undefined,
     );
-    const firefox = createFirefox(channel);
+    const firefox = createFirefox(channel, 20);
     await firefox.status();
+    expect(await firefox.canLinkAccount('a@example.org')).toBe(true);
     const choice = { offeredEngines: ['bookmarks', 'tabs'], declinedEngines: ['tabs'] };
     await firefox.login({ email: 'a@example.org', uid: 'u', sessionToken: 's', verified: true }, choice);
     await firefox.oauthLogin({ code: 'c', state: 's', scope: 'profile', action: 'signup', choice });
