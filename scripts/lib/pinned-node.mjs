@@ -21,6 +21,8 @@ export function pinnedNode() {
 }
 
 /** What to do when {@link pinnedNode} found nothing. */
-export const noPinnedNode = `Foxden runs on Node ${neededMajor}, which npm installs beside it, but ${installed} is not there.
+export const noPinnedNode = existsSync(`${root}node_modules`)
+  ? `Foxden runs on Node ${neededMajor}, which npm installs beside it, but ${installed} is not there.
 npm was probably told not to run install scripts. Let it run this one, then try again:
-  npm rebuild node --ignore-scripts=false`;
+  npm rebuild node --ignore-scripts=false`
+  : 'Foxden is not installed yet. Run npm start once, or npm ci.';
