@@ -14,7 +14,7 @@ const log = createLogger(() => {}, 'error');
 
 describe('two workers and the hub', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'foxden-hub-'));
-  const config = { dataDir, rateLimits: true };
+  const config = { dataDir, rateLimits: true, publicUrl: 'https://x.example', accounts: { mode: 'embedded' as const } };
   const workers: Server[] = [];
   const urls: string[] = [];
   beforeAll(async () => {
@@ -52,6 +52,23 @@ describe('two workers and the hub', () => {
     const hub = await startHubServer({ config, log });
     const one = await createChannel(urls[0]!);
     one.socket.close();
+    await hub.close();
+  });
+
+  it('refuse where accounts live elsewhere, or the public address is not set', async () => {
+    const hub = await startHubServer({ config, log });
+    const elsewhere = { mode: 'external' as const, oauthUrl: 'https://oauth.example' };
+    for (const other of [
+      { ...config, accounts: elsewhere },
+      { ...config, publicUrl: null },
+    ]) {
+      const worker = createServer();
+      handUpgradesToHub(worker, { config: other, log }, () => false);
+      await new Promise<void>((resolve) => worker.listen(0, '127.0.0.1', resolve));
+      const { port } = worker.address() as AddressInfo;
+      await expect(openClient(`ws://127.0.0.1:${port}/v1/ws/`)).rejects.toThrow('status 404');
+      worker.close();
+    }
     await hub.close();
   });
 

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import httpProxy from 'http-proxy';
 import type { Config } from '../config/config.ts';
 import { errorFields, type Logger } from '../log/logger.ts';
+import { offersPairing } from './offers-pairing.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
 import { socketPath } from './socket-path.ts';
 
@@ -14,19 +15,20 @@ export type TrustProxy = (address: string, hop: number) => boolean;
 
 /** What handing over needs of the context. */
 export interface UpgradeProxyContext {
-  config: Pick<Config, 'dataDir'>;
+  config: Pick<Config, 'dataDir' | 'accounts' | 'publicUrl'>;
   log: Logger;
 }
 
 /**
  * Lets a worker's server hand WebSocket upgrades under `/v1/ws` over to the hub, whichever worker they come to. Upgrades of
- * other paths are refused with 404.
+ * other paths are refused with 404, and all of them where there is no pairing.
  */
 export function handUpgradesToHub(server: Server, { config, log }: UpgradeProxyContext, trust: TrustProxy): void {
   const proxy = httpProxy.createProxyServer({});
+  const isOffered = offersPairing(config);
   server.on('upgrade', (request: IncomingMessage, socket: Duplex & { bytesWritten: number }, head: Buffer) => {
     socket.on('error', () => socket.destroy());
-    if (!request.url?.startsWith('/v1/ws')) return refuseUpgrade(socket, 404);
+    if (!isOffered || !request.url?.startsWith('/v1/ws')) return refuseUpgrade(socket, 404);
     const before = socket.bytesWritten;
     const target = { socketPath: socketPath(config.dataDir), host: 'pairing', protocol: 'http:' };
     const headers = { [clientAddressHeader]: clientAddress(request, trust) };

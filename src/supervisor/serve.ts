@@ -5,6 +5,7 @@ import { createConfig } from '../config/config.ts';
 import { readEnv, unknownNames } from '../config/read-env.ts';
 import { createLogWriter } from '../log/log-writer.ts';
 import { createLogger, errorFields, type LogLevel } from '../log/logger.ts';
+import { offersPairing } from '../pairing/offers-pairing.ts';
 import type { WorkerMessage } from '../worker/messages.ts';
 import { scheduledBackups } from './backup-schedule.ts';
 import { controlRoutes } from './control-routes.ts';
@@ -101,7 +102,7 @@ export async function supervise(env: NodeJS.ProcessEnv, timings: PoolTimings = d
       restart: () => void pool.rollingRestart().catch(() => {}),
       reopenLogs: () => writer.reopen(),
     });
-    hub.start();
+    if (offersPairing(config)) hub.start();
     closing.unshift(() => hub.stop());
     const purge = { name: 'purge', at: '23 * * * *', run: () => jobs.run('purge') };
     const schedule = startSchedule([purge, ...scheduledBackups(config, log)], log);

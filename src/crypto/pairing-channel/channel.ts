@@ -117,7 +117,7 @@ export class PairingChannel {
         await this.#connection.close();
         this.#end.resolve('closed by peer');
       } else if (received.kind === 'data') {
-        this.#waiting.push({ data: {}, ...JSON.parse(new TextDecoder().decode(received.data)), sender });
+        this.#waiting.push({ ...readMessage(received.data), sender });
         this.#wake.resolve();
         this.#wake = Promise.withResolvers<void>();
       }
@@ -125,6 +125,13 @@ export class PairingChannel {
       this.#end.resolve(endOfError(error));
     }
   }
+}
+
+/** @throws {SyntaxError} When it isn't the JSON of a message. */
+function readMessage(bytes: Bytes): Omit<ChannelMessage, 'sender'> {
+  const { message, data } = (JSON.parse(new TextDecoder().decode(bytes)) ?? {}) as Partial<ChannelMessage>;
+  if (typeof message !== 'string') throw new SyntaxError('not a message');
+  return { message, data: typeof data === 'object' && data !== null ? data : {} };
 }
 
 function firstFrame(socket: WebSocket): Promise<string> {

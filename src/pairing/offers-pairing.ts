@@ -1,0 +1,5 @@
+import type { Config } from '../config/config.ts';
+
+/** Pairing belongs to accounts: with accounts elsewhere, or before the address is set, there is no hub to talk to. */
+export const offersPairing = ({ accounts, publicUrl }: Pick<Config, 'accounts' | 'publicUrl'>): boolean =>
+  accounts.mode === 'embedded' && publicUrl !== null;
