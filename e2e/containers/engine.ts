@@ -83,6 +83,8 @@ async function start(): Promise<Engine> {
   });
   const exited = new Promise((resolve) => child.once('exit', resolve));
   const started = engine({ ...process.env, DOCKER_HOST: socket }, async () => {
+    // Earlier builds of the appliance's image.
+    await started.docker('image', 'prune', '-f').catch(() => '');
     child.kill('SIGTERM');
     await exited;
     rmSync(run, { recursive: true, force: true });

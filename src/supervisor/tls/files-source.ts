@@ -13,9 +13,9 @@ const warnBefore = 14 * 86_400_000;
  * Mode files: the owner renews a certificate chain and its key; Foxden checks that they fit and puts them into service
  * within a minute. Files that don't fit are refused and the certificate in service stays.
  *
- * @param host - Host of the public URL; undefined: not set yet.
+ * @param host - Host of the public URL.
  */
-export function filesSource(ctx: TlsContext, host: string | undefined): CertificateSource {
+export function filesSource(ctx: TlsContext, host: string): CertificateSource {
   const { certificate: chainFile, key: keyFile } = ctx.config.tls.files;
   const files = tlsFiles(ctx.config.dataDir);
 
@@ -46,12 +46,12 @@ export function filesSource(ctx: TlsContext, host: string | undefined): Certific
   };
 }
 
-function refusalOf(chain: string, key: string, host: string | undefined, now: number): TlsProblem | undefined {
+function refusalOf(chain: string, key: string, host: string, now: number): TlsProblem | undefined {
   const { names, notAfter } = describeCertificate(chain);
   if (!keyFits(chain, key)) {
     return { reason: 'The private key does not belong to the certificate.', fix: 'Copy both files of the same pair.' };
   }
-  if (host !== undefined && !coversHost(chain, host)) {
+  if (!coversHost(chain, host)) {
     return {
       reason: `The certificate is for ${names.join(', ')}, not for ${host}.`,
       fix: `Get a certificate for ${host}, or change FOXDEN_PUBLIC_URL.`,

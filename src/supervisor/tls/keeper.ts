@@ -5,6 +5,7 @@ import { type AcmeDirectories, acmeDirectories } from './acme/directories.ts';
 import type { CertificateSource } from './certificate-source.ts';
 import type { TlsContext } from './context.ts';
 import { filesSource } from './files-source.ts';
+import { noPublicUrl } from './no-public-url.ts';
 import { allowHsts, ensureServerFile } from './server-file.ts';
 
 /** Looks after the appliance's certificate. */
@@ -68,6 +69,8 @@ async function chooseSource(
   directories: AcmeDirectories,
 ): Promise<CertificateSource> {
   const { mode } = ctx.config.tls;
+  if (mode === 'proxy') return { check: async () => ({ mode, state: 'off' }) };
+  if (host === undefined) return { check: async () => ({ mode, state: 'waiting', problem: noPublicUrl }) };
   if (mode === 'acme') {
     const { acmeSource } = await import('./acme/acme-source.ts');
     return acmeSource(ctx, host, directories, 60_000);
@@ -76,6 +79,5 @@ async function chooseSource(
     const { lanSource } = await import('./lan/lan-source.ts');
     return lanSource(ctx, host);
   }
-  if (mode === 'files') return filesSource(ctx, host);
-  return { check: async () => ({ mode: 'proxy', state: 'off' }) };
+  return filesSource(ctx, host);
 }

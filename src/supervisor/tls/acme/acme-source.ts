@@ -7,7 +7,6 @@ import { errorFields } from '../../../log/logger.ts';
 import { bareHost, coversHost, describeCertificate } from '../certificate.ts';
 import type { CertificateSource } from '../certificate-source.ts';
 import type { TlsContext } from '../context.ts';
-import { noPublicUrl } from '../no-public-url.ts';
 import { renewAfterLifetime } from '../renewal-time.ts';
 import { readIfThere, replaceFile } from '../replace-file.ts';
 import { allowHsts, publishCertificate } from '../server-file.ts';
@@ -23,12 +22,12 @@ import { type AcmeState, readAcmeState, writeAcmeState } from './state.ts';
  * Mode acme: orders a certificate from Let's Encrypt (or another ACME authority) and renews it. A failure keeps the
  * certificate in service, waits longer each time, and is told in the status.
  *
- * @param host - Host of the public URL; undefined: not set yet.
+ * @param host - Host of the public URL.
  * @param startPatience - How long a first order may wait for the web server in front to start, in ms.
  */
 export function acmeSource(
   ctx: TlsContext,
-  host: string | undefined,
+  host: string,
   directories: AcmeDirectories,
   startPatience = 0,
 ): CertificateSource {
@@ -111,8 +110,8 @@ export function acmeSource(
     });
   }
 
-  async function keepFresh(name: string): Promise<TlsStatus> {
-    memory ??= readAcmeState(files.private, name, production);
+  async function keepFresh(): Promise<TlsStatus> {
+    memory ??= readAcmeState(files.private, host, production);
     const state = memory;
     const before = ownCertificate(state);
     if (before) await planRenewal(state, before);
@@ -143,10 +142,9 @@ export function acmeSource(
 
   return {
     async check() {
-      if (host === undefined) return { mode: 'acme', state: 'waiting', problem: noPublicUrl };
       if (publiclyTrusted && !isPublicName(host)) return { mode: 'acme', state: 'failing', problem: notPublic(host) };
       try {
-        return await keepFresh(host);
+        return await keepFresh();
       } catch (error) {
         ctx.log.error('the certificate could not be looked after', errorFields(error));
         const reason = `The certificate's files can't be read or written: ${(error as Error).message}`;

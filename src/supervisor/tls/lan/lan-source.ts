@@ -5,7 +5,6 @@ import { errorFields } from '../../../log/logger.ts';
 import { coversHost, describeCertificate } from '../certificate.ts';
 import type { CertificateSource } from '../certificate-source.ts';
 import type { TlsContext } from '../context.ts';
-import { noPublicUrl } from '../no-public-url.ts';
 import { renewAfterLifetime } from '../renewal-time.ts';
 import { readIfThere, replaceFile } from '../replace-file.ts';
 import { publishCertificate } from '../server-file.ts';
@@ -15,21 +14,21 @@ import { type Authority, createAuthority, issuedBy, issueLeaf } from './authorit
  * Mode lan: an authority of the appliance's own, made once and trusted by hand on each device, and a server certificate
  * that renews itself. A new host name needs a new authority, since the old one can't vouch for it.
  *
- * @param host - Host of the public URL; undefined: not set yet.
+ * @param host - Host of the public URL.
  */
-export function lanSource(ctx: TlsContext, host: string | undefined): CertificateSource {
+export function lanSource(ctx: TlsContext, host: string): CertificateSource {
   const files = tlsFiles(ctx.config.dataDir);
   const authorityFile = join(files.private, 'authority.json');
 
-  async function ownAuthority(name: string): Promise<Authority> {
+  async function ownAuthority(): Promise<Authority> {
     const kept = readIfThere(authorityFile);
     const authority = kept && (JSON.parse(kept) as Authority & { host: string });
-    if (authority && authority.host === name && describeCertificate(authority.certificate).notAfter > ctx.now()) {
+    if (authority && authority.host === host && describeCertificate(authority.certificate).notAfter > ctx.now()) {
       return authority;
     }
     if (authority) replaceFile(join(files.private, `authority-${ctx.now()}.json`), kept);
-    const made = await createAuthority(name, ctx.now());
-    replaceFile(authorityFile, JSON.stringify({ host: name, ...made }));
+    const made = await createAuthority(host, ctx.now());
+    replaceFile(authorityFile, JSON.stringify({ host, ...made }));
     ctx.log.info('made a certificate authority for this network; every device has to trust it once', {
       page: `${ctx.config.publicUrl}/ca`,
       fingerprint: describeCertificate(made.certificate).fingerprint,
@@ -37,32 +36,31 @@ export function lanSource(ctx: TlsContext, host: string | undefined): Certificat
     return made;
   }
 
-  async function keepFresh(name: string): Promise<TlsStatus> {
-    const authority = await ownAuthority(name);
+  async function keepFresh(): Promise<TlsStatus> {
+    const authority = await ownAuthority();
     if (readIfThere(files.authority) !== authority.certificate) replaceFile(files.authority, authority.certificate);
     const served = readIfThere(files.server);
-    if (!served || !isFresh(served, authority, name)) {
-      publishCertificate(files, await issueLeaf(authority, name, ctx.now()));
-      ctx.log.info('issued a new certificate for this network', { host: name });
+    if (!served || !isFresh(served, authority)) {
+      publishCertificate(files, await issueLeaf(authority, host, ctx.now()));
+      ctx.log.info('issued a new certificate for this network', { host });
     }
     const certificate = describeCertificate(readIfThere(files.server)!);
     const { fingerprint } = describeCertificate(authority.certificate);
     return { mode: 'lan', state: 'ok', certificate, authority: fingerprint, nextAt: renewAfterLifetime(certificate) };
   }
 
-  function isFresh(served: string, authority: Authority, name: string): boolean {
+  function isFresh(served: string, authority: Authority): boolean {
     return (
       issuedBy(authority, served, ctx.now()) &&
-      coversHost(served, name) &&
+      coversHost(served, host) &&
       ctx.now() < renewAfterLifetime(describeCertificate(served))
     );
   }
 
   return {
     async check() {
-      if (host === undefined) return { mode: 'lan', state: 'waiting', problem: noPublicUrl };
       try {
-        return await keepFresh(host);
+        return await keepFresh();
       } catch (error) {
         ctx.log.error('the certificate of this network could not be renewed', errorFields(error));
         return {
