@@ -11,8 +11,8 @@ export const streamPortion: Portion = { rows: 1000, characters: 512 * 1024 };
 
 const smallPage = 1000;
 
-/** Pages up to this size are read whole before they are sent; with them the one record more that is asked for. */
-export const wholePage: Portion = { rows: smallPage + 2, characters: 2 * 1024 * 1024 };
+/** Pages up to this size are read whole before they are sent; with them one record more, and what engines put before. */
+export const wholePage: Portion = { rows: smallPage + 3, characters: 2 * 1024 * 1024 };
 
 /** Milliseconds that a client may take for a streamed read; it holds a snapshot meanwhile. */
 export const readTimeLimit = 300_000;

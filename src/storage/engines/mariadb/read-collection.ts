@@ -1,9 +1,11 @@
 import type { Bso, ReadCommand } from '../../commands.ts';
 import type { CollectionPage } from '../../engine.ts';
 import { isSmallPage, type Portion, readTimeLimit, streamPortion, wholePage } from '../portions.ts';
-import { type NamedStatement, pageOf, pageStatement, streamFacts, streamStatement } from '../sql/read-collection.ts';
+import { type NamedStatement, pageOf, readParts, type StreamRow, streamFacts } from '../sql/read-collection.ts';
 import type { MariadbClient } from './mariadb-client.ts';
 import { RowStream } from './row-stream.ts';
+
+const everything = '18446744073709551615';
 
 /** Reads a page of a collection with one statement, which is one snapshot (sync15.md §20.3). */
 export async function readCollection(
@@ -12,20 +14,39 @@ export async function readCollection(
   now: number,
 ): Promise<CollectionPage> {
   if (isSmallPage(command)) {
-    const rows = await start(client, pageStatement(command, now), wholePage);
-    const taken = await takeOrEnd(rows);
+    const rows = await start(client, statement(command, now, true), wholePage);
+    const [head, ...taken] = await takeOrEnd(rows);
     const { isDone } = rows;
     rows.end();
-    if (isDone) return { ...pageOf(taken, command), more: null };
+    if (isDone) return { ...pageOf(head?.stamp, taken as Bso[], command), more: null };
     // Few records, but very large ones.
   }
-  const rows = await start(client, streamStatement(command, now), streamPortion);
-  const first = await takeOrEnd(rows);
-  const facts = streamFacts(first[0], command);
-  const records = first[0]?.id === null ? [] : (first as Bso[]);
+  const rows = await start(client, statement(command, now, false), streamPortion);
+  const [head, ...first] = await takeOrEnd(rows);
+  const facts = streamFacts(head, command);
+  const records = first as Bso[];
   if (!rows.isDone) return { ...facts, records, more: portions(rows) };
   rows.end();
   return { ...facts, records, more: null };
+}
+
+/**
+ * One row for the collection, if it exists, then those of the records. Joined to the collection's row MariaDB would sort
+ * the records, and with payloads it does that in a temporary table on disk; by themselves it reads them along the index.
+ *
+ * @param isWhole - For a page that is read whole; else one that is sent while it is read.
+ */
+function statement(command: ReadCommand, now: number, isWhole: boolean): NamedStatement {
+  const { parameters, where, columns, order, facts } = readParts(command, now);
+  const index = command.ids === null && command.sort !== 'index' ? 'FORCE INDEX (storage_bsos_modified)' : '';
+  // Without a limit the order of one half of a union doesn't count.
+  const limit = isWhole ? ':most' : command.limit === null ? everything : ':limit';
+  const scalars = isWhole ? '0 AS matching, NULL AS lastValue, NULL AS lastId' : facts;
+  const sql = `(SELECT modified AS stamp, ${scalars}, NULL AS id, 0 AS modified, NULL AS sortindex, '' AS payload
+      FROM storage_collections WHERE uid = :uid AND name = :collection)
+    UNION ALL (SELECT 0, 0, NULL, NULL, ${columns} FROM storage_bsos b ${index}
+      WHERE b.uid = :uid AND b.collection = :collection AND ${where} ${order} LIMIT ${limit})`;
+  return { sql, parameters };
 }
 
 async function start(client: MariadbClient, statement: NamedStatement, portion: Portion): Promise<RowStream> {
@@ -35,7 +56,7 @@ async function start(client: MariadbClient, statement: NamedStatement, portion: 
   return new RowStream(connection, statement, portion);
 }
 
-async function takeOrEnd(rows: RowStream) {
+async function takeOrEnd(rows: RowStream): Promise<StreamRow[]> {
   try {
     return await rows.take();
   } catch (error) {

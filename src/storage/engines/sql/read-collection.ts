@@ -36,68 +36,62 @@ const orders: Record<ReadCommand['sort'], { column: 'modified' | 'sortindex'; di
   index: { column: 'sortindex', direction: 'DESC' },
 };
 
+/** The parts of a read that both engines put together in their own way. */
+export interface ReadParts {
+  parameters: NamedStatement['parameters'];
+  /** Condition for the records `b`, beside uid and collection. */
+  where: string;
+  /** The four columns of a record. */
+  columns: string;
+  order: string;
+  /** Scalars of a streamed read: `matching`, `lastValue` and `lastId` of {@link StreamRow}. */
+  facts: string;
+}
+
 /**
- * Builds the statement for a page that is small enough to be held in memory: one record more than the page tells whether
- * another follows (sync15.md §10.2). No row means that there is no such collection. `command.limit` must be set.
+ * Writes the parts of a read (sync15.md §10.2). The parameter `most` is the limit and one more; `limit` is the limit.
  *
  * @param now - Centiseconds; what ends before is left out.
  */
-export function pageStatement(command: ReadCommand, now: number): NamedStatement {
+export function readParts(command: ReadCommand, now: number): ReadParts {
+  const { column, direction } = orders[command.sort];
   const { where, parameters } = conditions(command, now);
-  parameters.most = command.limit! + 1;
-  return { sql: `SELECT c.modified AS stamp, ${rows(command, where)} LIMIT :most`, parameters };
-}
-
-/** Separates the rows of {@link pageStatement} into the page and what is known about it. */
-export function pageOf(rows: CollectionRow[], command: ReadCommand): PageFacts & { records: Bso[] } {
-  const modified = rows[0]?.stamp ?? 0;
-  if (rows[0] === undefined || rows[0].id === null) return { modified, total: 0, next: null, records: [] };
-  const records = rows.slice(0, command.limit!) as Bso[];
-  const last = rows.length > records.length ? records.at(-1) : undefined;
-  const next = last ? { value: last[orders[command.sort].column], id: last.id } : null;
-  return { modified, total: records.length, next, records };
+  // Lists of ids are served by the index alone; only their order may need more than it has.
+  const sortindex = command.full || column === 'sortindex' ? 'b.sortindex' : 'NULL AS sortindex';
+  const columns = `b.id, b.modified, ${sortindex}, ${command.full ? "COALESCE(b.payload, '')" : "''"} AS payload`;
+  const order = `ORDER BY b.${column} ${direction}, b.id ${direction}`;
+  const matching = `FROM storage_bsos b WHERE b.uid = :uid AND b.collection = :collection AND ${where}`;
+  if (command.limit === null) {
+    const facts = `(SELECT COUNT(*) ${matching}) AS matching, NULL AS lastValue, NULL AS lastId`;
+    return { parameters, where, columns, order, facts };
+  }
+  parameters.most = command.limit + 1;
+  parameters.limit = command.limit;
+  parameters.before = command.limit - 1;
+  const last = (name: string) => `(SELECT b.${name} ${matching} ${order} LIMIT 1 OFFSET :before)`;
+  const facts = `(SELECT COUNT(*) FROM (SELECT 1 ${matching} LIMIT :most) page) AS matching,
+    ${last(column)} AS lastValue, ${last('id')} AS lastId`;
+  return { parameters, where, columns, order, facts };
 }
 
 /**
- * Builds the statement for a page of any size that is sent while it is read. What the headers tell comes with the first
- * row, from the same snapshot (sync15.md §20.3). No row means that there is no such collection.
+ * Separates a page that was read with one record more than its limit, which tells whether another page follows.
+ *
+ * @param stamp - Of the collection; undefined when it doesn't exist.
  */
-export function streamStatement(command: ReadCommand, now: number): NamedStatement {
-  const { column, direction } = orders[command.sort];
-  const { where, parameters } = conditions(command, now);
-  const matching = `FROM storage_bsos b WHERE b.uid = :uid AND b.collection = :collection AND ${where}`;
-  if (!command.limit) {
-    const sql = `SELECT c.modified AS stamp, (SELECT COUNT(*) ${matching}) AS matching,
-      NULL AS lastValue, NULL AS lastId, ${rows(command, where)}`;
-    return { sql, parameters };
-  }
-  const last = (name: string) =>
-    `(SELECT b.${name} ${matching} ORDER BY b.${column} ${direction}, b.id ${direction} LIMIT 1 OFFSET :before)`;
-  parameters.most = command.limit;
-  parameters.mostAndOne = command.limit + 1;
-  parameters.before = command.limit - 1;
-  const sql = `SELECT c.modified AS stamp,
-    (SELECT COUNT(*) FROM (SELECT 1 ${matching} LIMIT :mostAndOne) page) AS matching,
-    ${last(column)} AS lastValue, ${last('id')} AS lastId, ${rows(command, where)} LIMIT :most`;
-  return { sql, parameters };
+export function pageOf(stamp: number | undefined, rows: Bso[], command: ReadCommand): PageFacts & { records: Bso[] } {
+  const records = rows.slice(0, command.limit!);
+  const last = rows.length > records.length ? records.at(-1) : undefined;
+  const next = last ? { value: last[orders[command.sort].column], id: last.id } : null;
+  return { modified: stamp ?? 0, total: records.length, next, records };
 }
 
-/** What the first row of {@link streamStatement} tells. */
+/** What a streamed read tells about its page in advance. */
 export function streamFacts(row: StreamRow | undefined, { limit }: ReadCommand): PageFacts {
   if (!row) return { modified: 0, total: 0, next: null };
   const { stamp, matching, lastValue, lastId } = row;
   if (limit === null || matching <= limit) return { modified: stamp, total: matching, next: null };
   return { modified: stamp, total: limit, next: lastId === null ? null : { value: lastValue, id: lastId } };
-}
-
-function rows(command: ReadCommand, where: string): string {
-  const { column, direction } = orders[command.sort];
-  // Lists of ids are served by the index alone; only their order may need more than it has.
-  const sortindex = command.full || column === 'sortindex' ? 'b.sortindex' : 'NULL AS sortindex';
-  const payload = `${sortindex}, ${command.full ? "COALESCE(b.payload, '')" : "''"} AS payload`;
-  return `b.id, b.modified, ${payload} FROM storage_collections c
-    LEFT JOIN storage_bsos b ON b.uid = c.uid AND b.collection = c.name AND ${where}
-    WHERE c.uid = :uid AND c.name = :collection ORDER BY b.${column} ${direction}, b.id ${direction}`;
 }
 
 function conditions(command: ReadCommand, now: number) {

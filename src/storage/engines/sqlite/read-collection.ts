@@ -2,14 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Bso, ReadCommand } from '../../commands.ts';
 import type { CollectionPage } from '../../engine.ts';
 import { isSmallPage, type Portion, readTimeLimit, streamPortion, wholePage } from '../portions.ts';
-import {
-  type CollectionRow,
-  pageOf,
-  pageStatement,
-  type StreamRow,
-  streamFacts,
-  streamStatement,
-} from '../sql/read-collection.ts';
+import { type CollectionRow, pageOf, readParts, type StreamRow, streamFacts } from '../sql/read-collection.ts';
 import type { SqliteReaders } from './sqlite-readers.ts';
 
 /** Reads a page of a collection with one statement, which is one snapshot (sync15.md §20.3). */
@@ -19,10 +12,11 @@ export async function readCollection(
   now: number,
 ): Promise<CollectionPage> {
   if (isSmallPage(command)) {
-    const { sql, parameters } = pageStatement(command, now);
+    const { parameters, columns, where, order } = readParts(command, now);
+    const sql = `SELECT c.modified AS stamp, ${columns} ${from(where)} ${order} LIMIT :most`;
     const rows = readers.small.iterate<CollectionRow>(sql, parameters);
     const { isDone, taken } = take(rows, wholePage);
-    if (isDone) return { ...pageOf(taken, command), more: null };
+    if (isDone) return { ...pageOf(taken[0]?.stamp, recordsOf(taken), command), more: null };
     // Few records, but very large ones.
     rows.return?.();
   }
@@ -30,7 +24,9 @@ export async function readCollection(
 }
 
 async function stream(readers: SqliteReaders, command: ReadCommand, now: number): Promise<CollectionPage> {
-  const { sql, parameters } = streamStatement(command, now);
+  const { parameters, columns, where, order, facts } = readParts(command, now);
+  const limit = command.limit === null ? '' : 'LIMIT :limit';
+  const sql = `SELECT c.modified AS stamp, ${facts}, ${columns} ${from(where)} ${order} ${limit}`;
   const statements = await readers.take();
   const rows = statements.iterate<StreamRow>(sql, parameters);
   const release = () => {
@@ -40,13 +36,20 @@ async function stream(readers: SqliteReaders, command: ReadCommand, now: number)
   try {
     const { isDone, taken } = take(rows, streamPortion);
     if (isDone) release();
-    const records = taken[0]?.id === null ? [] : (taken as Bso[]);
-    return { ...streamFacts(taken[0], command), records, more: isDone ? null : portions(rows, release) };
+    const page = streamFacts(taken[0], command);
+    return { ...page, records: recordsOf(taken), more: isDone ? null : portions(rows, release) };
   } catch (error) {
     release();
     throw error;
   }
 }
+
+// One row of the collection alone when nothing in it matches, none when there is no collection.
+const from = (where: string) => `FROM storage_collections c
+  LEFT JOIN storage_bsos b ON b.uid = c.uid AND b.collection = c.name AND ${where}
+  WHERE c.uid = :uid AND c.name = :collection`;
+
+const recordsOf = (rows: CollectionRow[]): Bso[] => (rows[0]?.id === null ? [] : (rows as Bso[]));
 
 /** Takes rows until the portion is full or there are no more. */
 function take<Row extends CollectionRow>(rows: Iterator<Row>, portion: Portion): { taken: Row[]; isDone: boolean } {
