@@ -33,15 +33,20 @@ export interface Database {
  * @param onStatement - Hears of every statement.
  */
 export function openDatabase(config: Config['database'], onStatement?: StatementListener): Database {
+  const sqlite = config.engine === 'sqlite' ? openSqlite(config.file) : undefined;
   const dialect =
     config.engine === 'sqlite'
-      ? sqliteDialect(openSqlite(config.file), onStatement)
+      ? sqliteDialect(sqlite!, onStatement)
       : mariadbDialect(openMariadbPool(config.url), onStatement);
   const query = new Kysely<Schema>({ dialect });
   return {
     engine: config.engine,
     query,
     transaction: (work, options) => withRetry(() => query.transaction().execute(work), options),
-    close: () => query.destroy(),
+    async close() {
+      await query.destroy();
+      // Kysely doesn't close what it has never used. SQLite's last connection to close leaves one complete file behind.
+      sqlite?.close();
+    },
   };
 }

@@ -120,6 +120,12 @@ it('keeps what it writes to itself (umask 077)', async () => {
   }
 });
 
+it('leaves one complete database file behind when it is stopped', async () => {
+  const served = await ready();
+  expect(await served.stop()).toBe(0);
+  expect(readdirSync(served.dataDir).filter((name) => name.startsWith('foxden.sqlite'))).toEqual(['foxden.sqlite']);
+});
+
 it('changes the log level of every worker at run time', async () => {
   const served = await ready({ FOXDEN_LOG_LEVEL: 'info' });
   const asked = served.output().length;
