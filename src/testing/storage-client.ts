@@ -14,6 +14,10 @@ export interface StorageClientOptions {
   expires?: number;
   /** The user's own quota in bytes, as the token server puts it into the token. */
   quotaBytes?: number | null;
+  /** A token that a token server gave, instead of one made here from the master secret. */
+  token?: { id: string; key: string };
+  /** Origin that requests are signed for, when a proxy has another one than `url`. */
+  publicUrl?: string;
 }
 
 /** What a client sends besides method and path. */
@@ -48,7 +52,7 @@ export class StorageClient {
 
   constructor(options: StorageClientOptions) {
     this.options = options;
-    const token = makeToken(options);
+    const token = options.token ?? makeToken(options);
     this.tokenId = token.id;
     this.tokenKey = token.key;
   }
@@ -93,7 +97,7 @@ export class StorageClient {
 
   /** Authorization header of a request. */
   authorization(method: string, target: string, signed: StorageRequest['signed'] = {}): string {
-    const { hostname, port, protocol } = new URL(this.options.url);
+    const { hostname, port, protocol } = new URL(this.options.publicUrl ?? this.options.url);
     const ts = Math.floor(Date.now() / 1000);
     const nonce = randomBytes(8).toString('base64');
     const lines = [

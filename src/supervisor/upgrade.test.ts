@@ -1,0 +1,130 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { fillTables } from '../backup/fill-tables.ts';
+import { readArchive, verifyArchive } from '../backup/read-archive.ts';
+import { type Config, createConfig } from '../config/config.ts';
+import { readEnv } from '../config/read-env.ts';
+import { openDatabase } from '../database/database.ts';
+import type { FixtureFacts } from '../database/fixtures/facts.ts';
+import { migrate, schemaVersion } from '../database/migrate.ts';
+import { migrations } from '../database/migrations/index.ts';
+import { describeOnEngines } from '../testing/engines.ts';
+import { FxaClient } from '../testing/fxa-client.ts';
+import { clientIds } from '../testing/person.ts';
+import { type ServeProcess, spawnServe } from '../testing/serve-process.ts';
+import { accessTokenOf, openSyncStorage } from '../testing/sync-client.ts';
+import { restoreArchive } from './restore-archive.ts';
+
+const folder = join(import.meta.dirname, '../database/fixtures');
+const newest = migrations.at(-1)!.id;
+const fixtures = readdirSync(folder)
+  .map((name) => Number(/^schema-(\d+)\.foxden$/.exec(name)?.[1]))
+  .filter((schema) => schema > 0);
+
+/** Puts a fixture's rows and keys where an appliance with its schema would have left them. */
+async function layOut(config: Config, schema: number, file: string, passphrase: string): Promise<void> {
+  const db = openDatabase(config.database);
+  await migrate(db, { migrations: migrations.filter(({ id }) => id <= schema) });
+  await fillTables(db, readArchive(file, passphrase));
+  await db.close();
+  for await (const line of readArchive(file, passphrase)) {
+    if (!('file' in line)) continue;
+    await mkdir(dirname(join(config.dataDir, line.file)), { recursive: true });
+    await writeFile(join(config.dataDir, line.file), Buffer.from(line.data, 'base64'), { mode: 0o600 });
+  }
+}
+
+/** Everything that the person of the fixture has must be there, by the ways that clients take. */
+async function useAs(served: ServeProcess, facts: FixtureFacts): Promise<void> {
+  const client = new FxaClient(served.url, { scheme: 'bearer' });
+  const session = client.session(facts.sessionToken);
+  expect((await client.get('/session/status', session)).body).toMatchObject({ uid: facts.uid });
+  const devices = (await client.get('/account/devices', session)).body as { name: string }[];
+  expect(devices.map(({ name }) => name).sort()).toEqual([...facts.devices].sort());
+  expect((await client.signIn(facts.email.toLowerCase(), facts.password)).kB).toBe(facts.kB);
+  const refresh = {
+    grant_type: 'refresh_token',
+    client_id: clientIds.android,
+    refresh_token: facts.refreshToken,
+    scope: 'profile',
+  };
+  expect((await client.post('/oauth/token', refresh)).status).toBe(200);
+  const accessToken = await accessTokenOf(client, facts.sessionToken);
+  const storage = await openSyncStorage({ url: served.url, accessToken, ...facts });
+  for (const [name, records] of Object.entries(facts.records)) {
+    const found = (await storage.get(`/storage/${name}?full=1`)).json as { id: string; payload: string }[];
+    expect(found.map(({ id }) => id).sort(), name).toEqual(records.map(({ id }) => id).sort());
+    for (const record of records.filter(({ id }) => id !== 'global')) {
+      expect(found.find(({ id }) => id === record.id)).toMatchObject(record);
+    }
+  }
+  expect((await storage.put('/storage/bookmarks/newer', { payload: 'x' })).status).toBe(200);
+}
+
+describe.each(fixtures)('data of schema %i', (schema) => {
+  const file = join(folder, `schema-${schema}.foxden`);
+  const facts = JSON.parse(readFileSync(join(folder, `schema-${schema}.json`), 'utf8')) as FixtureFacts;
+
+  describeOnEngines('of an older Foxden', (engine) => {
+    const running: ServeProcess[] = [];
+    afterEach(async () => {
+      for (const served of running.splice(0)) await served.stop();
+    });
+    const prepare = async () => {
+      const env = { ...(await engine.env()), FOXDEN_PUBLIC_URL: facts.publicUrl, FOXDEN_WORKERS: '1' };
+      return { env, config: createConfig(readEnv(env)) };
+    };
+    const serve = async (env: Record<string, string>) => {
+      const served = await spawnServe(env);
+      running.push(served);
+      return served;
+    };
+    const ready = async (env: Record<string, string>) => {
+      const served = await serve(env);
+      await served.waitFor(/is ready at/);
+      await expect.poll(async () => (await served.status()).workers[0]?.state, { timeout: 30_000 }).toBe('ready');
+      return served;
+    };
+
+    it('is saved, brought up to date and used as before by `foxden serve`', async () => {
+      const { env, config } = await prepare();
+      await layOut(config, schema, file, facts.passphrase);
+      await useAs(await ready(env), facts);
+      const saved = readdirSync(config.backup.dir).filter((name) => name.includes('before-upgrade'));
+      expect(saved).toHaveLength(1);
+      const passphrase = readFileSync(join(config.dataDir, 'keys/backup-passphrase'), 'utf8').trim();
+      const { header, rows } = await verifyArchive(join(config.backup.dir, saved[0]!), passphrase);
+      expect(header.schema).toBe(schema);
+      expect(rows).toEqual(facts.rows);
+      const db = openDatabase(config.database);
+      expect(await schemaVersion(db)).toBe(newest);
+      await db.close();
+    });
+
+    it('is restored from its archive into the newest schema', async () => {
+      const { env, config } = await prepare();
+      expect((await restoreArchive(config, { file, passphrase: facts.passphrase })).rows).toEqual(facts.rows);
+      await useAs(await ready(env), facts);
+    });
+
+    it('is left alone by a Foxden that is older than it', async () => {
+      const { env, config } = await prepare();
+      await layOut(config, newest, file, facts.passphrase);
+      const db = openDatabase(config.database);
+      await db.query
+        .insertInto('foxden_migrations')
+        .values({ id: newest + 1, name: 'later', applied_at: 0 })
+        .execute();
+      await db.close();
+      const served = await serve(env);
+      expect(await served.exited).toBe(78);
+      expect(served.output()).toMatch(new RegExp(`schema ${newest + 1}.*only up to ${newest}.*restore a backup`, 's'));
+    });
+  });
+});
+
+it('there is data of the schema before the newest to upgrade from', () => {
+  expect(fixtures).toContain(migrations.at(-2)!.id);
+});
