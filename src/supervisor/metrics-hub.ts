@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Counter, Gauge, Registry } from 'prom-client';
+import type { TlsStatus } from '../control/tls-status.ts';
 import { aggregateMetrics } from '../metrics/aggregate.ts';
 import type { MetricsSnapshot } from '../metrics/metrics.ts';
 import type { HubStats } from '../pairing/hub.ts';
@@ -21,8 +22,13 @@ export interface MetricsHub {
  * knows.
  *
  * @param pairing - How the pairing hub does; undefined while there is none.
+ * @param tls - State of the certificate; undefined before it is looked after.
  */
-export function createMetricsHub(pool: WorkerPool, pairing: () => HubStats | undefined): MetricsHub {
+export function createMetricsHub(
+  pool: WorkerPool,
+  pairing: () => HubStats | undefined,
+  tls: () => TlsStatus | undefined,
+): MetricsHub {
   const answers = new Map<WorkerProcess, (snapshot: MetricsSnapshot) => void>();
   let gathering: Promise<string> | undefined;
 
@@ -37,7 +43,7 @@ export function createMetricsHub(pool: WorkerPool, pairing: () => HubStats | und
   async function gather(): Promise<string> {
     const ready = pool.workers().filter((worker) => worker.state() === 'ready');
     const snapshots = await Promise.all(ready.map(ask));
-    return aggregateMetrics([...snapshots.flat(), await ownMetrics(pool, pairing())]);
+    return aggregateMetrics([...snapshots.flat(), await ownMetrics(pool, pairing(), tls())]);
   }
 
   return {
@@ -53,7 +59,11 @@ export function createMetricsHub(pool: WorkerPool, pairing: () => HubStats | und
   };
 }
 
-function ownMetrics(pool: WorkerPool, pairing: HubStats | undefined): Promise<MetricsSnapshot> {
+function ownMetrics(
+  pool: WorkerPool,
+  pairing: HubStats | undefined,
+  tls: TlsStatus | undefined,
+): Promise<MetricsSnapshot> {
   const registry = new Registry();
   const registers = [registry];
   const workers = new Gauge({ name: 'foxden_workers', help: 'Worker processes', labelNames: ['state'], registers });
@@ -68,6 +78,13 @@ function ownMetrics(pool: WorkerPool, pairing: HubStats | undefined): Promise<Me
     help: 'Resident memory of the supervisor',
     registers,
   }).set(process.memoryUsage.rss());
+  if (tls?.certificate) {
+    new Gauge({
+      name: 'foxden_certificate_expires_timestamp_seconds',
+      help: 'When the certificate in service ends',
+      registers,
+    }).set(tls.certificate.notAfter / 1000);
+  }
   if (pairing) {
     const { channels, sockets, refused } = pairing;
     new Gauge({ name: 'foxden_pairing_channels', help: 'Open pairing channels', registers }).set(channels);

@@ -69,14 +69,14 @@ export async function supervise(env: NodeJS.ProcessEnv, timings: PoolTimings = d
       },
       timings,
     });
-    const metrics = createMetricsHub(pool, hub.stats);
+    let tls: TlsKeeper['status'] | undefined;
+    const metrics = createMetricsHub(pool, hub.stats, () => tls?.());
     const jobs = createJobs(pool);
     const setLevel = (wanted: LogLevel) => {
       current = wanted;
       log.setLevel(wanted);
       for (const processes of [pool, hub]) processes.send({ type: 'log-level', level: wanted });
     };
-    let tls: TlsKeeper['status'] | undefined;
     const targets = { config, pool, hub, jobs, level, tls: () => tls?.(), setLevel, audit: writer.write };
     const control = await openControl(config, controlRoutes(targets));
     closing.unshift(() => control.close());
