@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../../src/testing/free-port.ts';
 import { startMariadb } from '../../src/testing/mariadb.ts';
 
 const repository = new URL('../..', import.meta.url).pathname;
@@ -112,14 +112,6 @@ async function answering(url: string, child: ChildProcess, output: () => string)
     await sleep(100);
   }
   throw new Error(`Foxden does not answer:\n${output()}`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 // The worker processes are the supervisor's children whose command line is a worker's; the pairing hub is another child.

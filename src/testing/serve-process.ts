@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { askSupervisor } from '../control/control-client.ts';
 import type { Status } from '../control/status.ts';
+import { freePort } from './free-port.ts';
 
 /** A real `foxden serve` with its worker processes. */
 export interface ServeProcess {
@@ -21,15 +21,6 @@ export interface ServeProcess {
 }
 
 const mainProgram = fileURLToPath(new URL('../main.ts', import.meta.url));
-
-/** A port on loopback that is free now. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /**
  * Starts `foxden serve` as its own process; it may not be ready yet.
