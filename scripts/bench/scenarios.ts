@@ -1,0 +1,139 @@
+import { payload, records } from './records.ts';
+import type { BenchUser } from './user.ts';
+
+/** Something that browsers do, to be measured. */
+export interface Scenario {
+  name: string;
+  /** How many users do it at the same time. */
+  users: number;
+  /** How often each does it. */
+  rounds: number;
+  /** Fills the storage before the clock runs. */
+  prepare?(user: BenchUser): Promise<void>;
+  run(user: BenchUser): Promise<void>;
+}
+
+const engines = ['bookmarks', 'history', 'passwords', 'tabs', 'forms', 'prefs', 'addons', 'extension-storage'];
+
+/** A user who has synced for a while. */
+async function settle(user: BenchUser): Promise<void> {
+  await user.put('/storage/meta/global', { payload: payload(1200) });
+  await user.put('/storage/crypto/keys', { payload: payload(400) });
+  await user.post('/storage/clients', records(3, 700));
+  for (const name of engines) await user.post(`/storage/${name}`, records(20));
+}
+
+async function idleSync(user: BenchUser): Promise<void> {
+  await user.get('/info/collections');
+  await user.get('/info/configuration');
+  await user.get('/storage/clients?full=1&limit=1000');
+}
+
+async function upload(user: BenchUser, name: string, count: number, perPost: number, ttl?: number): Promise<void> {
+  let batch = 'true';
+  for (let sent = 0; sent < count; sent += perPost) {
+    const isLast = sent + perPost >= count;
+    const query = `?batch=${batch}${isLast ? '&commit=true' : ''}`;
+    const answer = await user.post(`/storage/${name}${query}`, records(Math.min(perPost, count - sent), 600, ttl));
+    batch = /"batch":"([^"]+)"/.exec(answer.body)?.[1] ?? batch;
+  }
+}
+
+async function download(user: BenchUser, name: string): Promise<void> {
+  for (let offset = ''; ; ) {
+    const answer = await user.get(`/storage/${name}?full=1&sort=oldest&limit=1000${offset}`);
+    const next = answer.headers.get('x-weave-next-offset');
+    if (next === undefined) return;
+    offset = `&offset=${encodeURIComponent(next)}`;
+  }
+}
+
+const fill = (name: string, count: number) => async (user: BenchUser) => {
+  for (let done = 0; done < count; done += 1000) {
+    await user.post(`/storage/${name}`, records(Math.min(1000, count - done)));
+  }
+};
+
+/** What sync15.md §19 sees browsers do, and the extremes of it. */
+export const scenarios: Scenario[] = [
+  { name: 'idle sync (3 requests)', users: 16, rounds: 150, prepare: settle, run: idleSync },
+  {
+    name: 'incremental sync (7 requests)',
+    users: 8,
+    rounds: 40,
+    prepare: settle,
+    async run(user) {
+      await idleSync(user);
+      await user.get('/storage/history?full=1&newer=9999999999&sort=newest&limit=5000');
+      await user.post('/storage/history?batch=true&commit=true', records(5, 650, 5_184_000));
+      await user.post('/storage/bookmarks?batch=true&commit=true', records(1));
+      await user.post('/storage/tabs?batch=true&commit=true', records(1, 8000));
+    },
+  },
+  {
+    name: 'POST of 100 records',
+    users: 4,
+    rounds: 25,
+    run: async (user) => void (await user.post('/storage/col', records(100))),
+  },
+  {
+    name: 'first sync: 5,000 bookmarks and 5,000 visits, POSTs of 100',
+    users: 1,
+    rounds: 1,
+    async run(user) {
+      await user.delete('/storage');
+      await upload(user, 'bookmarks', 5000, 100);
+      await upload(user, 'history', 5000, 100, 5_184_000);
+    },
+  },
+  {
+    name: 'first sync, POSTs of 1,000',
+    users: 1,
+    rounds: 1,
+    async run(user) {
+      await user.delete('/storage');
+      await upload(user, 'bookmarks', 5000, 1000);
+      await upload(user, 'history', 5000, 1000, 5_184_000);
+    },
+  },
+  {
+    name: 'second device downloads 5,000 bookmarks and 5,000 visits',
+    users: 1,
+    rounds: 3,
+    async prepare(user) {
+      await fill('bookmarks', 5000)(user);
+      await fill('history', 5000)(user);
+    },
+    async run(user) {
+      await download(user, 'bookmarks');
+      await download(user, 'history');
+    },
+  },
+  {
+    name: 'commit of a batch of 10,000 records',
+    users: 1,
+    rounds: 1,
+    async prepare(user) {
+      const opened = await user.post('/storage/col?batch=true', records(1000));
+      batchOf.set(user, /"batch":"([^"]+)"/.exec(opened.body)![1]!);
+      for (let i = 0; i < 9; i++) await user.post(`/storage/col?batch=${batchOf.get(user)}`, records(1000));
+    },
+    run: async (user) => void (await user.post(`/storage/col?batch=${batchOf.get(user)}&commit=true`, [])),
+  },
+  {
+    name: 'read of 10,000 records without limit',
+    users: 1,
+    rounds: 5,
+    prepare: fill('col', 10_000),
+    run: async (user) => void (await user.get('/storage/col?full=1')),
+  },
+  {
+    name: 'read of 100,000 records without limit',
+    users: 1,
+    rounds: 1,
+    prepare: fill('col', 100_000),
+    run: async (user) => void (await user.get('/storage/col?full=1')),
+  },
+];
+
+const batchOf = new WeakMap<BenchUser, string>();

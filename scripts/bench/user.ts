@@ -1,0 +1,65 @@
+import { StorageClient } from '../../src/testing/storage-client.ts';
+import { type RawAnswer, RawConnection } from './raw-connection.ts';
+
+/** One request and the size of its answer, to be repeated against a server that does nothing. */
+export interface TraceEntry {
+  method: string;
+  requestBytes: number;
+  answerBytes: number;
+}
+
+/** A device of one user: signs, sends, and notes how long that took. */
+export class BenchUser {
+  readonly milliseconds: number[] = [];
+  readonly trace: TraceEntry[] = [];
+  readonly #signer: StorageClient;
+  readonly #connection: RawConnection;
+
+  constructor(server: { url: string; masterSecret: string }, uid: number) {
+    this.#signer = new StorageClient({ ...server, uid });
+    this.#connection = new RawConnection(server.url);
+  }
+
+  get = (path: string) => this.send('GET', path);
+  delete = (path: string) => this.send('DELETE', path);
+  put = (path: string, body: unknown) => this.send('PUT', path, body);
+  post = (path: string, body: unknown) => this.send('POST', path, body);
+
+  /**
+   * Sends one request.
+   *
+   * @throws When the answer is no success.
+   */
+  async send(method: string, path: string, body?: unknown): Promise<RawAnswer> {
+    const target = this.#signer.base + path;
+    const text = body === undefined ? '' : JSON.stringify(body);
+    const headers = {
+      Authorization: this.#signer.authorization(method, target),
+      'User-Agent': 'Firefox/153.0',
+      Accept: 'application/json;q=0.9,*/*;q=0.2',
+      ...(body === undefined ? {} : { 'Content-Type': 'text/plain' }),
+    };
+    const answer = await this.#connection.send(method, target, headers, text);
+    if (answer.status >= 400) throw new Error(`${method} ${path} was answered with ${answer.status} ${answer.body}`);
+    this.milliseconds.push(answer.milliseconds);
+    this.trace.push({ method, requestBytes: text.length, answerBytes: answer.bytes });
+    return answer;
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+}
+
+/** Sends the same numbers of bytes to a server that answers what it is told to. */
+export async function replay(url: string, trace: TraceEntry[], onlyGet = false): Promise<void> {
+  const connection = new RawConnection(url);
+  for (const { method, requestBytes, answerBytes } of trace) {
+    const isGet = onlyGet || requestBytes === 0;
+    const headers = { Authorization: 'x'.repeat(700), 'User-Agent': 'Firefox/153.0' };
+    // The headers of an answer are about 300 bytes.
+    const target = `/bytes/${Math.max(answerBytes - 300, 1)}`;
+    await connection.send(isGet ? 'GET' : method, target, headers, isGet ? '' : 'x'.repeat(requestBytes));
+  }
+  connection.close();
+}
