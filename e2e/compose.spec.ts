@@ -1,20 +1,23 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { parse } from 'yaml';
 import { ensureBaseImages } from './containers/base-images.ts';
+import { command } from './containers/command.ts';
 import { type Engine, NoEngine, startEngine } from './containers/engine.ts';
 import { prepareStack, type Service, type Stack } from './containers/stack.ts';
 import { addBookmark, listBookmarks } from './harness/firefox/bookmarks.ts';
 import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launch.ts';
-import { firstSync, syncClean } from './harness/firefox/sync.ts';
+import { cleanSync, firstSync, syncClean, syncNow } from './harness/firefox/sync.ts';
 import { signIn, signUp } from './harness/sign-in.ts';
 
 const person = { email: 'Renate.Fuchs@example.org', password: 'correct horse battery' };
 
 test.describe('the appliance in containers, from the unmodified compose.yaml', () => {
-  test.describe.configure({ mode: 'serial' });
+  // Images are built here, and whole stacks started.
+  test.describe.configure({ mode: 'serial', timeout: 900_000 });
   let engine: Engine | undefined;
   let missing: string | undefined;
   let stack: Stack;
@@ -48,6 +51,15 @@ test.describe('the appliance in containers, from the unmodified compose.yaml', (
     const browser = await launchFirefox(stack.url, { profile, prefs: { 'network.dns.localDomains': stack.host } });
     browsers.push(browser);
     return browser;
+  }
+
+  /** Lets a running Firefox trust another root. */
+  function trust(browser: Firefox, root: string): Promise<void> {
+    const base64 = root.replace(/-----[^-]+-----|\s/g, '');
+    return browser.chrome((base64) => {
+      const certificates = Cc['@mozilla.org/security/x509certdb;1'].getService(Ci.nsIX509CertDB);
+      certificates.addCertFromBase64(base64, 'CT,,');
+    }, base64);
   }
 
   async function expectBookmark(browser: Firefox, title: string): Promise<void> {
@@ -112,6 +124,34 @@ test.describe('the appliance in containers, from the unmodified compose.yaml', (
     await expectBookmark(a, 'After down and up');
   });
 
+  test('brings a backup back after everything is lost, and the browsers lose nothing', async () => {
+    const [a, b] = browsers as [Firefox, Firefox];
+    await addBookmark(a, 'In the backup', 'https://saved.example/');
+    await syncClean(a);
+    const archive = /in (\/data\/backups\/\S+) /.exec(
+      await stack.compose('exec', '-T', 'foxden', 'foxden', 'backup'),
+    )![1]!;
+    const saved = [await stack.read(archive), await stack.read('/data/keys/backup-passphrase')] as const;
+    await addBookmark(a, 'After the backup', 'https://later.example/');
+    await syncClean(a);
+
+    await stack.compose('down', '-v');
+    await stack.compose('up', '-d', '--wait');
+    await stack.write('/data/moved/archive', saved[0]);
+    await stack.write('/data/moved/passphrase', saved[1]);
+    const restore = ['foxden', 'restore', '/data/moved/archive', '--passphrase-file', '/data/moved/passphrase'];
+    await stack.compose('exec', '-T', 'foxden', ...restore);
+
+    await stack.certificate();
+    // The wipe took the authority's old root along.
+    for (const browser of [a, b]) await trust(browser, await stack.root());
+    for (const browser of [a, b]) await expect.poll(() => syncNow(browser), { timeout: 60_000 }).toEqual(cleanSync);
+    const c = await firefox(await stack.root());
+    await signIn(c, person);
+    await firstSync(c);
+    for (const title of ['From the first', 'In the backup', 'After the backup']) await expectBookmark(c, title);
+  });
+
   test('runs without root, without capabilities, on a root file system that can not be written', async () => {
     for (const service of ['foxden', 'nginx'] satisfies Service[]) {
       const status = await stack.compose('exec', '-T', service, 'cat', '/proc/1/status');
@@ -123,6 +163,43 @@ test.describe('the appliance in containers, from the unmodified compose.yaml', (
     const database = await stack.compose('exec', '-T', 'mariadb', 'cat', '/proc/1/status');
     expect(database).toMatch(/^CapEff:\t0+$/m);
     await expect(stack.compose('exec', '-T', 'nginx', 'bash', '-c', 'echo > /dev/tcp/mariadb/3306')).rejects.toThrow();
+  });
+
+  test('steps down from root in the packages of app stores, whose files every engine reads', async () => {
+    const nas = new URL('../docker/nas/', import.meta.url).pathname;
+    const directory = mkdtempSync(join(tmpdir(), 'foxden-nas-'));
+    const image = parse(readFileSync(join(nas, 'synology/compose.yaml'), 'utf8')).services.foxden.image;
+    const env = {
+      ...engine!.env,
+      HTTP_PORT: '8000',
+      APP_DATA_DIR: directory,
+      AppID: 'foxden',
+      PUID: '1000',
+      PGID: '1000',
+    };
+    for (const file of readFileSync(join(nas, 'generated.txt'), 'utf8').match(/^.*compose\.ya?ml$/gm)!) {
+      // Umbrel lays its own file with the proxy over the app's.
+      if (file.startsWith('umbrel/')) continue;
+      await command('docker', ['compose', '-f', join(nas, file), 'config', '-q'], { env });
+    }
+    await engine!.docker('tag', 'foxden:0.1.0', image);
+    const project = ['compose', '-p', 'foxden-test-nas', '--project-directory', directory];
+    const own = [...project, '-f', join(nas, 'synology/compose.yaml')];
+    try {
+      await command('docker', [...own, 'up', '-d', '--wait'], { env });
+      const status = await command('docker', [...own, 'exec', '-T', 'foxden', 'foxden', 'status'], { env });
+      expect(status).toContain('is running');
+      const processes = await command(
+        'docker',
+        [...own, 'exec', '-T', 'foxden', 'sh', '-c', 'cat /proc/[0-9]*/status'],
+        { env },
+      );
+      expect(processes.match(/^Uid:\t1000\t.*\n/gm)!.length).toBeGreaterThanOrEqual(4);
+      expect(statSync(join(directory, 'data/foxden.sqlite')).uid).toBe(1000);
+    } finally {
+      await command('docker', [...own, 'down', '-v'], { env });
+      rmSync(directory, { recursive: true, force: true });
+    }
   });
 
   test('logs no password and no address', async () => {

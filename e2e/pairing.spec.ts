@@ -220,16 +220,40 @@ test.describe('pairing with stock Firefoxes', () => {
 });
 
 test.describe('desktop to desktop', () => {
+  test.describe.configure({ mode: 'serial' });
   test.skip(!hasFirefox(), 'needs firefox-esr');
 
-  test('a second stock Firefox signs in with a code, without a password, and then syncs a bookmark', async () => {
-    const foxden = await startFoxden('sqlite');
-    const [first, second] = await Promise.all([launchFirefox(foxden.url), launchFirefox(foxden.url)]);
+  let foxden: Foxden;
+  let first: Firefox;
+  let second: Firefox;
+  let third: Firefox;
+  test.beforeAll(async () => {
+    foxden = await startFoxden('sqlite');
+    [first, second] = await Promise.all([launchFirefox(foxden.url), launchFirefox(foxden.url)]);
     await signUp(first, person);
     await firstSync(first);
+  });
+  test.afterAll(async () => {
+    await Promise.all([first?.destroy(), second?.destroy(), third?.destroy()]);
+    await foxden?.destroy();
+  });
+
+  /** Both sides agree, and the new Firefox is signed in with the same Sync key. */
+  async function expectPaired(page: Page, shown: Page, browser: Firefox) {
+    await expect(page.getByText(person.email)).toBeVisible();
+    await page.getByRole('button', { name: /yes, sign in/i }).click();
+    await expect(shown.getByText(/firefox on linux/i)).toBeVisible();
+    await shown.getByRole('button', { name: /^approve$/i }).click();
+    await expect(page.getByRole('heading', { name: /is connected/i })).toBeVisible();
+    await expect(shown.getByRole('heading', { name: /both devices are connected/i })).toBeVisible();
+    await firstSync(browser);
+    expect(await uiState(browser)).toEqual({ status: 'signed_in', email: person.email });
+    expect(await syncKey(browser)).toEqual(await syncKey(first));
+  }
+
+  test('a second stock Firefox signs in with a code, without a password, and then syncs a bookmark', async () => {
     await addBookmark(first, 'Before pairing', 'https://before.example/');
     await syncClean(first);
-
     const page = await openSignIn(second);
     await page.getByRole('link', { name: /code from another firefox/i }).click();
     const code = page.getByLabel(/code as text/i);
@@ -238,26 +262,32 @@ test.describe('desktop to desktop', () => {
     await code.fill('https://elsewhere.example/pair#nothing');
     await page.getByRole('button', { name: /use this code/i }).click();
     await expect(page.getByText(/no pairing code in this/i)).toBeVisible();
-    const shown = await showCode(first, foxden);
+    const shown = await showCode(first, foxden, 'page');
     await code.fill(shown.link);
     await page.getByRole('button', { name: /use this code/i }).click();
-    await expect(page.getByText(person.email)).toBeVisible();
-    await page.getByRole('button', { name: /yes, sign in/i }).click();
-    await expect(shown.page.getByText(/firefox on linux/i)).toBeVisible();
-    await shown.page.getByRole('button', { name: /^approve$/i }).click();
-    await expect(page.getByRole('heading', { name: /is connected/i })).toBeVisible();
-    await expect(shown.page.getByRole('heading', { name: /both devices are connected/i })).toBeVisible();
-
-    await firstSync(second);
-    expect(await uiState(second)).toEqual({ status: 'signed_in', email: person.email });
-    expect(await syncKey(second)).toEqual(await syncKey(first));
+    await expectPaired(page, shown.page, second);
     await syncClean(second);
     expect((await listBookmarks(second)).map(({ path }) => path)).toContain('/Before pairing');
     await addBookmark(second, 'After pairing', 'https://after.example/');
     await syncClean(second);
     await syncClean(first);
     expect((await listBookmarks(first)).map(({ path }) => path)).toContain('/After pairing');
-    await Promise.all([first.destroy(), second.destroy()]);
-    await foxden.destroy();
+    await second.destroy();
+  });
+
+  test('a link that was sent to another computer says what to do, and can be used there at once', async () => {
+    third = await launchFirefox(foxden.url);
+    const { page: shown, link } = await showCode(first, foxden);
+    const stranger = await third.context.newPage();
+    await stranger.goto(link);
+    await expect(stranger.getByRole('heading', { name: /scanned a firefox code/i })).toBeVisible();
+    await expect(stranger.getByText(link)).toBeVisible();
+    expect(stranger.url()).toBe(`${foxden.url}/pair`);
+    await stranger.close();
+    // Once a sign-in has been begun there, Firefox listens to our pages.
+    const page = await openSignIn(third);
+    await page.goto(link);
+    await page.getByRole('link', { name: /sign in this firefox/i }).click();
+    await expectPaired(page, shown, third);
   });
 });

@@ -24,7 +24,7 @@ describe('what is checked in', () => {
   });
 
   it('names no setting that Foxden does not have', () => {
-    const known = new Set([...Object.keys(options), 'FOXDEN_PORT']);
+    const known = new Set<string>(Object.keys(options));
     for (const [path, content] of Object.entries(packages())) {
       for (const [name] of content.matchAll(/\bFOXDEN_[A-Z_]+\b/g)) {
         expect(known.has(name.replace(/_FILE$/, '')), `${name} in ${path}`).toBe(true);
@@ -87,7 +87,7 @@ describe('Portainer (app templates, format 3)', () => {
     const { templates } = file.parse(json('portainer/templates.json'));
     for (const { repository, env } of templates) {
       const stack = text(join('../..', repository.stackfile));
-      const used = new Set([...stack.matchAll(/\$\{?(FOXDEN_\w+)/g)].map(([, name]) => name));
+      const used = new Set([...stack.matchAll(/\$\{?([A-Z_]+)/g)].map(([, name]) => name));
       expect([...used].sort()).toEqual(env.map(({ name }) => name).sort());
     }
   });

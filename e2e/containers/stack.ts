@@ -18,6 +18,10 @@ export interface Stack {
   url: string;
   /** Runs `docker compose …` and returns its output. */
   compose(...args: string[]): Promise<string>;
+  /** Reads a file of the foxden container. */
+  read(path: string): Promise<Buffer>;
+  /** Writes a file in the foxden container, as Foxden's own user. */
+  write(path: string, content: Buffer): Promise<void>;
   /** Ends a service's first process as a crash would, and waits until all are healthy again. */
   crash(service: Service): Promise<void>;
   /** Waits until the certificate in service is issued by the test's authority, and returns its fingerprint. */
@@ -38,13 +42,14 @@ export async function prepareStack(engine: Engine, { publicUrl }: { publicUrl: b
   const url = `https://${host}:${https}`;
   const env = {
     ...engine.env,
-    FOXDEN_HTTP_PORT: String(http),
-    FOXDEN_HTTPS_PORT: String(https),
+    HTTP_PORT: String(http),
+    HTTPS_PORT: String(https),
     FOXDEN_PUBLIC_URL: publicUrl ? url : '',
   };
   const overlay = publicUrl ? ['-f', 'e2e/containers/pebble.yaml'] : [];
   const base = ['compose', '-p', publicUrl ? 'foxden-test' : 'foxden-test-empty', '-f', 'compose.yaml', ...overlay];
   const compose = (...args: string[]) => command('docker', [...base, ...args], { env, cwd: repository });
+  const inFoxden = ['exec', '-T', 'foxden', 'sh', '-c'];
 
   return {
     host,
@@ -52,6 +57,12 @@ export async function prepareStack(engine: Engine, { publicUrl }: { publicUrl: b
     https,
     url,
     compose,
+    read: async (path) => Buffer.from(await compose(...inFoxden, `base64 '${path}'`), 'base64'),
+    async write(path, content) {
+      const input = content.toString('base64');
+      const script = `mkdir -p "$(dirname '${path}')" && base64 -d > '${path}'`;
+      await command('docker', [...base, ...inFoxden, script], { env, cwd: repository, input });
+    },
     async crash(service) {
       const id = (await compose('ps', '-q', service)).trim();
       const pid = Number(await engine.docker('inspect', '-f', '{{.State.Pid}}', id));

@@ -14,24 +14,38 @@ export interface ShownCode {
   link: string;
 }
 
-/** Lets a signed-in Firefox show its code in about:preferences, and reads it as a person would: from a screenshot. */
-export async function showCode(browser: Firefox, foxden: Foxden): Promise<ShownCode> {
-  const page = await browser.context.newPage();
-  await page.goto('about:preferences?action=pair#sync', { waitUntil: 'commit' });
+/**
+ * Lets a signed-in Firefox show its code in about:preferences, and reads it as a person would: from a screenshot.
+ *
+ * @param from - Where the person begins: in Firefox's settings, or on our page.
+ */
+export async function showCode(
+  browser: Firefox,
+  foxden: Foxden,
+  from: 'preferences' | 'page' = 'preferences',
+): Promise<ShownCode> {
+  const reader = await browser.context.newPage();
+  await reader.goto(`${foxden.url}/pair`);
+  const page = from === 'page' ? await openFromPage(browser, reader) : await browser.context.newPage();
+  if (from === 'preferences') await page.goto('about:preferences?action=pair#sync', { waitUntil: 'commit' });
   await expect(async () => {
     // While the server comes back, Firefox shows an error that is clicked on for another try.
     if ((await dialogStatus(page)) === 'error') await dialogRetry(page);
     expect(await dialogStatus(page)).toBe('ready');
   }).toPass();
   const screenshot = await page.screenshot();
-  const reader = await browser.context.newPage();
-  await reader.goto(`${foxden.url}/pair`);
   await reader
     .getByLabel(/screenshot of the code/i)
     .setInputFiles({ name: 'code.png', mimeType: 'image/png', buffer: screenshot });
   const link = await reader.getByText(/#channel_id=/).textContent();
   await reader.close();
   return { page, link: link! };
+}
+
+async function openFromPage(browser: Firefox, reader: Page): Promise<Page> {
+  const opened = browser.context.waitForEvent('page');
+  await reader.getByRole('link', { name: /show the code/i }).click();
+  return opened;
 }
 
 /** What Firefox's dialog shows: loading, ready or error; null when it is not there. */

@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import { equalText } from '../crypto/hawk.ts';
 import { sha256Hex } from '../crypto/random.ts';
 import type { Queries } from '../database/database.ts';
+import { clientNetwork } from '../http/client-network.ts';
 import type { AccountsContext } from './context.ts';
 import { type CodePurpose, type CodeRow, deleteCode, findCode, saveCode, spendTry } from './store/codes.ts';
 
@@ -59,12 +60,13 @@ export async function issueCode(
 
 /** Counts a mail to an account before it is made. */
 export async function spendMail(ctx: Pick<AccountsContext, 'limits'>, request: Request, uid: string): Promise<void> {
-  await ctx.limits.spend('mailFromAddress', request.ip ?? '');
+  await ctx.limits.spend('mailFromAddress', clientNetwork(request));
   await ctx.limits.spend('mailToAccount', uid);
 }
 
 /**
- * Checks a code and uses it up when it is right. Guesses are counted per code and per account.
+ * Checks a code and uses it up when it is right. Guesses are counted per code, and per account and purpose: who guesses at one
+ * kind of code can't keep the owner from typing another.
  *
  * @returns The code's row, or what is left of it when the code was wrong: undefined when it has run out.
  * @throws {AccountError} 429/114.
@@ -75,7 +77,8 @@ export async function takeCode(
   purpose: CodePurpose,
   code: string,
 ): Promise<{ right: true; row: CodeRow } | { right: false; row: CodeRow | undefined }> {
-  await ctx.limits.spend('codeOfAccount', uid);
+  const counter = `${uid} ${purpose}`;
+  await ctx.limits.spend('codeOfAccount', counter);
   const result = await ctx.db.transaction(async (tx) => {
     if (!(await spendTry(tx, uid, purpose))) return undefined;
     const row = await findCode(tx, uid, purpose, ctx.now());
@@ -85,6 +88,6 @@ export async function takeCode(
     return { right, row };
   });
   if (!result) return { right: false, row: undefined };
-  if (result.right) await ctx.limits.clear('codeOfAccount', uid);
+  if (result.right) await ctx.limits.clear('codeOfAccount', counter);
   return result as { right: true; row: CodeRow } | { right: false; row: CodeRow };
 }

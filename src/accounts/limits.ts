@@ -24,7 +24,7 @@ export interface Limits {
   /**
    * Counts one event before it happens, so that a burst of guesses at once is stopped too.
    *
-   * @param key - Account or client address.
+   * @param key - Account, with the kind of code where there are several, or client network.
    * @throws {AccountError} 429/114 with Retry-After when there were too many.
    */
   spend(name: LimitName, key: string): Promise<void>;

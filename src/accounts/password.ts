@@ -3,6 +3,7 @@ import { equalText } from '../crypto/hawk.ts';
 import { randomHex } from '../crypto/random.ts';
 import { wrapKey } from '../crypto/verifier.ts';
 import { audit } from '../http/audit.ts';
+import { clientNetwork } from '../http/client-network.ts';
 import { AccountError } from '../http/errors/account-error.ts';
 import type { AccountsContext } from './context.ts';
 import type { Account, AccountRow } from './store/accounts.ts';
@@ -76,7 +77,7 @@ export async function checkPassword(
   authPW: string,
   options: { spelling: string; unblocked?: boolean },
 ): Promise<CheckedPassword> {
-  const address = request.ip ?? '';
+  const address = clientNetwork(request);
   await ctx.limits.spend('passwordFromAddress', address);
   if (!options.unblocked) await ctx.limits.spend('passwordOfAccount', account.uid);
   const stretched = await ctx.passwords.stretch(authPW, account.auth_salt);

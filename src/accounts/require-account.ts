@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { clientNetwork } from '../http/client-network.ts';
 import { AccountError } from '../http/errors/account-error.ts';
 import type { AccountsContext } from './context.ts';
 import { type Account, findAccount, findAccountByEmail } from './store/accounts.ts';
@@ -11,7 +12,7 @@ import { type Account, findAccount, findAccountByEmail } from './store/accounts.
 export async function requireAccountByEmail(ctx: AccountsContext, request: Request, email: string): Promise<Account> {
   const account = await findAccountByEmail(ctx.db.query, email);
   if (account) return account;
-  await ctx.limits.spend('unknownFromAddress', request.ip ?? '');
+  await ctx.limits.spend('unknownFromAddress', clientNetwork(request));
   throw AccountError.unknownAccount(email);
 }
 

@@ -15,7 +15,7 @@ export function plainCompose(): Record<string, string> {
   return {
     'plain/compose.yaml': file(
       'Foxden in one container, for any Docker. Settings come from a file .env beside it.',
-      { data: 'foxden-data', value: interpolated, published: `\${FOXDEN_PORT:-${manifest.port}}`, user: '1000:1000' },
+      { data: 'foxden-data', value: interpolated, published: `\${HTTP_PORT:-${manifest.port}}`, user: '1000:1000' },
       { 'foxden-data': {} },
     ),
     'synology/compose.yaml': file(

@@ -9,14 +9,14 @@ export function portainer(): Record<string, string> {
       foxden: composeService({
         data: 'foxden-data',
         value: (name) => `\${${name}}`,
-        published: '$FOXDEN_PORT',
+        published: '$HTTP_PORT',
         user: '1000:1000',
       }),
     },
     volumes: { 'foxden-data': {} },
   };
   const port = {
-    name: 'FOXDEN_PORT',
+    name: 'HTTP_PORT',
     label: 'Port',
     description: 'Port of this machine.',
     default: String(manifest.port),

@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import { randomHex } from '../../crypto/random.ts';
 import { audit } from '../../http/audit.ts';
+import { clientNetwork } from '../../http/client-network.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
 import { type Endpoint, isSet } from '../endpoint.ts';
@@ -26,7 +27,7 @@ const body = z.object({
 export const accountCreate: Endpoint = async (ctx, request) => {
   const input = await parseBody(body, request);
   const signup = { email: input.email, invite: input.invite, captcha: input.captcha, address: request.ip ?? '' };
-  await ctx.limits.spend('signupFromAddress', signup.address);
+  await ctx.limits.spend('signupFromAddress', clientNetwork(request));
   await ctx.signupPolicy.check(signup).catch((error) => noteRefusal(request, error));
   const known = await findAccountByEmail(ctx.db.query, input.email);
   if (known) throw AccountError.accountExists(known.email);

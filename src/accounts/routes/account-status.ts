@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { authenticateOptionalSession } from '../../http/auth/session-auth.ts';
+import { clientNetwork } from '../../http/client-network.ts';
 import { parseBody, parseParameters } from '../../http/parse-parameters.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { email } from '../fields.ts';
@@ -23,8 +24,8 @@ const body = z.object({ email });
 /** `POST /account/status` (accounts.md §3.4). */
 export const accountStatusByEmail: Endpoint = async (ctx, request) => {
   const input = await parseBody(body, request);
-  await ctx.limits.spend('unknownFromAddress', request.ip ?? '');
+  await ctx.limits.spend('unknownFromAddress', clientNetwork(request));
   const exists = (await findAccountByEmail(ctx.db.query, input.email)) !== undefined;
-  if (exists) await ctx.limits.refund('unknownFromAddress', request.ip ?? '');
+  if (exists) await ctx.limits.refund('unknownFromAddress', clientNetwork(request));
   return { exists, hasLinkedAccount: false, hasPassword: true, invalidDomain: false };
 };

@@ -16,7 +16,7 @@ export const sessionVerifyRecoveryCode: Endpoint = async (ctx, request) => {
   const session = await authenticateSession(ctx, request);
   const { code } = await parseBody(body, request);
   const { uid } = session;
-  await ctx.limits.spend('codeOfAccount', uid);
+  await ctx.limits.spend('codeOfAccount', `${uid} totp`);
   const typed = code.replaceAll(/[\s-]/g, '').toLowerCase();
   const remaining = await ctx.db.transaction(async (tx) => {
     const left = await takeRecoveryCode(tx, uid, sha256Hex(typed));
@@ -27,7 +27,7 @@ export const sessionVerifyRecoveryCode: Endpoint = async (ctx, request) => {
     audit(request, 'TotpFailed', { uid });
     throw AccountError.recoveryCodeMissing();
   }
-  await ctx.limits.clear('codeOfAccount', uid);
+  await ctx.limits.clear('codeOfAccount', `${uid} totp`);
   audit(request, 'RecoveryCodeUsed', { uid, remaining });
   ctx.mailer.notify(session, 'recoveryCodeUsed', { remaining, time: formatTime(ctx.now()) });
   return { remaining };

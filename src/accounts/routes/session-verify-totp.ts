@@ -25,7 +25,7 @@ export const sessionVerifyTotp: Endpoint = async (ctx, request) => {
   if (!totp) throw AccountError.totpMissing();
   const enrols = totp.verified === 0;
   if (enrols && !session.verified) throw AccountError.unverifiedSession();
-  await ctx.limits.spend('codeOfAccount', uid);
+  await ctx.limits.spend('codeOfAccount', `${uid} totp`);
   const step = totpStep(totp.secret, code, ctx.now());
   const recoveryCodes = enrols ? createRecoveryCodes() : undefined;
   const success = await ctx.db.transaction(async (tx) => {
@@ -43,7 +43,7 @@ export const sessionVerifyTotp: Endpoint = async (ctx, request) => {
     audit(request, 'TotpFailed', { uid });
     return { success };
   }
-  await ctx.limits.clear('codeOfAccount', uid);
+  await ctx.limits.clear('codeOfAccount', `${uid} totp`);
   if (!recoveryCodes) return { success };
   audit(request, 'TotpEnabled', { uid });
   ctx.mailer.notify(session, 'twoFactorOn', { time: formatTime(ctx.now()) });

@@ -24,7 +24,7 @@ function* candidates(request: Request, publicUrl: string | null): Generator<{ ho
     const { hostname, port, protocol } = new URL(publicUrl);
     yield { host: hostname, port: port === '' ? defaultPort(protocol) : Number(port) };
   }
-  const match = /^(\[[^\]]*\]|[^:]*)(?::(\d{1,5}))?$/.exec(request.headers.host ?? '');
+  const match = /^(\[[^\]]*\]|[^:]+)(?::(\d{1,5}))?$/.exec(request.headers.host ?? '');
   if (!match) return;
   const host = match[1]!.toLowerCase();
   if (match[2] !== undefined) yield { host, port: Number(match[2]) };

@@ -1,6 +1,6 @@
-import { schedule } from 'node-cron';
 import { tlsFiles } from '../../config/tls-files.ts';
 import type { TlsStatus } from '../../control/tls-status.ts';
+import { startSchedule } from '../schedule.ts';
 import { type AcmeDirectories, acmeDirectories } from './acme/directories.ts';
 import type { CertificateSource } from './certificate-source.ts';
 import type { TlsContext } from './context.ts';
@@ -50,9 +50,9 @@ export async function startTlsKeeper(
       });
     return running;
   };
-  const task = schedule('* * * * *', () => void check(), { noOverlap: true });
+  const schedule = startSchedule([{ name: 'certificate', at: '* * * * *', run: check }], ctx.log, 10_000);
   void check();
-  return { status: () => last, check, stop: async () => void (await task.destroy()) };
+  return { status: () => last, check, stop: () => schedule.stop() };
 }
 
 /** Host of the public URL when it has one that needs a certificate. */

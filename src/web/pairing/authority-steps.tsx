@@ -22,11 +22,14 @@ export function Approve(props: { email: string; info: SupplicantInfo; onApprove(
         <dd>{info.ipAddress ?? text.unknown}</dd>
       </dl>
       <Notice kind="note">{text.approveSafety}</Notice>
-      <Form submit={text.approve} onSubmit={onApprove}>
+      <div class="stack">
+        <Form submit={text.approve} onSubmit={onApprove}>
+          {null}
+        </Form>
         <button type="button" class="button quiet wide" onClick={onRefuse}>
           {text.refuse}
         </button>
-      </Form>
+      </div>
     </>
   );
 }

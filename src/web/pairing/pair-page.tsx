@@ -15,15 +15,19 @@ export function PairPage({ parameters }: PageProps) {
 
   useEffect(() => {
     const channel = openWebChannel(window, navigator.userAgent);
-    const open = () => createFirefox(channel, 500);
-    detectEnvironment(parameters, navigator.userAgent, open).then(setEnvironment);
+    const open = () => createFirefox(channel);
+    detectEnvironment(parameters, navigator.userAgent, open).then((found) => {
+      setEnvironment(found);
+      // Firefox shows its code in the tab that asks for it.
+      if (parameters.has('show') && canShow(found)) found.firefox.openPairing();
+    });
   }, []);
 
   return (
     <Frame width="narrow">
       {!environment && <Busy />}
       {environment && code && <Scanned code={code} environment={environment} />}
-      {environment && !code && (canShow(environment) ? <ShowCode environment={environment} /> : <SignInFirst />)}
+      {environment && !code && (canShow(environment) ? <ShowCode /> : <SignInFirst />)}
     </Frame>
   );
 }

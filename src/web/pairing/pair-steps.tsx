@@ -7,17 +7,17 @@ import { type PairingCode, readPairingCode } from './pairing-code.ts';
 import { PictureInput } from './picture-input.tsx';
 import { text } from './text.ts';
 
-/** On the signed-in Firefox: opens its code, and helps to get that code to another computer. */
-export function ShowCode({ environment }: { environment: Extract<Environment, { kind: 'firefox' }> }) {
+/** On the signed-in Firefox: opens its code, in a tab of its own, and helps to get that code to another computer. */
+export function ShowCode() {
   return (
     <>
       <section class="card">
         <Heading>{text.pairTitle}</Heading>
         <p class="lead">{text.pairLead}</p>
         <p>{text.showCodeHint}</p>
-        <button type="button" class="button wide" onClick={() => environment.firefox.openPairing()}>
+        <a class="button wide" href="/pair?show" target="_blank" rel="noreferrer">
           {text.showCode}
-        </button>
+        </a>
       </section>
       <section class="card">
         <h2>{text.computerTitle}</h2>
@@ -59,17 +59,19 @@ export function Scanned({ code, environment }: { code: PairingCode; environment:
     <section class="card">
       <Heading>{text.scannedTitle}</Heading>
       {isFreeDesktop ? (
-        <a class="button wide" href={`/pair/code${new URL(code.link).hash}`}>
-          {text.scannedHere}
-        </a>
+        <p>
+          <a class="button wide" href={`/pair/code${new URL(code.link).hash}`}>
+            {text.scannedHere}
+          </a>
+        </p>
       ) : (
         <>
           <p class="lead">{text.scanned}</p>
           <p>{text.scannedPhone}</p>
-          <p>{text.scannedComputer}</p>
-          <Copy name={text.codeName} value={code.link} />
         </>
       )}
+      <p>{text.scannedComputer}</p>
+      <Copy name={text.codeName} value={code.link} />
     </section>
   );
 }

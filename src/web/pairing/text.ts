@@ -70,12 +70,12 @@ export const text = {
   pairLead: 'This Firefox can let another one into your account, without a password, by showing it a code.',
   showCode: 'Show the code',
   showCodeHint:
-    'Firefox’s own settings open and show it. On a phone or tablet: open Firefox there, choose Sign in and scan it.',
+    'Firefox’s own settings show it in a new tab. On a phone or tablet: open Firefox there, choose Sign in and scan it.',
   computerTitle: 'Another computer',
   computerSteps: [
     'On the other computer open the menu ☰ of Firefox and choose “Sign in”.',
     'There, choose “Sign in with a code from another Firefox”.',
-    'Scan this computer’s code with the camera of the other one, or take a screenshot of the code here and turn it into text below.',
+    'Show the code here and scan it with the camera of the other computer. Without a camera: take a screenshot of the code, come back to this tab and turn it into text.',
   ],
   asText: 'Turn a screenshot of the code into text',
   asTextDone:

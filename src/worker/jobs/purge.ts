@@ -1,4 +1,4 @@
-import { purgeIdleSessions } from '../../accounts/purge-sessions.ts';
+import { purgeIdleSessions } from '../../accounts/store/purge-sessions.ts';
 import type { Context } from '../../context.ts';
 import { deleteExpired } from '../../database/delete-expired.ts';
 import { takeLease } from '../../database/lease.ts';

@@ -1,4 +1,4 @@
-import type { Database } from '../database/database.ts';
+import type { Database } from '../../database/database.ts';
 
 /** How long a session without a device may be idle, ms: pages that were closed without signing out (accounts.md §3.2). */
 export const idleSessionLifetime = 28 * 86_400_000;
