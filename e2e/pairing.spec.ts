@@ -5,7 +5,16 @@ import { addBookmark, listBookmarks } from './harness/firefox/bookmarks.ts';
 import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launch.ts';
 import { firstSync, syncClean, uiState } from './harness/firefox/sync.ts';
 import { type Foxden, startFoxden } from './harness/foxden.ts';
-import { dialogStatus, type Phone, scan, showCode, syncKey, withOtherKey } from './harness/pairing.ts';
+import {
+  arrive,
+  dialogStatus,
+  type Phone,
+  scan,
+  showCode,
+  storageOf,
+  syncKey,
+  withOtherKey,
+} from './harness/pairing.ts';
 import { openSignIn, signUp } from './harness/sign-in.ts';
 
 const person = { email: 'Pia.Paar@example.org', password: 'correct horse battery' };
@@ -69,8 +78,9 @@ test.describe('pairing with stock Firefoxes', () => {
         },
       },
     });
-    const { kid, k } = await phone.redeem(login!.message.data.code!);
-    expect({ kid, k }).toEqual(await syncKey(desktop));
+    const granted = await phone.redeem(login!.message.data.code!);
+    expect({ kid: granted.kid, k: granted.k }).toEqual(await syncKey(desktop));
+    return granted;
   }
 
   test('approve first, then confirm: the phone gets the account and its keys', async () => {
@@ -84,7 +94,10 @@ test.describe('pairing with stock Firefoxes', () => {
     await press(page, /^approve$/i);
     await heading(page, /now confirm on the other device/i);
     await press(phone.page, /yes, sign in/i);
-    await expectGrant(phone);
+    const { devices, storage } = await arrive(foxden, await expectGrant(phone));
+    expect(devices).toHaveLength(2);
+    expect(devices).toContain('A phone');
+    expect(storage).toBe(await storageOf(desktop));
     await heading(page, /both devices are connected/i);
     await Promise.all([page.close(), phone.page.close()]);
   });

@@ -25,7 +25,8 @@ export async function showCode(
   from: 'preferences' | 'page' = 'preferences',
 ): Promise<ShownCode> {
   const reader = await browser.context.newPage();
-  await reader.goto(`${foxden.url}/pair`);
+  // Just after a crash nobody may be listening for a moment.
+  await expect(() => reader.goto(`${foxden.url}/pair`)).toPass();
   const page = from === 'page' ? await openFromPage(browser, reader) : await browser.context.newPage();
   if (from === 'preferences') await page.goto('about:preferences?action=pair#sync', { waitUntil: 'commit' });
   await expect(async () => {
@@ -123,6 +124,43 @@ export async function scan(browser: Firefox, foxden: Foxden, link: string, optio
     },
     redeem,
   };
+}
+
+/**
+ * What a phone's app does next (accounts.md §9.4): registers itself, gets a token for Sync and asks where its data is.
+ *
+ * @returns Names of the account's devices, and the address of its storage.
+ */
+export async function arrive(
+  foxden: Foxden,
+  { kid, refreshToken }: { kid: string; refreshToken: string },
+  clientId = 'a2270f727f45f648',
+): Promise<{ devices: string[]; storage: string }> {
+  const call = async (path: string, headers: Record<string, string>, body?: object) => {
+    const response = await fetch(foxden.url + path, {
+      method: body ? 'POST' : 'GET',
+      headers: { ...headers, ...(body && { 'Content-Type': 'application/json' }) },
+      body: body && JSON.stringify(body),
+    });
+    expect(response.status, path).toBe(200);
+    return response.json();
+  };
+  const asDevice = { Authorization: `Bearer ${refreshToken}` };
+  await call('/v1/account/device', asDevice, { name: 'A phone', type: 'mobile', availableCommands: {} });
+  const devices = (await call('/v1/account/devices', asDevice)) as { name: string }[];
+  const grant = { grant_type: 'refresh_token', client_id: clientId, refresh_token: refreshToken, scope: oldsync };
+  const { access_token } = (await call('/v1/oauth/token', {}, grant)) as { access_token: string };
+  const asSync = { Authorization: `Bearer ${access_token}`, 'X-KeyID': kid };
+  const { api_endpoint } = (await call('/token/1.0/sync/1.5', asSync)) as { api_endpoint: string };
+  return { devices: devices.map(({ name }) => name), storage: api_endpoint };
+}
+
+/** Where a signed-in Firefox keeps its data. */
+export function storageOf(browser: Firefox): Promise<string> {
+  return browser.chrome(() => {
+    const { Weave } = ChromeUtils.importESModule('resource://services-sync/main.sys.mjs');
+    return Weave.Service.clusterURL.replace(/\/$/, '');
+  });
 }
 
 /** The Sync key that a signed-in Firefox holds. */
