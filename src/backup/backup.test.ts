@@ -15,6 +15,7 @@ import { createBackup } from './create-backup.ts';
 import { verifyArchive } from './read-archive.ts';
 import { restore, restoreMarker } from './restore.ts';
 import { expiredBackups } from './retention.ts';
+import { isSavedFile } from './saved-files.ts';
 
 const passphrase = 'a den of foxes';
 const schema = migrations.at(-1)!.id;
@@ -151,6 +152,24 @@ describeOnEngines('backup and restore', (engine) => {
       createBackup({ config: broken, dir: backupDir, label: 'x', passphrase, schema, version: '1' }),
     ).rejects.toThrow();
     expect(await readdir(backupDir)).toEqual([]);
+  });
+});
+
+describe('files of an archive', () => {
+  it('are only those that a backup saves, and never lead out of the data dir', () => {
+    for (const name of ['keys/secrets.json', 'keys/tls/account.json', 'tls/authority.crt']) {
+      expect(isSavedFile(name), name).toBe(true);
+    }
+    for (const name of [
+      '../x',
+      'keys/tls/../../x',
+      'keys/tls/..',
+      '/etc/passwd',
+      'foxden.sqlite',
+      'keys/backup-passphrase',
+    ]) {
+      expect(isSavedFile(name), name).toBe(false);
+    }
   });
 });
 

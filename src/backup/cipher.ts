@@ -1,17 +1,7 @@
-import { createCipheriv, createDecipheriv, randomBytes, scrypt as scryptCallback } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { Transform } from 'node:stream';
-import { promisify } from 'node:util';
+import { scrypt } from '../crypto/scrypt.ts';
 import { BackupError } from './backup-error.ts';
-
-const scrypt = promisify(
-  scryptCallback as (
-    passphrase: string,
-    salt: Uint8Array,
-    length: number,
-    options: { N: number; r: number; p: number; maxmem: number },
-    callback: (error: Error | null, key: Buffer) => void,
-  ) => void,
-);
 
 // Magic (7 bytes and the format), scrypt salt, GCM nonce; then ciphertext; then the tag.
 const magic = Buffer.from('FOXDEN\n\x01');

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -8,6 +8,7 @@ import type { Config } from '../config/config.ts';
 import { encryptor } from './cipher.ts';
 import { type BackupHeader, type BackupLine, toCell } from './format.ts';
 import { verifyArchive } from './read-archive.ts';
+import { readSavedFiles } from './saved-files.ts';
 import { snapshot } from './snapshot.ts';
 
 /** What was saved. Sizes in bytes. */
@@ -16,9 +17,6 @@ export interface BackupReport {
   bytes: number;
   rows: Record<string, number>;
 }
-
-/** Files of the data dir that belong to a backup, when they exist. */
-const savedFiles = ['keys/secrets.json'];
 
 /**
  * Saves the database as it is at one moment, with the keys, into one encrypted file; the appliance goes on meanwhile. The
@@ -65,9 +63,8 @@ async function* lines(header: BackupHeader, config: Pick<Config, 'database' | 'd
   const rows: Record<string, number> = {};
   const line = (value: BackupHeader | BackupLine) => `${JSON.stringify(value)}\n`;
   yield line(header);
-  for (const name of savedFiles) {
-    const data = await readFile(join(config.dataDir, name)).catch(() => undefined);
-    if (data) yield line({ file: name, data: data.toString('base64') });
+  for await (const { name, data } of readSavedFiles(config.dataDir)) {
+    yield line({ file: name, data: data.toString('base64') });
   }
   for await (const table of snapshot(config.database)) {
     yield line({ table: table.name, columns: table.columns });

@@ -10,6 +10,7 @@ import { type Counters, raiseCounters, readCounters } from './counters.ts';
 import { createBackup } from './create-backup.ts';
 import { dropTables, fillTables } from './fill-tables.ts';
 import { readArchive, verifyArchive } from './read-archive.ts';
+import { isSavedFile } from './saved-files.ts';
 
 /** What was restored. */
 export interface RestoreReport {
@@ -114,7 +115,7 @@ async function swapSqlite(from: string, to: string): Promise<void> {
 
 async function writeFiles(dataDir: string, archive: string, passphrase: string): Promise<void> {
   for await (const line of readArchive(archive, passphrase)) {
-    if (!('file' in line)) continue;
+    if (!('file' in line) || !isSavedFile(line.file)) continue;
     const path = join(dataDir, line.file);
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await writeFile(`${path}.tmp`, Buffer.from(line.data, 'base64'), { mode: 0o600 });

@@ -1,17 +1,7 @@
-import { scrypt as scryptCallback } from 'node:crypto';
-import { promisify } from 'node:util';
 import { hkdf } from './hkdf.ts';
 import { xor } from './key-bundle.ts';
+import { scrypt } from './scrypt.ts';
 
-const scrypt = promisify(
-  scryptCallback as (
-    password: Uint8Array,
-    salt: Uint8Array,
-    length: number,
-    options: { N: number; r: number; p: number; maxmem: number },
-    callback: (error: Error | null, key: Buffer) => void,
-  ) => void,
-);
 const cost = { N: 65536, r: 8, p: 1, maxmem: 80 * 1024 * 1024 };
 const namespace = 'identity.mozilla.com/picl/v1/';
 
