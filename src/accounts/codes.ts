@@ -58,6 +58,10 @@ export async function issueCode(
   return code;
 }
 
+/** Who gives a code to the person: pages say so. */
+export const deliveryOf = (ctx: Pick<AccountsContext, 'mailer'>): 'mail' | 'administrator' =>
+  ctx.mailer.works ? 'mail' : 'administrator';
+
 /** Counts a mail to an account before it is made. */
 export async function spendMail(ctx: Pick<AccountsContext, 'limits'>, request: Request, uid: string): Promise<void> {
   await ctx.limits.spend('mailFromAddress', clientNetwork(request));

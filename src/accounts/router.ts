@@ -11,7 +11,8 @@ import { accountOverview } from './routes/account-overview.ts';
 import { accountProfile } from './routes/account-profile.ts';
 import { accountReset } from './routes/account-reset.ts';
 import { accountSessions } from './routes/account-sessions.ts';
-import { accountStatusByEmail, accountStatusByUid } from './routes/account-status.ts';
+import { accountStatusByEmail } from './routes/account-status-by-email.ts';
+import { accountStatusByUid } from './routes/account-status-by-uid.ts';
 import { attachedClientDestroy } from './routes/attached-client-destroy.ts';
 import { attachedClients } from './routes/attached-clients.ts';
 import { attachedOauthClients } from './routes/attached-oauth-clients.ts';
@@ -24,41 +25,40 @@ import { deviceRegister } from './routes/device-register.ts';
 import { devicesNotify } from './routes/devices-notify.ts';
 import { passwordChangeFinish } from './routes/password-change-finish.ts';
 import { passwordChangeStart } from './routes/password-change-start.ts';
-import { passwordForgotSendOtp, passwordForgotVerifyOtp } from './routes/password-forgot-otp.ts';
-import {
-  passwordForgotResendCode,
-  passwordForgotSendCode,
-  passwordForgotStatus,
-} from './routes/password-forgot-send-code.ts';
+import { passwordForgotResendCode } from './routes/password-forgot-resend-code.ts';
+import { passwordForgotSendCode } from './routes/password-forgot-send-code.ts';
+import { passwordForgotSendOtp } from './routes/password-forgot-send-otp.ts';
+import { passwordForgotStatus } from './routes/password-forgot-status.ts';
 import { passwordForgotVerifyCode } from './routes/password-forgot-verify-code.ts';
+import { passwordForgotVerifyOtp } from './routes/password-forgot-verify-otp.ts';
 import { randomBytes } from './routes/random-bytes.ts';
+import { recoveryEmailCreate } from './routes/recovery-email-create.ts';
+import { recoveryEmailDestroy } from './routes/recovery-email-destroy.ts';
+import { recoveryEmails } from './routes/recovery-email-list.ts';
+import { recoveryEmailResendCode } from './routes/recovery-email-resend-code.ts';
+import { recoveryEmailSetPrimary } from './routes/recovery-email-set-primary.ts';
 import { recoveryEmailStatus } from './routes/recovery-email-status.ts';
 import { recoveryEmailVerifyCode } from './routes/recovery-email-verify-code.ts';
-import {
-  recoveryEmailCreate,
-  recoveryEmailDestroy,
-  recoveryEmailResendCode,
-  recoveryEmailSetPrimary,
-  recoveryEmails,
-  recoveryEmailVerifySecondary,
-} from './routes/recovery-emails.ts';
-import {
-  recoveryKeyCreate,
-  recoveryKeyDelete,
-  recoveryKeyExists,
-  recoveryKeyGet,
-  recoveryKeyVerify,
-} from './routes/recovery-key.ts';
+import { recoveryEmailVerifySecondary } from './routes/recovery-email-verify-secondary.ts';
+import { recoveryKeyCreate } from './routes/recovery-key-create.ts';
+import { recoveryKeyDelete } from './routes/recovery-key-delete.ts';
+import { recoveryKeyExists } from './routes/recovery-key-exists.ts';
+import { recoveryKeyGet } from './routes/recovery-key-get.ts';
+import { recoveryKeyVerify } from './routes/recovery-key-verify.ts';
 import { scopedKeyData } from './routes/scoped-key-data.ts';
 import { sessionDestroy } from './routes/session-destroy.ts';
 import { sessionDuplicate } from './routes/session-duplicate.ts';
 import { sessionReauth } from './routes/session-reauth.ts';
+import { sessionResendCode } from './routes/session-resend-code.ts';
 import { sessionStatus } from './routes/session-status.ts';
-import { sessionResendCode, sessionVerifyCode } from './routes/session-verify-code.ts';
+import { sessionVerifyCode } from './routes/session-verify-code.ts';
 import { sessionVerifyRecoveryCode } from './routes/session-verify-recovery-code.ts';
 import { sessionVerifyTotp } from './routes/session-verify-totp.ts';
-import { totpCreate, totpDestroy, totpExists } from './routes/totp.ts';
-import { rejectUnblockCode, sendUnblockCode } from './routes/unblock-code.ts';
+import { totpCreate } from './routes/totp-create.ts';
+import { totpDestroy } from './routes/totp-destroy.ts';
+import { totpExists } from './routes/totp-exists.ts';
+import { rejectUnblockCode } from './routes/unblock-code-reject.ts';
+import { sendUnblockCode } from './routes/unblock-code-send.ts';
 
 const gets: Record<string, Endpoint> = {
   '/account': accountOverview,

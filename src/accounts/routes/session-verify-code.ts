@@ -3,11 +3,10 @@ import { audit } from '../../http/audit.ts';
 import { authenticateSession } from '../../http/auth/session-auth.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
-import { spendMail, takeCode } from '../codes.ts';
+import { takeCode } from '../codes.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { updateAccount } from '../store/accounts.ts';
 import { verifySession } from '../store/sessions.ts';
-import { sendVerification } from '../verification.ts';
 
 const body = z.object({ code: z.string().regex(/^\d{6}$/, 'must be 6 digits') });
 
@@ -23,13 +22,5 @@ export const sessionVerifyCode: Endpoint = async (ctx, request) => {
     if (!session.verified) await verifySession(tx, session.sessionIdHash, 'email-otp');
   });
   audit(request, 'EmailVerified', { uid });
-  return {};
-};
-
-/** `POST /session/resend_code`, and `POST /recovery_email/resend_code`, which mails the same. */
-export const sessionResendCode: Endpoint = async (ctx, request) => {
-  const session = await authenticateSession(ctx, request);
-  await spendMail(ctx, request, session.uid);
-  await sendVerification(ctx, session);
   return {};
 };

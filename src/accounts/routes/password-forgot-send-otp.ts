@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { audit } from '../../http/audit.ts';
+import { parseBody } from '../../http/parse-parameters.ts';
+import { codeMinutes, deliveryOf, issueCode, spendMail } from '../codes.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { email } from '../fields.ts';
+import { requireAccountByEmail } from '../require-account.ts';
+
+const body = z.object({ email });
+
+/**
+ * `POST /password/forgot/send_otp` (accounts.md §3.6): a code of 8 digits to the account's address. `delivery` tells a page
+ * whether it went out by mail or waits at the administrator's.
+ */
+export const passwordForgotSendOtp: Endpoint = async (ctx, request) => {
+  const input = await parseBody(body, request);
+  const account = await requireAccountByEmail(ctx, request, input.email);
+  await spendMail(ctx, request, account.uid);
+  const code = await ctx.db.transaction((tx) => issueCode(ctx, tx, account.uid, 'forgot-otp'));
+  await ctx.mailer.send(account, 'resetCode', { code, minutes: codeMinutes('forgot-otp') });
+  audit(request, 'PasswordResetRequested', { uid: account.uid });
+  return { delivery: deliveryOf(ctx) };
+};

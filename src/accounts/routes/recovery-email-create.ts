@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { AccountError } from '../../http/errors/account-error.ts';
+import { parseBody } from '../../http/parse-parameters.ts';
+import { codeMinutes, issueCode, spendMail } from '../codes.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { email } from '../fields.ts';
+import { findAccountByEmail } from '../store/accounts.ts';
+import { authenticateVerifiedSession } from '../verified-session.ts';
+
+const purpose = 'change-email';
+const body = z.object({ email });
+
+/**
+ * `POST /recovery_email`: names a new address and mails a code there. Without mail nothing waits for a code: the address may
+ * become the primary one at once.
+ */
+export const recoveryEmailCreate: Endpoint = async (ctx, request) => {
+  const session = await authenticateVerifiedSession(ctx, request);
+  const input = await parseBody(body, request);
+  const { uid } = session;
+  ctx.signupPolicy.checkAddress(input.email);
+  const owner = await findAccountByEmail(ctx.db.query, input.email);
+  // One's own address in other capitals is a change like any other.
+  if (owner && (owner.uid !== uid || owner.email === input.email)) throw AccountError.emailTaken();
+  await spendMail(ctx, request, uid);
+  const data = JSON.stringify({ email: input.email, verified: !ctx.mailer.works });
+  const code = await ctx.db.transaction((tx) => issueCode(ctx, tx, uid, purpose, { data }));
+  const to = { uid, email: input.email, locale: session.locale };
+  await ctx.mailer.send(to, 'changeEmailCode', { code, minutes: codeMinutes(purpose) });
+  return {};
+};

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { audit } from '../../http/audit.ts';
+import { AccountError } from '../../http/errors/account-error.ts';
+import { parseBody } from '../../http/parse-parameters.ts';
+import { formatTime } from '../device-record.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { email } from '../fields.ts';
+import { findNewEmail, isSameEmail } from '../new-email.ts';
+import { requireAccount } from '../require-account.ts';
+import { isDuplicate, normalizeEmail, updateAccount } from '../store/accounts.ts';
+import { deleteCode } from '../store/codes.ts';
+import { authenticateVerifiedSession } from '../verified-session.ts';
+
+const purpose = 'change-email';
+const body = z.object({ email });
+
+/**
+ * `POST /recovery_email/set_primary`. The password's salt stays the address of sign-up, which sign-in tells clients (§3.4); so
+ * that address goes on finding the account.
+ */
+export const recoveryEmailSetPrimary: Endpoint = async (ctx, request) => {
+  const session = await authenticateVerifiedSession(ctx, request);
+  const input = await parseBody(body, request);
+  const { uid } = session;
+  const waiting = await findNewEmail(ctx.db.query, uid, ctx.now());
+  if (!waiting || !isSameEmail(waiting.email, input.email)) throw AccountError.unknownEmail();
+  if (!waiting.verified) throw AccountError.emailNotVerified();
+  const now = ctx.now();
+  const { kdf_email } = await requireAccount(ctx, uid);
+  try {
+    await ctx.db.transaction(async (tx) => {
+      await deleteCode(tx, uid, purpose);
+      await updateAccount(tx, uid, {
+        email: waiting.email,
+        normalized_email: normalizeEmail(waiting.email),
+        alias_email: isSameEmail(waiting.email, kdf_email) ? null : normalizeEmail(kdf_email),
+        email_verified: 1,
+        profile_changed_at: Math.max(now, session.profileChangedAt + 1),
+      });
+    });
+  } catch (error) {
+    if (isDuplicate(error)) throw AccountError.emailTaken();
+    throw error;
+  }
+  audit(request, 'EmailChanged', { uid });
+  ctx.mailer.notify(session, 'emailChanged', { newEmail: waiting.email, time: formatTime(now) });
+  ctx.push.tellOthers(uid, null, 'fxaccounts:profile_updated');
+  return {};
+};

@@ -1,0 +1,18 @@
+import { AccountError } from '../../http/errors/account-error.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { findTotp, saveTotp } from '../store/totp.ts';
+import { createTotpSecret, totpQrCode } from '../totp.ts';
+import { authenticateVerifiedSession } from '../verified-session.ts';
+
+/** `POST /totp/create` (accounts.md §3.6): a secret, which counts once a first code of it is typed. */
+export const totpCreate: Endpoint = async (ctx, request) => {
+  const session = await authenticateVerifiedSession(ctx, request);
+  const { uid } = session;
+  const secret = createTotpSecret();
+  await ctx.db.transaction(async (tx) => {
+    if ((await findTotp(tx, uid))?.verified === 1) throw AccountError.totpExists();
+    await saveTotp(tx, { uid, secret, verified: 0, last_step: 0, created_at: ctx.now() });
+  });
+  const issuer = new URL(ctx.config.publicUrl ?? 'http://localhost').hostname;
+  return { qrCodeUrl: await totpQrCode(secret, session.email, issuer), secret };
+};

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { parseBody } from '../../http/parse-parameters.ts';
+import { codeMinutes, issueCode, spendMail } from '../codes.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { email } from '../fields.ts';
+import { requireAccountByEmail } from '../require-account.ts';
+
+const body = z.object({ email });
+
+/**
+ * `POST /account/login/send_unblock_code` (accounts.md §3.6): who has forgotten nothing, but was locked out by somebody's
+ * guesses, gets in with this code and the password.
+ */
+export const sendUnblockCode: Endpoint = async (ctx, request) => {
+  const input = await parseBody(body, request);
+  const account = await requireAccountByEmail(ctx, request, input.email);
+  await spendMail(ctx, request, account.uid);
+  const code = await ctx.db.transaction((tx) => issueCode(ctx, tx, account.uid, 'unblock'));
+  await ctx.mailer.send(account, 'unblockCode', { code, minutes: codeMinutes('unblock') });
+  return {};
+};
