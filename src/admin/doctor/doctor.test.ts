@@ -48,6 +48,7 @@ describeOnEngines('foxden doctor', (engine) => {
     const text = renderFindings(findings);
     expect(text).toContain('FOXDEN_SINGUPS is no setting');
     expect(text).toContain('foxden invite create');
+    expect(text).toContain('FOXDEN_TRUSTED_PROXIES');
     for (const finding of findings) expect(finding.state === 'ok' || Boolean(finding.fix), finding.says).toBe(true);
   });
 

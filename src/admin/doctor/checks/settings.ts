@@ -1,7 +1,7 @@
 import { isLoopback } from '../../../config/loopback.ts';
 import { type Check, ok, warning } from '../finding.ts';
 
-/** Misspelt settings, and sign-ups that are open to the world. */
+/** Misspelt settings, sign-ups that are open to the world, and a proxy that hides who comes. */
 export const checkSettings: Check = async ({ config, unknownSettings }) => {
   const findings = unknownSettings.map((name) =>
     warning('settings', `${name} is no setting of Foxden, so it has no effect.`, 'Correct its spelling or remove it.'),
@@ -24,6 +24,15 @@ export const checkSettings: Check = async ({ config, unknownSettings }) => {
         'sign-ups',
         `Anybody with an account at ${new URL(config.accounts.oauthUrl).hostname} can store data on this server.`,
         'Name the uids that may in FOXDEN_ALLOW, set FOXDEN_MAX_USERS, or set FOXDEN_SIGNUPS=closed when all have come.',
+      ),
+    );
+  }
+  if (isPublic && config.tls.mode === 'proxy' && config.trustedProxies.length === 0) {
+    findings.push(
+      warning(
+        'proxy',
+        'A proxy answers for this server, but none is trusted: everybody seems to come from its address and shares its limits.',
+        "Set FOXDEN_TRUSTED_PROXIES to the proxy's address, such as loopback or 172.16.0.0/12.",
       ),
     );
   }
