@@ -14,9 +14,12 @@ export function Copy({ name, value }: { name: string; value: string }) {
   return (
     <div class="copy with-button">
       <code>{value}</code>
-      <button type="button" class="button quiet" aria-label={text.copyOf(name)} onClick={copy}>
-        {isCopied ? text.copied : text.copy}
-      </button>
+      {/* Over plain http there is no clipboard; the text can be selected all the same. */}
+      {window.isSecureContext && (
+        <button type="button" class="button quiet" aria-label={text.copyOf(name)} onClick={copy}>
+          {isCopied ? text.copied : text.copy}
+        </button>
+      )}
       <span class="visually-hidden" role="status">
         {isCopied ? text.copied : ''}
       </span>
