@@ -1,5 +1,6 @@
-import type { Connection, RowDataPacket } from 'mysql2';
+import type { RowDataPacket } from 'mysql2';
 import { openMariadbPool } from '../database/mariadb-pool.ts';
+import { endPool, takeConnection } from '../database/pool.ts';
 import { transientTable } from './format.ts';
 import type { TableSnapshot } from './table-snapshot.ts';
 
@@ -7,9 +8,7 @@ import type { TableSnapshot } from './table-snapshot.ts';
 export async function* mariadbSnapshot(url: string): AsyncGenerator<TableSnapshot> {
   const pool = openMariadbPool(url, { connectionLimit: 1 });
   try {
-    const connection = await new Promise<Connection>((resolve, reject) =>
-      pool.getConnection((error, made) => (error ? reject(error) : resolve(made))),
-    );
+    const connection = await takeConnection(pool);
     const query = (sql: string, values: unknown[] = []) => connection.promise().query<RowDataPacket[]>(sql, values);
     await query('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ');
     await query('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');
@@ -29,9 +28,13 @@ export async function* mariadbSnapshot(url: string): AsyncGenerator<TableSnapsho
       const sql = `SELECT ?? FROM ??${key.length > 0 ? ' ORDER BY ??' : ''}`;
       const values = [names, name, ...(key.length > 0 ? [key] : [])];
       const rows = connection.query({ sql, values, rowsAsArray: true }).stream({ highWaterMark: 200 });
+      // mysql2 tells a stream nothing when its connection is lost.
+      const fail = (error: Error) => rows.destroy(error);
+      connection.once('error', fail);
       yield { name: name as string, columns: names, rows: rows as AsyncIterable<unknown[]> };
+      connection.off('error', fail);
     }
   } finally {
-    await pool.promise().end();
+    await endPool(pool);
   }
 }

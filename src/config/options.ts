@@ -129,7 +129,8 @@ export const options = {
     section: 'Data',
     schema: url('mysql:', 'mariadb:'),
     default: 'SQLite in the data dir',
-    meaning: 'A MariaDB database, as mysql://user:password@host:port/name.',
+    meaning:
+      'A MariaDB database, as mysql://user:password@host:port/name. With a Galera cluster, ?fallback=host:port,host:port at the end names the nodes to use while the first is away.',
     secret: true,
   }),
   FOXDEN_MASTER_SECRET: option({

@@ -9,7 +9,7 @@ import {
   MysqlQueryCompiler,
   type QueryResult,
 } from 'kysely';
-import type { MariadbPool } from './mariadb-pool.ts';
+import type { MariadbPool } from './pool.ts';
 import type { StatementListener } from './statement-listener.ts';
 
 /** Kysely on mysql2, with a listener for statements. */

@@ -1,5 +1,6 @@
-import type { PoolConnection } from 'mysql2';
-import { type MariadbPool, openMariadbPool } from '../../../database/mariadb-pool.ts';
+import type { PoolConnection, RowDataPacket } from 'mysql2';
+import { openMariadbPool } from '../../../database/mariadb-pool.ts';
+import { endPool, type MariadbPool, takeConnection } from '../../../database/pool.ts';
 import type { EngineSettings } from '../settings.ts';
 
 /** Values by parameter name, without the colon; lists are written out. */
@@ -13,6 +14,7 @@ export class MariadbClient {
   readonly settings: EngineSettings;
   readonly #pool: MariadbPool;
   readonly #streams: MariadbPool;
+  readonly #isGalera = new WeakMap<PoolConnection, boolean>();
 
   constructor(url: string, settings: EngineSettings) {
     this.settings = settings;
@@ -22,31 +24,43 @@ export class MariadbClient {
   }
 
   /** Runs one prepared statement: one round trip. */
-  read<Row>(sql: string, parameters: Parameters): Promise<Row[]> {
+  async read<Row>(sql: string, parameters: Parameters): Promise<Row[]> {
+    const connection = await this.connect();
     this.count(sql);
     this.settings.onRoundTrip?.();
     const { promise, resolve, reject } = Promise.withResolvers<Row[]>();
-    this.#pool.execute(sql, parameters as never, (error, rows) => (error ? reject(error) : resolve(rows as Row[])));
+    connection.execute(sql, parameters as never, (error, rows) => {
+      connection.release();
+      if (error) reject(error);
+      else resolve(rows as Row[]);
+    });
     return promise;
   }
 
   /** Takes a connection for a transaction. */
-  connect = (): Promise<PoolConnection> => take(this.#pool);
+  connect = (): Promise<PoolConnection> => takeConnection(this.#pool);
 
   /** Takes a connection for a read that is streamed. */
-  connectStream = (): Promise<PoolConnection> => take(this.#streams);
+  connectStream = (): Promise<PoolConnection> => takeConnection(this.#streams);
+
+  /** Tells whether a connection leads to a node of a Galera cluster; it is asked once. */
+  async isGalera(connection: PoolConnection): Promise<boolean> {
+    const known = this.#isGalera.get(connection);
+    if (known !== undefined) return known;
+    const { promise, resolve, reject } = Promise.withResolvers<boolean>();
+    connection.query<RowDataPacket[]>("SHOW VARIABLES LIKE 'wsrep_on'", (error, rows) =>
+      error ? reject(error) : resolve(rows[0]?.Value === 'ON'),
+    );
+    const answer = await promise;
+    this.#isGalera.set(connection, answer);
+    return answer;
+  }
 
   count(sql: string): void {
     this.settings.onStatement?.(sql);
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#pool, this.#streams].map((pool) => pool.promise().end()));
+    await Promise.all([this.#pool, this.#streams].map(endPool));
   }
-}
-
-function take(pool: MariadbPool): Promise<PoolConnection> {
-  const { promise, resolve, reject } = Promise.withResolvers<PoolConnection>();
-  pool.getConnection((error, connection) => (error ? reject(error) : resolve(connection)));
-  return promise;
 }
