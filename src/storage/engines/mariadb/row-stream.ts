@@ -19,11 +19,10 @@ export class RowStream {
     this.#portion = portion;
     const command = connection.execute(sql, parameters as never);
     command.on('result', (row) => this.#add(row as unknown as StreamRow));
-    command.on('error', (error) => {
-      this.#error = error as unknown as Error;
-      this.#finish();
-    });
+    command.on('error', (error) => this.#fail(error as unknown as Error));
     command.on('end', () => this.#finish());
+    // mysql2 tells a command without a callback nothing when its connection is lost.
+    connection.on('error', this.#fail);
   }
 
   /** True when the last portion has been taken. */
@@ -66,8 +65,14 @@ export class RowStream {
     this.#connection.resume();
   }
 
+  #fail = (error: Error): void => {
+    this.#error = error;
+    this.#finish();
+  };
+
   #finish(): void {
     this.#isDone = true;
+    this.#connection.off('error', this.#fail);
     this.#wake();
   }
 }
