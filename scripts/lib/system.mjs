@@ -4,6 +4,8 @@ import { existsSync } from 'node:fs';
 // Real programs that tests run against. A test whose program is missing is skipped by name.
 const programs = [
   { debian: 'mariadb-server', paths: ['/usr/sbin/mariadbd', '/usr/bin/mariadbd'], tests: 'everything on MariaDB' },
+  { debian: 'galera-4', paths: ['/usr/lib/galera/libgalera_smm.so'], tests: 'several appliances on a Galera cluster' },
+  { debian: 'rsync', paths: ['/usr/bin/rsync'], tests: 'several appliances on a Galera cluster' },
   { debian: 'firefox-esr', paths: ['/usr/bin/firefox-esr', '/usr/bin/firefox'], tests: 'the real Firefox' },
   { debian: 'nginx', paths: ['/usr/sbin/nginx'], tests: 'Nginx in front' },
   { debian: 'pebble', paths: ['/usr/bin/pebble', '/usr/sbin/pebble'], tests: 'certificates from a real ACME server' },
