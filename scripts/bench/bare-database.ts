@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { openMariadbPool } from '../../src/database/mariadb-pool.ts';
+import { endPool, takeConnection } from '../../src/database/pool.ts';
 import { openSqlite } from '../../src/database/sqlite-connection.ts';
 import { records } from './records.ts';
 
@@ -42,17 +43,19 @@ export function bareSqlite(dataDir: string): BareDatabase {
 
 /** Measures MariaDB in the same way. */
 export async function bareMariadb(url: string): Promise<BareDatabase> {
-  const pool = openMariadbPool(url).promise();
+  const pool = openMariadbPool(url);
+  const connection = (await takeConnection(pool)).promise();
   const data = chunks();
-  await pool.query('SELECT 1');
+  await connection.query('SELECT 1');
   const startedAt = performance.now();
-  for (const rows of data) await pool.query(`INSERT INTO storage_bsos ${columns} VALUES ?`, [rows]);
+  for (const rows of data) await connection.query(`INSERT INTO storage_bsos ${columns} VALUES ?`, [rows]);
   const writes = performance.now() - startedAt;
-  await pool.query(select);
+  await connection.query(select);
   const readAt = performance.now();
-  await pool.query(select);
+  await connection.query(select);
   const read = performance.now() - readAt;
-  await pool.query(`DELETE FROM storage_bsos WHERE uid = ${uid}`);
-  await pool.end();
+  await connection.query(`DELETE FROM storage_bsos WHERE uid = ${uid}`);
+  connection.release();
+  await endPool(pool);
   return { writes, read };
 }
