@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { AuditEvent } from '../log/audit/events.ts';
 import { requestLog } from './request-context.ts';
+import { routeWithNumbers } from './route-of.ts';
 
 /**
  * Notes a security event in the audit log: who (by uid, never by mail address), from where, with what program.
@@ -13,7 +14,7 @@ export function audit(request: Request, event: AuditEvent, facts: { uid?: string
     address: request.ip,
     userAgent: request.headers['user-agent'] ?? '',
     method: request.method,
-    path: request.baseUrl + request.path,
+    path: routeWithNumbers(request),
     host: request.headers.host ?? '',
   });
 }

@@ -3,6 +3,7 @@ import { errorFields } from '../log/logger.ts';
 import { audit } from './audit.ts';
 import type { WireError } from './errors/wire-error.ts';
 import { requestLog } from './request-context.ts';
+import { routeWithNumbers } from './route-of.ts';
 
 /**
  * Logs an error answer with the request's id: what the client did wrong at level info, what went wrong here with its stack.
@@ -12,7 +13,7 @@ import { requestLog } from './request-context.ts';
  */
 export function logFailure(request: Request, error: WireError, thrown: unknown): void {
   const log = requestLog(request);
-  const facts = { method: request.method, path: request.baseUrl + request.path, status: error.status };
+  const facts = { method: request.method, path: routeWithNumbers(request), status: error.status };
   if (error.status >= 500) log.error('request failed', { ...facts, ...errorFields(thrown) });
   else log.info('request refused', { ...facts, reason: error.message });
   if (error.status === 429) audit(request, 'RateLimited', {});

@@ -1,6 +1,7 @@
-import type { Request, RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import type { Context } from '../context.ts';
 import { requestLog } from '../http/request-context.ts';
+import { routeOf } from '../http/route-of.ts';
 
 /** Client went away before the answer was complete; the number that Nginx gives it. */
 const abandoned = 499;
@@ -27,10 +28,4 @@ export function observeRequests({ metrics }: Pick<Context, 'metrics'>): RequestH
     });
     next();
   };
-}
-
-function routeOf(request: Request): string {
-  const path = (request.route as { path?: unknown } | undefined)?.path;
-  if (path === undefined) return 'none';
-  return request.baseUrl + String(Array.isArray(path) ? path[0] : path);
 }
