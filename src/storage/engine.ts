@@ -28,11 +28,16 @@ export interface CollectionPage {
   next: OffsetKey | null;
   /** The first records in order; without `full` only their ids and stamps are set. */
   records: Bso[];
-  /**
-   * Further records in portions of bounded size; null when `records` are all. Has to be read to its end or returned,
-   * since it holds a connection.
-   */
-  more: AsyncGenerator<Bso[]> | null;
+  /** The records behind those, still in the database; null when `records` are all. Must be closed. */
+  more: RecordStream | null;
+}
+
+/** Records on their way out of the database. Holds a connection until it is closed. */
+export interface RecordStream {
+  /** The next records, a portion of bounded size; null at the end. */
+  take(): Promise<Bso[] | null>;
+  /** Gives the connection back, at the end or before it. May be called more than once. */
+  close(): void;
 }
 
 /** A write that has been committed durably. */

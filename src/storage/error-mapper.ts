@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler } from 'express';
 import { audit } from '../http/audit.ts';
 import { StorageError, storageErrorMapper } from '../http/errors/storage-error.ts';
+import { logFailure } from '../http/log-failure.ts';
 import { StorageRefusal } from './refusal.ts';
 import { setStamps } from './respond.ts';
 import { formatStamp, parseStamp } from './stamp.ts';
@@ -8,7 +9,12 @@ import { formatStamp, parseStamp } from './stamp.ts';
 /** Answers every error of the storage routes: an integer body, and the server's time as on every answer (sync15.md §7). */
 export function createErrorMapper(now: () => number): ErrorRequestHandler {
   return (thrown, request, response, next) => {
-    if (response.headersSent) return next(thrown);
+    if (response.headersSent) {
+      // Cut off, so that the client doesn't take the half for the whole.
+      logFailure(request, StorageError.unexpected(), thrown);
+      response.destroy();
+      return;
+    }
     const error = toWire(thrown);
     if (thrown instanceof StorageRefusal && thrown.reason === 'over quota') audit(request, 'QuotaExceeded', {});
     const modified = error instanceof StorageError ? error.headers['X-Last-Modified'] : undefined;

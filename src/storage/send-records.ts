@@ -4,9 +4,12 @@ import type { Request, Response } from 'express';
 import { bsoJson } from './bso-json.ts';
 import type { Bso } from './commands.ts';
 import { chooseCompression, worthCompressing } from './compress.ts';
-import type { CollectionPage } from './engine.ts';
+import type { CollectionPage, RecordStream } from './engine.ts';
 import type { BodyType } from './parse/post-body.ts';
 import { type AnswerHeaders, sendText } from './respond.ts';
+
+// A client that left during the answer, and one that left before it.
+const left = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE']);
 
 /** How to write the records of a page. */
 export interface RecordsForm {
@@ -40,23 +43,24 @@ export async function sendRecords(
     await (compression ? pipeline(source, compression.start(), response) : pipeline(source, response));
   } catch (error) {
     // The client left before the end; whatever else went wrong must be logged.
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+    if (!left.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
   } finally {
-    await page.more?.return(undefined);
+    // Not left to the generators below: one that was never started would do nothing.
+    page.more?.close();
   }
 }
 
 const lines = (records: Bso[], one: (bso: Bso) => string) => records.map((bso) => `${one(bso)}\n`).join('');
 
-async function* jsonChunks(first: string, more: CollectionPage['more'], one: (bso: Bso) => string) {
+async function* jsonChunks(first: string, more: RecordStream | null, one: (bso: Bso) => string) {
   yield Buffer.from(`[${first}`);
-  for await (const records of more ?? []) {
+  for (let records = await more?.take(); records; records = await more?.take()) {
     if (records.length > 0) yield Buffer.from(`,${records.map(one).join(',')}`);
   }
   yield Buffer.from(']');
 }
 
-async function* lineChunks(first: string, more: CollectionPage['more'], one: (bso: Bso) => string) {
+async function* lineChunks(first: string, more: RecordStream | null, one: (bso: Bso) => string) {
   yield Buffer.from(first);
-  for await (const records of more ?? []) yield Buffer.from(lines(records, one));
+  for (let records = await more?.take(); records; records = await more?.take()) yield Buffer.from(lines(records, one));
 }

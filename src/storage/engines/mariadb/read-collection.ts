@@ -1,5 +1,5 @@
 import type { Bso, ReadCommand } from '../../commands.ts';
-import type { CollectionPage } from '../../engine.ts';
+import type { CollectionPage, RecordStream } from '../../engine.ts';
 import { isSmallPage, type Portion, readTimeLimit, streamPortion, wholePage } from '../portions.ts';
 import { type NamedStatement, pageOf, readParts, type StreamRow, streamFacts } from '../sql/read-collection.ts';
 import type { MariadbClient } from './mariadb-client.ts';
@@ -25,7 +25,7 @@ export async function readCollection(
   const [head, ...first] = await takeOrEnd(rows);
   const facts = streamFacts(head, command);
   const records = first as Bso[];
-  if (!rows.isDone) return { ...facts, records, more: portions(rows) };
+  if (!rows.isDone) return { ...facts, records, more: streamOf(rows) };
   rows.end();
   return { ...facts, records, more: null };
 }
@@ -65,15 +65,16 @@ async function takeOrEnd(rows: RowStream): Promise<StreamRow[]> {
   }
 }
 
-async function* portions(rows: RowStream): AsyncGenerator<Bso[]> {
+function streamOf(rows: RowStream): RecordStream {
   const deadline = Date.now() + readTimeLimit;
-  try {
-    while (!rows.isDone) {
+  return {
+    close: () => rows.end(),
+    async take() {
+      if (rows.isDone) return null;
       const portion = await rows.take();
       if (Date.now() > deadline) throw new Error('A client took too long to read a collection');
-      yield portion as Bso[];
-    }
-  } finally {
-    rows.end();
-  }
+      if (rows.isDone) rows.end();
+      return portion as Bso[];
+    },
+  };
 }

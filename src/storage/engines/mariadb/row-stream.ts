@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { PoolConnection } from 'mysql2';
 import type { Portion } from '../portions.ts';
 import type { NamedStatement, StreamRow } from '../sql/read-collection.ts';
@@ -10,6 +11,7 @@ export class RowStream {
   #characters = 0;
   #isPaused = false;
   #isDone = false;
+  #hasEnded = false;
   #error: Error | undefined;
   #wake: () => void = () => {};
 
@@ -19,15 +21,15 @@ export class RowStream {
     this.#portion = portion;
     const command = connection.execute(sql, parameters as never);
     command.on('result', (row) => this.#add(row as unknown as StreamRow));
-    command.on('error', (error) => this.#fail(error as unknown as Error));
-    command.on('end', () => this.#finish());
-    // mysql2 tells a command without a callback nothing when its connection is lost.
+    command.on('error', this.#fail);
+    // A connection that is lost in the middle of an answer tells only itself.
     connection.on('error', this.#fail);
+    command.on('end', () => this.#finish());
   }
 
-  /** True when the last portion has been taken. */
+  /** True when the last portion has been taken. After a failure never: what is missing must not look like the end. */
   get isDone(): boolean {
-    return this.#isDone && this.#rows.length === 0;
+    return this.#isDone && this.#error === undefined && this.#rows.length === 0;
   }
 
   /** The next rows; none at the end. */
@@ -41,11 +43,24 @@ export class RowStream {
     return rows;
   }
 
-  /** Gives the connection back, or closes it when rows are still under way. */
+  /** Gives the connection back, or closes it when rows are still under way; once. */
   end(): void {
-    if (this.#isDone && !this.#error) this.#connection.release();
-    else this.#connection.destroy();
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    this.#connection.off('error', this.#fail);
+    if (this.#isDone && !this.#error) {
+      this.#connection.release();
+    } else {
+      // destroy() alone says goodbye, and a server that is held up in the middle of an answer doesn't hear that.
+      this.#connection.destroy();
+      (this.#connection as unknown as { stream: Socket }).stream.destroy();
+    }
   }
+
+  readonly #fail = (error: unknown): void => {
+    this.#error ??= error as Error;
+    this.#finish();
+  };
 
   #add(row: StreamRow): void {
     this.#rows.push(row);
@@ -65,14 +80,8 @@ export class RowStream {
     this.#connection.resume();
   }
 
-  #fail = (error: Error): void => {
-    this.#error = error;
-    this.#finish();
-  };
-
   #finish(): void {
     this.#isDone = true;
-    this.#connection.off('error', this.#fail);
     this.#wake();
   }
 }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Bso, ReadCommand } from '../../commands.ts';
-import type { CollectionPage } from '../../engine.ts';
+import type { CollectionPage, RecordStream } from '../../engine.ts';
 import { isSmallPage, type Portion, readTimeLimit, streamPortion, wholePage } from '../portions.ts';
 import { type CollectionRow, pageOf, readParts, type StreamRow, streamFacts } from '../sql/read-collection.ts';
 import type { SqliteReaders } from './sqlite-readers.ts';
@@ -29,19 +29,45 @@ async function stream(readers: SqliteReaders, command: ReadCommand, now: number)
   const sql = `SELECT c.modified AS stamp, ${facts}, ${columns} ${from(where)} ${order} ${limit}`;
   const statements = await readers.take();
   const rows = statements.iterate<StreamRow>(sql, parameters);
-  const release = () => {
+  const close = once(() => {
     rows.return?.();
     readers.give(statements);
-  };
+  });
   try {
     const { isDone, taken } = take(rows, streamPortion);
-    if (isDone) release();
+    if (isDone) close();
     const page = streamFacts(taken[0], command);
-    return { ...page, records: recordsOf(taken), more: isDone ? null : portions(rows, release) };
+    return { ...page, records: recordsOf(taken), more: isDone ? null : streamOf(rows, close) };
   } catch (error) {
-    release();
+    close();
     throw error;
   }
+}
+
+function streamOf(rows: Iterator<CollectionRow>, close: () => void): RecordStream {
+  const deadline = Date.now() + readTimeLimit;
+  let isDone = false;
+  return {
+    close,
+    async take() {
+      if (isDone) return null;
+      // Others get their turn between two portions.
+      await nextTurn();
+      if (Date.now() > deadline) throw new Error('A client took too long to read a collection');
+      const portion = take(rows, streamPortion);
+      isDone = portion.isDone;
+      if (isDone) close();
+      return portion.taken as Bso[];
+    },
+  };
+}
+
+function once(work: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) work();
+    isDone = true;
+  };
 }
 
 // One row of the collection alone when nothing in it matches, none when there is no collection.
@@ -62,20 +88,4 @@ function take<Row extends CollectionRow>(rows: Iterator<Row>, portion: Portion):
     characters += value.payload.length;
   }
   return { taken, isDone: false };
-}
-
-async function* portions(rows: Iterator<CollectionRow>, release: () => void): AsyncGenerator<Bso[]> {
-  const deadline = Date.now() + readTimeLimit;
-  try {
-    for (let isDone = false; !isDone; ) {
-      // Others get their turn between two portions.
-      await nextTurn();
-      if (Date.now() > deadline) throw new Error('A client took too long to read a collection');
-      const portion = take(rows, streamPortion);
-      isDone = portion.isDone;
-      yield portion.taken as Bso[];
-    }
-  } finally {
-    release();
-  }
 }
