@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { describeOnEngines } from '../testing/engines.ts';
 import { type ClientAuth, clientToken, FxaClient, type SignedIn, stretchV1 } from '../testing/fxa-client.ts';
 import { quickStretch } from '../testing/quick-stretch.ts';
+import { giveRefreshToken } from '../testing/refresh-token.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 const password = 'pw';
@@ -104,6 +105,37 @@ describeOnEngines('two-step sign-in (§3.6, §10.4)', (engine) => {
     ]);
     const { body: own } = await client.post('/account/device', { name: 'mine' }, auth);
     expect((await client.post('/account/device/destroy', { id: own.id }, auth)).status).toBe(200);
+  });
+
+  it('lets a refresh token without keys, which the password alone gives, touch no device but its own', async () => {
+    const { body: device } = await client.post('/account/device', { name: 'owner' }, session);
+    const phone = await giveRefreshToken(server, user.uid);
+    later();
+    const auth = client.session((await login()).sessionToken);
+    const grant = { grant_type: 'fxa-credentials', client_id: oldsync.client_id, access_type: 'offline' };
+    const { body: tokens } = await client.post('/oauth/token', { ...grant, scope: 'profile' }, auth);
+    const refresh: ClientAuth = { scheme: 'header', value: `Bearer ${tokens.refresh_token}` };
+    for (const [path, body] of [
+      ['/account/device', { id: device.id, name: 'stolen' }],
+      ['/account/device/destroy', { id: device.id }],
+      ['/account/devices/notify', { to: 'all', payload: { version: 1, command: 'fxaccounts:device_disconnected' } }],
+      ['/account/devices/invoke_command', { target: device.id, command: 'open', payload: {} }],
+    ] as const) {
+      for (const caller of [refresh, auth]) expect((await client.post(path, body, caller)).body.errno, path).toBe(138);
+      if (path !== '/account/device') continue;
+      expect((await client.post(path, { name: 'mine' }, refresh)).status).toBe(200);
+    }
+    expect((await client.get('/account/devices', phone.auth)).body).toContainEqual(
+      expect.objectContaining({ id: device.id, name: 'owner' }),
+    );
+  });
+
+  it('tells a session without the second factor no id that revokes a phone', async () => {
+    const { hash } = await giveRefreshToken(server, user.uid);
+    later();
+    const auth = client.session((await login()).sessionToken);
+    expect(JSON.stringify((await client.get('/account/attached_clients', auth)).body)).not.toContain(hash);
+    expect(JSON.stringify((await client.get('/account/attached_clients', session)).body)).toContain(hash);
   });
 
   it('takes each code once, 30 s early or late', async () => {

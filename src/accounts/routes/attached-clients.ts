@@ -40,7 +40,8 @@ export const attachedClients: Endpoint = async (ctx, request) => {
         clientId: token.client_id,
         deviceId: token.device_id ?? session?.device_id ?? null,
         sessionTokenId: session?.id_hash ?? null,
-        refreshTokenId: token.token_hash,
+        // With it anybody may revoke the token (`/v1/destroy`), so it isn't for those without the second factor.
+        refreshTokenId: caller.verified ? token.token_hash : null,
         isCurrentSession: session?.id_hash === caller.sessionIdHash,
         deviceType: token.device_type ?? session?.device_type ?? null,
         name:

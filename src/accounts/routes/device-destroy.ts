@@ -6,6 +6,7 @@ import { parseBody } from '../../http/parse-parameters.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { hex } from '../fields.ts';
 import { destroyDevice } from '../store/devices.ts';
+import { isVerifiedCaller } from '../verified-caller.ts';
 
 const body = z.object({ id: hex(16) });
 
@@ -14,7 +15,7 @@ export const deviceDestroy: Endpoint = async (ctx, request) => {
   const caller = await authenticateDevice(ctx, request);
   const { id } = await parseBody(body, request);
   // Who has the password but not the second factor must not sign the owner's devices out.
-  if (caller.kind === 'session' && !caller.verified && id !== caller.deviceId) throw AccountError.unverifiedSession();
+  if (!isVerifiedCaller(caller) && id !== caller.deviceId) throw AccountError.unverifiedSession();
   const farewell = await ctx.push.prepare(caller.uid, [id]);
   const found = await ctx.db.transaction((tx) => destroyDevice(tx, caller.uid, id));
   if (!found) throw AccountError.unknownDevice();

@@ -6,6 +6,7 @@ import type { Endpoint } from '../endpoint.ts';
 import { hex } from '../fields.ts';
 import { enqueueCommand } from '../store/device-commands.ts';
 import { findDevice, isOrphan } from '../store/devices.ts';
+import { isVerifiedCaller } from '../verified-caller.ts';
 
 const longest = 30 * 86_400;
 const payloadLimit = 200_000;
@@ -19,6 +20,7 @@ const body = z.object({
 /** `POST /account/devices/invoke_command` (accounts.md §6.5): send tab, close tab. */
 export const deviceInvokeCommand: Endpoint = async (ctx, request) => {
   const caller = await authenticateDevice(ctx, request);
+  if (!isVerifiedCaller(caller)) throw AccountError.unverifiedSession();
   const input = await parseBody(body, request);
   const payload = JSON.stringify(input.payload);
   if (payload.length > payloadLimit) throw AccountError.bodyTooLarge();

@@ -20,6 +20,7 @@ import {
   updateDevice,
 } from '../store/devices.ts';
 import { nameOf } from '../user-agent.ts';
+import { isVerifiedCaller } from '../verified-caller.ts';
 
 const commandsLimit = 8192;
 // How soon after registering the poll comes that Firefox does inside the same refresh, in ms.
@@ -122,7 +123,7 @@ async function targetOf(tx: Queries, caller: DeviceCredential, id: string | unde
   if (!device) throw AccountError.unknownDevice();
   if (own) throw AccountError.deviceSessionConflict(own.id);
   // Taking a device over takes its waiting commands, too.
-  if (caller.kind === 'session' && !caller.verified) throw AccountError.unverifiedSession();
+  if (!isVerifiedCaller(caller)) throw AccountError.unverifiedSession();
   return device;
 }
 
