@@ -143,6 +143,30 @@ describeOnEngines('passwords', (engine) => {
       }
     });
 
+    it.each([
+      ['/password/change/start', 'oldAuthPW'],
+      ['/account/destroy', 'authPW'],
+    ])('lets %s do nothing with a password that is replaced while it is checked', async (path, field) => {
+      const token = (await startChange(session)).body.passwordChangeToken;
+      const { stretch } = server.ctx.passwords;
+      server.ctx.passwords.stretch = async (...args) => {
+        server.ctx.passwords.stretch = stretch;
+        const stretched = await stretch(...args);
+        expect((await finishChange(token)).status).toBe(200);
+        return stretched;
+      };
+      const late = await client.post(path, { email, [field]: stretchV1(email, before).authPW });
+      expect(late).toMatchObject({ status: 400, body: { errno: 103 } });
+      expect((await client.signIn(email, after)).kB).toBe(user.kB);
+    });
+
+    it('makes codes for a forgotten password worthless', async () => {
+      await client.post('/password/forgot/send_otp', { email });
+      const code = await pendingCode('forgot-otp');
+      await finishChange((await startChange(session)).body.passwordChangeToken);
+      expect((await client.post('/password/forgot/verify_otp', { email, code })).body.errno).toBe(183);
+    });
+
     it('sends one code when asked twice at once', async () => {
       const answers = await Promise.all([1, 2, 3].map(() => client.post('/password/forgot/send_otp', { email })));
       expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);

@@ -3,6 +3,7 @@ import { createKeyFetchToken } from './key-fetch.ts';
 import type { preparePassword } from './password.ts';
 import type { SessionState } from './session-state.ts';
 import { type Account, updateAccount } from './store/accounts.ts';
+import { deleteResetCodes } from './store/codes.ts';
 import { updateDevice } from './store/devices.ts';
 import { revokeAll } from './store/revoke-all.ts';
 import { createSession } from './store/sessions.ts';
@@ -38,6 +39,8 @@ export async function setPassword(tx: Queries, change: PasswordChange): Promise<
     verifier_set_at: later(account.verifier_set_at),
     ...(change.newKeys && { keys_changed_at: later(account.keys_changed_at) }),
   });
+  // Who has read such a code could set a password of their own after this one.
+  await deleteResetCodes(tx, uid);
   // After that: a sign-in that was faster has its session by now, and one that comes later meets the new password.
   await revokeAll(tx, uid, session?.deviceId ?? null);
   if (!session) return {};

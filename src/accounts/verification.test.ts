@@ -123,6 +123,21 @@ describeOnEngines('mail addresses', (engine) => {
       expect((await client.get('/account/profile', session)).body.email).toBe(fresh);
     });
 
+    it('leave nobody at the old one a way to a new password', async () => {
+      await confirm();
+      const { body } = await client.post('/password/forgot/send_code', { email });
+      const forgot = client.auth('passwordForgotToken', body.passwordForgotToken);
+      await client.post('/password/forgot/send_otp', { email });
+      const otp = await mailedCode(email, /^ {4}\d{8}\r?$/m);
+      const fresh = `fresh-${count}@example.org`;
+      await client.post('/recovery_email', { email: fresh }, session);
+      const code = await mailedCode(fresh, /make this the address/);
+      await client.post('/recovery_email/secondary/verify_code', { email: fresh, code }, session);
+      expect((await client.post('/recovery_email/set_primary', { email: fresh }, session)).status).toBe(200);
+      expect((await client.post('/password/forgot/verify_otp', { email, code: otp })).body.errno).toBe(183);
+      expect((await client.get('/password/forgot/status', forgot)).body.errno).toBe(110);
+    });
+
     it('refuse what belongs to somebody else, also at the last moment', async () => {
       await confirm();
       const taken = `taken-${count}@example.org`;

@@ -8,6 +8,7 @@ import { createKeyFetchToken } from '../key-fetch.ts';
 import { checkPassword } from '../password.ts';
 import { requireAccountByEmail } from '../require-account.ts';
 import { createAccountToken, deleteAccountTokens } from '../store/account-tokens.ts';
+import { hasSamePassword } from '../store/accounts.ts';
 
 const body = z.object({ email, oldAuthPW: hex(32), originalLoginEmail: email.optional() });
 
@@ -25,6 +26,8 @@ export const passwordChangeStart: Endpoint = async (ctx, request) => {
   if (session ? !session.verified : account.totp_verified === 1) throw AccountError.unverifiedSession();
   const now = ctx.now();
   const tokens = await ctx.db.transaction(async (tx) => {
+    // Or whoever knows the old password could take a new one back right after it was set.
+    if (!(await hasSamePassword(tx, account))) throw AccountError.incorrectPassword(account.kdf_email);
     await deleteAccountTokens(tx, uid, 'passwordChangeToken');
     const keys = { uid, kA: account.ka, wrapKb: password.wrapKb, now, sessionIdHash: null };
     const keyFetchToken = await createKeyFetchToken(tx, keys);

@@ -7,8 +7,9 @@ import type { Endpoint } from '../endpoint.ts';
 import { email } from '../fields.ts';
 import { findNewEmail, isSameEmail } from '../new-email.ts';
 import { requireAccount } from '../require-account.ts';
+import { deleteAccountTokens } from '../store/account-tokens.ts';
 import { isDuplicate, normalizeEmail, updateAccount } from '../store/accounts.ts';
-import { deleteCode } from '../store/codes.ts';
+import { deleteCode, deleteResetCodes } from '../store/codes.ts';
 import { authenticateVerifiedSession } from '../verified-session.ts';
 
 const purpose = 'change-email';
@@ -30,6 +31,10 @@ export const recoveryEmailSetPrimary: Endpoint = async (ctx, request) => {
   try {
     await ctx.db.transaction(async (tx) => {
       await deleteCode(tx, uid, purpose);
+      // They went to the old address, which may be given up because somebody else reads it.
+      await deleteResetCodes(tx, uid);
+      await deleteAccountTokens(tx, uid, 'passwordForgotToken');
+      await deleteAccountTokens(tx, uid, 'accountResetToken');
       await updateAccount(tx, uid, {
         email: waiting.email,
         normalized_email: normalizeEmail(waiting.email),

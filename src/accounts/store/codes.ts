@@ -44,6 +44,12 @@ export async function deleteCode(db: Queries, uid: string, purpose?: CodePurpose
   await (purpose ? all.where('purpose', '=', purpose) : all).execute();
 }
 
+/** Deletes the codes with which an account's password can be reset. */
+export async function deleteResetCodes(db: Queries, uid: string): Promise<void> {
+  const purposes: CodePurpose[] = ['forgot-otp', 'forgot-code'];
+  await db.deleteFrom('account_codes').where('uid', '=', uid).where('purpose', 'in', purposes).execute();
+}
+
 /** A code that nobody could mail. */
 export interface PendingCode {
   uid: string;
