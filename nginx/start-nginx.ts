@@ -29,13 +29,15 @@ export const hasNginx = (): boolean => existsSync('/usr/sbin/nginx');
  * Starts Nginx as its container does: template, watcher, then Nginx itself. Ports and folders are the test's own.
  *
  * @param env - FOXDEN_PUBLIC_URL, FOXDEN_TLS and FOXDEN_UPSTREAM.
+ * @param upstreams - Content of upstreams.conf, for several appliances.
  */
-export async function startNginx(env: Record<string, string>): Promise<TestNginx> {
+export async function startNginx(env: Record<string, string>, upstreams = ''): Promise<TestNginx> {
   const dir = mkdtempSync(join(tmpdir(), 'foxden-nginx-'));
   const files = tlsFiles(dir);
   await ensureServerFile(files, 'sync.example.org');
   const [http, https] = [await freePort(), await freePort()];
   const configuration = join(dir, 'nginx.conf');
+  writeFileSync(join(dir, 'upstreams.conf'), upstreams);
   writeFileSync(
     configuration,
     render(readFileSync(here('nginx.conf.template'), 'utf8'), { NGINX_LOCAL_RESOLVERS: '127.0.0.1', ...env })

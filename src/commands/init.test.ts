@@ -11,10 +11,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true }));
 
-function run(): string {
+function run(hosts = 'mariadb'): string {
   const url = join(dir, 'data/keys/database-url');
   const env = { FOXDEN_DATA_DIR: join(dir, 'data'), FOXDEN_DATABASE_URL_FILE: url, PATH: process.env.PATH };
-  const args = ['init', '--mariadb', 'mariadb', '--secret', join(dir, 'secret')];
+  const args = ['init', '--mariadb', hosts, '--secret', join(dir, 'secret')];
   execFileSync(process.execPath, [main, ...args], { env, stdio: 'pipe' });
   return readFileSync(url, 'utf8');
 }
@@ -31,8 +31,12 @@ it('makes certificate and passwords once, readable by whom they are for', () => 
   expect(text('data/tls/server.pem')).toBe(certificate);
 });
 
+it('names all nodes of a cluster', () => {
+  expect(run('db1,db2,db3')).toBe(`mysql://foxden:${text('secret/password')}@db1/foxden?fallback=db2,db3\n`);
+});
+
 it('makes no password that does not fit the database', () => {
   run();
   rmSync(join(dir, 'secret'), { recursive: true });
-  expect(run).toThrow(/mariadb-secret/);
+  expect(() => run()).toThrow(/mariadb-secret/);
 });

@@ -15,7 +15,8 @@ export const init: Command = {
 
 Prepares a first start; what is there already stays as it is. Makes a throw-away certificate, so that Nginx can start. With
 --mariadb makes the passwords of the database: for MariaDB into <folder>/password and <folder>/root-password, and for Foxden
-as the URL of the database on <host> into <data dir>/keys/database-url (FOXDEN_DATABASE_URL_FILE).`,
+as the URL of the database on <host> into <data dir>/keys/database-url (FOXDEN_DATABASE_URL_FILE). <host> may be a list of the
+nodes of a Galera cluster, separated by commas.`,
   async run(args) {
     const options = { mariadb: { type: 'string' }, secret: { type: 'string' } } as const;
     const { mariadb, secret } = parseArgs({ args, options }).values;
@@ -29,7 +30,7 @@ as the URL of the database on <host> into <data dir>/keys/database-url (FOXDEN_D
   },
 };
 
-function makeDatabaseSecrets(folder: string, host: string, dataDir: string): void {
+function makeDatabaseSecrets(folder: string, hosts: string, dataDir: string): void {
   const passwordFile = join(folder, 'password');
   const urlFile = join(dataDir, 'keys', 'database-url');
   if (existsSync(urlFile) && !existsSync(passwordFile)) {
@@ -45,5 +46,8 @@ function makeDatabaseSecrets(folder: string, host: string, dataDir: string): voi
     const file = join(folder, name);
     if (!existsSync(file)) replaceFile(file, randomHex(24), 0o444);
   }
-  if (!existsSync(urlFile)) replaceFile(urlFile, `mysql://foxden:${readIfThere(passwordFile)}@${host}/foxden\n`);
+  if (existsSync(urlFile)) return;
+  const [first, ...others] = hosts.split(',');
+  const fallback = others.length > 0 ? `?fallback=${others.join()}` : '';
+  replaceFile(urlFile, `mysql://foxden:${readIfThere(passwordFile)}@${first}/foxden${fallback}\n`);
 }
