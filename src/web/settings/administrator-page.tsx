@@ -29,7 +29,7 @@ function Claim({ session, invite }: { session: Session; invite: string }) {
       {isDone ? (
         <>
           <Notice kind="good">{text.adminDone}</Notice>
-          <a class="button" href="/admin">
+          <a class="button" href="/settings">
             {text.adminLink}
           </a>
         </>

@@ -151,8 +151,8 @@ export const text = {
   adminTitle: 'Become the administrator',
   admin: (email: string) => `The link that you opened makes ${email} an administrator of this server.`,
   adminSubmit: 'Become administrator',
-  adminDone: 'You are an administrator of this server now.',
-  adminLink: 'To the dashboard',
+  adminDone: 'You are an administrator of this server now. The command foxden on the server has more: foxden help.',
+  adminLink: 'Your account',
 
   destroyLead: (email: string) =>
     `This deletes the account ${email} and everything that it has synced to this server, for good.`,
