@@ -1,10 +1,11 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { askSupervisor } from '../control/control-client.ts';
 import { createLogger, type LogRecord } from '../log/logger.ts';
 import { serveFamily } from '../testing/serve-family.ts';
 import { startSchedule } from './schedule.ts';
 
 const { ready } = serveFamily();
+vi.setConfig({ testTimeout: 180_000 });
 
 it('runs a job when its time has come, and logs why one was not done', async () => {
   const logs: LogRecord[] = [];
@@ -20,7 +21,7 @@ it('runs a job when its time has come, and logs why one was not done', async () 
 
 it('has a worker purge when it is asked, and reports what was removed', async () => {
   const served = await ready();
-  const nothing = { expired: 0, records: 0, batches: 0, users: 0, failed: 0 };
+  const nothing = { expired: 0, records: 0, batches: 0, sessions: 0, users: 0, failed: 0 };
   const [first, second] = await Promise.all([
     askSupervisor(served, 'POST /purge'),
     askSupervisor(served, 'POST /purge'),

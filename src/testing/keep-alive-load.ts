@@ -1,4 +1,8 @@
 import { Agent, request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Pause of a client between answer and next request, in milliseconds; its connection is idle meanwhile. */
+const thinkTime = 5;
 
 /** Clients that ask again and again over keep-alive connections, as browsers and proxies do. */
 export interface Load {
@@ -33,6 +37,7 @@ export function startLoad(url: string, clients: number, options: { untilRefused?
         if (status !== 200) failures.push(`status ${status}`);
         answered++;
         for (const each of waiting) if (answered >= each.at) each.resolve();
+        await sleep(thinkTime);
       } catch (error) {
         if (options.untilRefused && error instanceof RefusedError) break;
         failures.push(String(error));

@@ -47,7 +47,7 @@ export function serveFamily(): ServeFamily {
     async ready(env, impatient = false) {
       const served = await spawn(env, impatient ? impatientProgram : undefined);
       await served.waitFor(/is ready at/);
-      await expect.poll(async () => (await workerPids(served)).length, { timeout: 30_000 }).toBe(2);
+      await expect.poll(async () => (await workerPids(served)).length, { timeout: 60_000 }).toBe(2);
       return served;
     },
   };
