@@ -28,7 +28,7 @@ it('status, log level and restart work on the Foxden that runs on the data dir',
   vi.stubEnv('FOXDEN_DATA_DIR', served.dataDir);
   expect(await status.run([])).toBe(0);
   expect(printed[0]).toMatch(
-    /is running at http:\/\/localhost:\d+ \(process \d+.*\n.*sqlite[^]*\n {2}worker \d+ {2}ready/,
+    /is running at http:\/\/localhost:\d+ \(process \d+.*\n.*sqlite[\s\S]*\n {2}worker \d+ {2}ready/,
   );
   expect(await log.run(['level', 'debug'])).toBe(0);
   expect(await status.run(['--json'])).toBe(0);
