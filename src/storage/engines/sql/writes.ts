@@ -39,6 +39,6 @@ export const batchSelects = {
   /** Row of storage_collections for a batch that is being committed. */
   collection: `SELECT :uid, :collection, :stamp, (${batchChange})`,
   /** Rows of storage_bsos; time to live counts from the commit (sync15.md §12.1). */
-  bsos: `SELECT uid, :collection, id, :stamp, sortindex, payload, size, :stamp + ttl * 100
+  bsos: `SELECT uid, :collection, id, :stamp, sortindex, payload, size, CASE ttl WHEN 0 THEN 0 ELSE :stamp + ttl * 100 END
     FROM storage_batch_items WHERE uid = :uid AND batch = :batch`,
 } as const;
