@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+
+const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+
+/** Which test runs each command of the README, and by which words one finds it there. */
+const runBy: Record<string, [file: string, words: string]> = {
+  'npm start': ['e2e/fresh-clone.spec.ts', "'start'"],
+  'npx foxden status': ['e2e/fresh-clone.spec.ts', "'status'"],
+  'npx foxden doctor': ['e2e/fresh-clone.spec.ts', "'doctor'"],
+  'npx foxden backup': ['e2e/fresh-clone.spec.ts', "'backup'"],
+  'npx foxden help': ['e2e/fresh-clone.spec.ts', "'help'"],
+  'npx foxden restore data/backups/FILE': ['e2e/fresh-clone.spec.ts', "'restore', `data/backups/"],
+  'npx foxden invite create': ['e2e/fresh-clone.spec.ts', "'invite', 'create'"],
+  'git pull': ['e2e/fresh-clone.spec.ts', "'pull'"],
+  'cp .env.example .env': ['scripts/docs/option-docs.test.ts', '.env.example'],
+  'docker compose up -d': ['e2e/compose.spec.ts', "'up', '-d'"],
+  'npx foxden import syncstorage-rs --from mysql://user:password@host/syncstorage --tokens mysql://user:password@host/tokenserver':
+    ['src/commands/import.test.ts', "'syncstorage-rs', '--from'"],
+  'npx foxden import syncserver --from sqlite:/path/to/syncserver.db': ['src/import/import-server.test.ts', 'sqlite'],
+  'npm test': ['.ci/run', 'npm --silent test'],
+  'npm run check': ['.ci/run', 'npm run --silent check'],
+  'npm run bench': ['package.json', '"bench": "node scripts/run.mjs scripts/bench/main.ts"'],
+};
+
+const commands = [...read('README.md').matchAll(/^```sh\n([\s\S]*?)^```/gm)].flatMap(([, block]) =>
+  block!
+    .split('\n')
+    .map((line) => line.replace(/\s+#.*$/, '').trim())
+    .filter((line) => line !== ''),
+);
+
+it('the README has commands', () => {
+  expect(commands).toContain('npm start');
+});
+
+it.each([...new Set(commands)])('a test runs %s', (command) => {
+  const [file, words] = runBy[command] ?? expect.fail('no test runs it: add one, and say here which');
+  expect(read(file)).toContain(words);
+});
