@@ -89,7 +89,7 @@ test('npm start in a fresh clone installs, builds and serves; the everyday comma
   expect(await foxden('restore', `data/backups/${file}`)).toContain('Restored');
   expect((await fetch(`${url()}/__heartbeat__`)).status).toBe(200);
 
-  served.child.kill('SIGTERM');
+  process.kill(-served.child.pid!, 'SIGTERM'); // As Ctrl-C does: npm passes SIGTERM on to its shell only.
   await served.ended;
   await expect(fetch(`${url()}/__heartbeat__`)).rejects.toThrow();
 });
@@ -100,6 +100,6 @@ test('git pull and npm start again: nothing is installed twice, and the data is 
   expect(served.output()).not.toContain('npm ci');
   expect(served.output()).not.toContain('Building');
   expect((await foxden('invite', 'create')).length).toBeGreaterThan(0);
-  served.child.kill('SIGTERM');
+  process.kill(-served.child.pid!, 'SIGTERM'); // As Ctrl-C does: npm passes SIGTERM on to its shell only.
   await served.ended;
 });
