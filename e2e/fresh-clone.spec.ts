@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { pythonServer, rustStorage, rustTokens, startSource } from '../src/import/testing/source-server.ts';
 import { freePort } from '../src/testing/free-port.ts';
+import { hasMariadb, startMariadb } from '../src/testing/mariadb.ts';
 
 // The README's commands as somebody types them who has just cloned the repository: really cloned, really installed.
 
@@ -71,6 +73,14 @@ async function npmStart() {
   return served;
 }
 
+/** Stops `npm start` as a service manager does, by a signal to npm alone; Foxden must end with it. */
+async function stop({ child, ended }: Awaited<ReturnType<typeof npmStart>>): Promise<number | null> {
+  child.kill('SIGTERM');
+  const code = await ended;
+  await expect(fetch(`${url()}/__heartbeat__`)).rejects.toThrow();
+  return code;
+}
+
 test('npm start in a fresh clone installs, builds and serves; the everyday commands work beside it', async () => {
   await run(folder, 'git', 'clone', '-q', repository, clone);
   const served = await npmStart();
@@ -89,9 +99,7 @@ test('npm start in a fresh clone installs, builds and serves; the everyday comma
   expect(await foxden('restore', `data/backups/${file}`)).toContain('Restored');
   expect((await fetch(`${url()}/__heartbeat__`)).status).toBe(200);
 
-  process.kill(-served.child.pid!, 'SIGTERM'); // As Ctrl-C does: npm passes SIGTERM on to its shell only.
-  await served.ended;
-  await expect(fetch(`${url()}/__heartbeat__`)).rejects.toThrow();
+  expect(await stop(served)).toBe(0);
 });
 
 test('git pull and npm start again: nothing is installed twice, and the data is still there', async () => {
@@ -100,6 +108,74 @@ test('git pull and npm start again: nothing is installed twice, and the data is 
   expect(served.output()).not.toContain('npm ci');
   expect(served.output()).not.toContain('Building');
   expect((await foxden('invite', 'create')).length).toBeGreaterThan(0);
-  process.kill(-served.child.pid!, 'SIGTERM'); // As Ctrl-C does: npm passes SIGTERM on to its shell only.
-  await served.ended;
+  expect(await stop(served)).toBe(0);
+});
+
+test('cp .env.example .env leaves everything at its default', async () => {
+  await run(clone, 'cp', '.env.example', '.env');
+  const settings = readFileSync(join(clone, '.env'), 'utf8').split('\n');
+  expect(settings.filter((line) => /^[^#]+=\S/.test(line))).toEqual([]);
+});
+
+test('foxden import takes users over from both other servers', async () => {
+  const uid = 'a'.repeat(32);
+  const now = Date.now();
+  const python = await startSource({ name: 'sqlite', env: async () => ({ FOXDEN_DATA_DIR: folder }) });
+  await python.run(...pythonServer(), "INSERT INTO collections VALUES (1, 'meta')");
+  await python.insert('users', 41, 'sync-1.5', `${uid}@x`, 1, '', now, null);
+  await python.insert('user_collections', 41, 1, now);
+  await python.insert('bso', 41, 1, 'global', null, now, 'x', 1, 2_100_000_000);
+  await python.close();
+  expect(await moveIn('syncserver', '--from', python.url)).toContain('Taken over: 1 users, 1 records');
+
+  test.skip(!hasMariadb(), 'needs mariadb-server');
+  const mariadb = await startMariadb();
+  try {
+    const make = () =>
+      startSource({ name: 'mariadb', env: async () => ({ FOXDEN_DATABASE_URL: await mariadb.createDatabase() }) });
+    const [storage, tokens] = [await make(), await make()];
+    await storage.run(...rustStorage);
+    await storage.insert('user_collections', 41, 6, now);
+    await storage.insert('bso', 41, 6, 'global', null, now, 'x', 1, now + 2_100_000_000_000);
+    await tokens.run(...rustTokens);
+    await tokens.insert('nodes', 7, 3, 'https://sync.example.org', 0, 1, 10, 0, 0);
+    await tokens.insert('users', 41, 3, `${uid}@x`, 1, 'ab', now, null, 7, null);
+    await storage.close();
+    await tokens.close();
+    expect(await moveIn('syncstorage-rs', '--from', storage.url, '--tokens', tokens.url)).toContain(
+      '1 users, 1 records',
+    );
+  } finally {
+    await mariadb.stop();
+  }
+});
+
+/** Runs `foxden import` into an empty data dir, with the settings that the README asks for. */
+async function moveIn(...args: string[]): Promise<string> {
+  Object.assign(env, {
+    FOXDEN_DATA_DIR: mkdtempSync(join(folder, 'import-')),
+    FOXDEN_ACCOUNTS: 'mozilla',
+    FOXDEN_PUBLIC_URL: 'https://sync.example.org',
+    FOXDEN_MASTER_SECRET: 'the secret of the other server',
+  });
+  return foxden('import', ...args);
+}
+
+test('npm run bench measures and writes its report', async () => {
+  const out = join(folder, 'bench');
+  await run(
+    clone,
+    'npm',
+    'run',
+    'bench',
+    '--',
+    '--engine',
+    'sqlite',
+    '--only',
+    'POST of 100',
+    '--no-growth',
+    '--out',
+    out,
+  );
+  expect(readFileSync(join(out, 'bench.md'), 'utf8')).toContain('POST of 100 records');
 });

@@ -13,14 +13,17 @@ const runBy: Record<string, [file: string, words: string]> = {
   'npx foxden restore data/backups/FILE': ['e2e/fresh-clone.spec.ts', "'restore', `data/backups/"],
   'npx foxden invite create': ['e2e/fresh-clone.spec.ts', "'invite', 'create'"],
   'git pull': ['e2e/fresh-clone.spec.ts', "'pull'"],
-  'cp .env.example .env': ['scripts/docs/option-docs.test.ts', '.env.example'],
+  'cp .env.example .env': ['e2e/fresh-clone.spec.ts', "'cp', '.env.example', '.env'"],
   'docker compose up -d': ['e2e/compose.spec.ts', "'up', '-d'"],
   'npx foxden import syncstorage-rs --from mysql://user:password@host/syncstorage --tokens mysql://user:password@host/tokenserver':
-    ['src/commands/import.test.ts', "'syncstorage-rs', '--from'"],
-  'npx foxden import syncserver --from sqlite:/path/to/syncserver.db': ['src/import/import-server.test.ts', 'sqlite'],
+    ['e2e/fresh-clone.spec.ts', "'syncstorage-rs', '--from', storage.url, '--tokens'"],
+  'npx foxden import syncserver --from sqlite:/path/to/syncserver.db': [
+    'e2e/fresh-clone.spec.ts',
+    "'syncserver', '--from', python.url",
+  ],
   'npm test': ['.ci/run', 'npm --silent test'],
   'npm run check': ['.ci/run', 'npm run --silent check'],
-  'npm run bench': ['package.json', '"bench": "node scripts/run.mjs scripts/bench/main.ts"'],
+  'npm run bench': ['e2e/fresh-clone.spec.ts', "'npm', 'run', 'bench'"],
 };
 
 const commands = [...read('README.md').matchAll(/^```sh\n([\s\S]*?)^```/gm)].flatMap(([, block]) =>
