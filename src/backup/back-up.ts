@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
 import { version } from '../config/version.ts';
-import { openDatabase } from '../database/database.ts';
+import { databaseExists, openDatabase } from '../database/database.ts';
 import { schemaVersion } from '../database/migrate.ts';
 import { BackupError } from './backup-error.ts';
 import { type BackupReport, createBackup } from './create-backup.ts';
@@ -17,11 +17,16 @@ const keep = { daily: 7, weekly: 4, monthly: 3 };
  * @throws {BackupError} When there is nothing to save, or what was written does not read back.
  */
 export async function backUp(config: Config, label: string): Promise<BackupReport & { madeIn?: string }> {
-  const db = openDatabase(config.database);
-  const schema = await schemaVersion(db).finally(() => db.close());
-  if (schema === 0) throw new BackupError('The database is empty, so there is nothing to save. Start Foxden first.');
+  const schema = await schemaOf(config.database);
+  if (schema === 0) throw new BackupError('There is no database yet, so there is nothing to save. Start Foxden first.');
   const { passphrase, madeIn } = openPassphrase(config);
   const report = await createBackup({ config, dir: config.backup.dir, label, passphrase, schema, version });
   if (label === 'nightly') await pruneBackups(config.backup.dir, keep);
   return { ...report, madeIn };
+}
+
+async function schemaOf(database: Config['database']): Promise<number> {
+  if (!databaseExists(database)) return 0;
+  const db = openDatabase(database);
+  return schemaVersion(db).finally(() => db.close());
 }

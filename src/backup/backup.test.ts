@@ -11,6 +11,7 @@ import { type Database, openDatabase } from '../database/database.ts';
 import { migrate } from '../database/migrate.ts';
 import { migrations } from '../database/migrations/index.ts';
 import { describeOnEngines, type Engine } from '../testing/engines.ts';
+import { backUp } from './back-up.ts';
 import { createBackup } from './create-backup.ts';
 import { verifyArchive } from './read-archive.ts';
 import { restore, restoreMarker } from './restore.ts';
@@ -143,6 +144,12 @@ describeOnEngines('backup and restore', (engine) => {
     stopped = true;
     await writing;
     for (const { rows } of reports) expect(rows.foxden_meta! % 2).toBe(0);
+  });
+
+  it('need a database, and make none where there is none', async () => {
+    const { config } = await installation();
+    await expect(backUp(config, 'manual')).rejects.toThrow(/no database yet/);
+    expect(await readdir(config.dataDir)).toEqual([]);
   });
 
   it('leave no half-written file behind', async () => {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Config } from '../config/config.ts';
-import { type Database, openDatabase } from '../database/database.ts';
+import { type Database, databaseExists, openDatabase } from '../database/database.ts';
 import { migrate, schemaVersion } from '../database/migrate.ts';
 import { migrations } from '../database/migrations/index.ts';
 import { BackupError } from './backup-error.ts';
@@ -82,7 +82,7 @@ async function saveWhatIsThere(options: {
   version: string;
 }): Promise<{ file: string; counters: Counters } | undefined> {
   const { config, passphrase, backupDir, version } = options;
-  if (config.database.engine === 'sqlite' && !existsSync(config.database.file)) return undefined;
+  if (!databaseExists(config.database)) return undefined;
   const db = openDatabase(config.database);
   try {
     const schema = await schemaVersion(db);

@@ -1,8 +1,7 @@
 import { backUp } from '../backup/back-up.ts';
 import { passphraseNotice } from '../backup/passphrase.ts';
-import { createConfig } from '../config/config.ts';
-import { readEnv } from '../config/read-env.ts';
 import type { Command } from './command.ts';
+import { commandConfig } from './with-context.ts';
 
 /** `foxden backup`. */
 export const backup: Command = {
@@ -11,7 +10,7 @@ export const backup: Command = {
 Saves the database and the keys as they are at this moment into one encrypted file in the backups folder
 (FOXDEN_BACKUP_DIR), and reads it back. Foxden may run meanwhile.`,
   async run() {
-    const { file, bytes, rows, madeIn } = await backUp(createConfig(readEnv(process.env)), 'manual');
+    const { file, bytes, rows, madeIn } = await backUp(commandConfig(), 'manual');
     const count = Object.values(rows).reduce((sum, n) => sum + n, 0);
     console.log(`Saved ${count} rows in ${file} (${Math.ceil(bytes / 1024)} KiB), and read it back.`);
     if (madeIn) console.log(passphraseNotice(madeIn));

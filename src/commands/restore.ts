@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { RestoreReport } from '../backup/restore.ts';
-import { createConfig } from '../config/config.ts';
-import { readEnv } from '../config/read-env.ts';
 import { askSupervisor, NotRunningError } from '../control/control-client.ts';
 import { restoreArchive } from '../supervisor/restore-archive.ts';
 import { type Command, UsageError } from './command.ts';
+import { commandConfig } from './with-context.ts';
 
 /** `foxden restore`. */
 export const restore: Command = {
@@ -29,7 +28,7 @@ with what was restored; nothing that they have is lost.
       file: resolve(file),
       passphrase: named === undefined ? undefined : readFileSync(named, 'utf8').trim(),
     };
-    const config = createConfig(readEnv(process.env));
+    const config = commandConfig();
     const { rows, restorePoint } = await askSupervisor<RestoreReport>(config, 'POST /restore', what).catch((error) => {
       if (error instanceof NotRunningError) return restoreArchive(config, what);
       throw error;

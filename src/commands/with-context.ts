@@ -15,7 +15,6 @@ import { CommandError } from './command.ts';
  */
 export async function withContext<T>(work: (ctx: Context) => Promise<T>): Promise<T> {
   const config = commandConfig();
-  process.umask(0o077);
   openDataDir(config);
   const log = createLogger(({ level, message }) => {
     if (level === 'error' || level === 'warn') console.error(message);
@@ -35,6 +34,7 @@ export async function withContext<T>(work: (ctx: Context) => Promise<T>): Promis
  * @throws {CommandError} When the data dir belongs to another user: files that this one makes would lock Foxden out.
  */
 export function commandConfig(): Config {
+  process.umask(0o077);
   const config = createConfig(readEnv(process.env));
   refuseStranger(config);
   return config;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { Kysely, type Transaction } from 'kysely';
 import type { Config } from '../config/config.ts';
 import { mariadbDialect } from './mariadb-dialect.ts';
@@ -25,6 +26,10 @@ export interface Database {
   transaction<T>(work: (tx: Transaction<Schema>) => Promise<T>, options?: RetryOptions): Promise<T>;
   close(): Promise<void>;
 }
+
+/** Tells whether there is anything to open: opening a SQLite file that is missing makes it. */
+export const databaseExists = (config: Config['database']): boolean =>
+  config.engine === 'mariadb' || existsSync(config.file);
 
 /**
  * Opens the database that the configuration names. No table is touched; see {@link migrate} for that.

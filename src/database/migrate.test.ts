@@ -18,6 +18,7 @@ describeOnEngines('migrations', (engine) => {
   it('bring an empty database to the newest schema, once', async () => {
     const db = database(await engine.env());
     expect(await schemaVersion(db)).toBe(0);
+    expect(await db.query.introspection.getTables()).toEqual([]);
     const newest = migrations.at(-1)!.id;
     expect(await migrate(db)).toMatchObject({ from: 0, to: newest });
     expect(await migrate(db)).toEqual({ from: newest, to: newest, applied: [] });

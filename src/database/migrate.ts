@@ -18,6 +18,9 @@ export class NewerSchemaError extends Error {
   }
 }
 
+/** MariaDB's ER_NO_SUCH_TABLE. */
+const noSuchTable = 1146;
+
 /** What a call of {@link migrate} did. */
 export interface MigrationReport {
   from: number;
@@ -25,14 +28,19 @@ export interface MigrationReport {
   applied: string[];
 }
 
-/** Schema number of the database; 0 when it is empty. */
+/** Schema number of the database; 0 when it is empty. Only reads. */
 export async function schemaVersion(db: Database): Promise<number> {
-  await createMigrationTable(db.query);
-  const row = await db.query
-    .selectFrom('foxden_migrations')
-    .select((eb) => eb.fn.max('id').as('id'))
-    .executeTakeFirst();
+  const newest = db.query.selectFrom('foxden_migrations').select((eb) => eb.fn.max('id').as('id'));
+  const row = await newest.executeTakeFirst().catch((error: unknown) => {
+    if (isMissingTable(error)) return undefined;
+    throw error;
+  });
   return Number(row?.id ?? 0);
+}
+
+function isMissingTable(error: unknown): boolean {
+  const { errno, message } = error as Error & { errno?: number };
+  return errno === noSuchTable || message.startsWith('no such table');
 }
 
 /**
@@ -49,6 +57,7 @@ export async function migrate(
 ): Promise<MigrationReport> {
   const migrations = options.migrations ?? all;
   const known = migrations.at(-1)?.id ?? 0;
+  await createMigrationTable(db.query);
   const from = await schemaVersion(db);
   if (from > known) throw new NewerSchemaError(from, known);
   if (from === known) return { from, to: from, applied: [] };

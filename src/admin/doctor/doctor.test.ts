@@ -63,9 +63,16 @@ describeOnEngines('foxden doctor', (engine) => {
     }
   });
 
+  it('sees that there is no database yet', async () => {
+    expect(await states({ db: null })).toMatchObject({ database: 'warning' });
+  });
+
   it('sees a database of a newer Foxden', async () => {
-    await ctx.db.query.insertInto('foxden_migrations').values({ id: 999, name: 'future', applied_at: 0 }).execute();
+    await server.ctx.db.query
+      .insertInto('foxden_migrations')
+      .values({ id: 999, name: 'future', applied_at: 0 })
+      .execute();
     expect(await states()).toMatchObject({ database: 'problem' });
-    await ctx.db.query.deleteFrom('foxden_migrations').where('id', '=', 999).execute();
+    await server.ctx.db.query.deleteFrom('foxden_migrations').where('id', '=', 999).execute();
   });
 });

@@ -15,7 +15,8 @@ export interface Finding {
 /** What the checks look at. */
 export interface DoctorContext {
   config: Config;
-  db: Database;
+  /** Null when there is none yet. */
+  db: Database | null;
   /** Folder of the backups. */
   backupDir: string;
   /** ms since the epoch. */

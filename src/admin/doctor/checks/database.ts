@@ -5,6 +5,9 @@ import { type Check, ok, problem, warning } from '../finding.ts';
 
 /** The database answers, has this program's schema, and MariaDB is new enough. */
 export const checkDatabase: Check = async ({ db }) => {
+  if (db === null) {
+    return [warning('database', 'There is none yet.', 'Start Foxden once: the first start makes it.')];
+  }
   const version =
     db.engine === 'sqlite'
       ? sql<{ v: string }>`SELECT sqlite_version() AS v`
