@@ -152,13 +152,14 @@ test('foxden import takes users over from both other servers', async () => {
 
 /** Runs `foxden import` into an empty data dir, with the settings that the README asks for. */
 async function moveIn(...args: string[]): Promise<string> {
-  Object.assign(env, {
+  const settings = {
     FOXDEN_DATA_DIR: mkdtempSync(join(folder, 'import-')),
     FOXDEN_ACCOUNTS: 'mozilla',
     FOXDEN_PUBLIC_URL: 'https://sync.example.org',
     FOXDEN_MASTER_SECRET: 'the secret of the other server',
-  });
-  return foxden('import', ...args);
+  };
+  const pairs = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
+  return run(clone, 'env', ...pairs, 'npx', 'foxden', 'import', ...args);
 }
 
 test('npm run bench measures and writes its report', async () => {

@@ -21,12 +21,13 @@ export interface Measured {
   stop(): void;
 }
 
-/** Starts one of the programs beside this file. */
+/** Starts one of the programs beside this file, at Foxden's defaults whatever the environment of the caller says. */
 export async function start(
   file: 'server-process.ts' | 'bare-process.ts',
   { args = [], env = {} }: { args?: string[]; env?: Record<string, string> } = {},
 ): Promise<Measured> {
-  const child = fork(new URL(file, import.meta.url), args, { env: { ...process.env, ...env } });
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('FOXDEN_'));
+  const child = fork(new URL(file, import.meta.url), args, { env: { ...Object.fromEntries(inherited), ...env } });
   const { url, secret } = await message<{ url: string; secret: string }>(child);
   return {
     url,
