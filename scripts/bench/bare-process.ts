@@ -25,8 +25,6 @@ const plain: RequestListener = (request, response) => {
 
 function onExpress() {
   const app = express();
-  app.disable('x-powered-by');
-  app.disable('etag');
   app.get('/bytes/:size', (request, response) => {
     response.type('application/json').send(bodyOf(Number(request.params.size)));
   });

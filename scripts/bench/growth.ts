@@ -1,4 +1,5 @@
 import type { Setup } from './measure.ts';
+import { median } from './median.ts';
 import { records } from './records.ts';
 import { BenchUser } from './user.ts';
 
@@ -53,10 +54,10 @@ async function addUsers(setup: Setup, from: number, to: number): Promise<void> {
 
 async function sample(user: BenchUser) {
   return {
-    info: await median(() => user.get('/info/collections')),
-    page: await median(() => user.get('/storage/col?full=1&limit=100')),
-    put: await median(() => user.put('/storage/other/1', { payload: 'x' })),
-    post: await median(() =>
+    info: await medianOf(() => user.get('/info/collections')),
+    page: await medianOf(() => user.get('/storage/col?full=1&limit=100')),
+    put: await medianOf(() => user.put('/storage/other/1', { payload: 'x' })),
+    post: await medianOf(() =>
       user.post(
         '/storage/other',
         records(10).map((one, i) => ({ ...one, id: `r${i}` })),
@@ -65,8 +66,8 @@ async function sample(user: BenchUser) {
   };
 }
 
-async function median(request: () => Promise<{ milliseconds: number }>): Promise<number> {
+async function medianOf(request: () => Promise<{ milliseconds: number }>): Promise<number> {
   const times: number[] = [];
   for (let i = 0; i < samples; i++) times.push((await request()).milliseconds);
-  return times.sort((a, b) => a - b)[samples / 2]!;
+  return median(times);
 }

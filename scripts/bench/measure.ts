@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { median, quantile } from './median.ts';
 import { cpuOf, type Facts, type Measured } from './processes.ts';
 import type { Scenario } from './scenarios.ts';
 import { BenchUser, replay } from './user.ts';
@@ -21,6 +21,8 @@ export interface Figures {
   requestsPerSecond: number;
   p50: number;
   p99: number;
+  /** Median time until an answer began. */
+  firstByte: number;
   /** Time of one round of one user. */
   round: number;
   serverCpu: number | null;
@@ -36,48 +38,98 @@ export interface Figures {
 
 let nextUid = 1 + Math.floor(Math.random() * 1_000_000_000);
 
-/** Runs a scenario, then the same numbers of bytes against the bare servers. */
+/** Every scenario runs so often after a first time that isn't counted: compilers must have warmed up, and one run tells little. */
+const slices = 5;
+
+/**
+ * Runs a scenario and, in turn with it, the same numbers of bytes against the bare servers, so that whatever else the
+ * machine does meets all three. Ratios are medians of those turns.
+ */
 export async function measure(setup: Setup, scenario: Scenario): Promise<Figures> {
   const { name, users: count, rounds } = scenario;
   const users = Array.from({ length: count }, () => new BenchUser(setup, nextUid++));
-  for (const user of users) {
-    await scenario.prepare?.(user);
-    if (scenario.rounds > 10) await scenario.run(user);
-    user.milliseconds.length = 0;
-    user.trace.length = 0;
+  for (const user of users) await scenario.prepare?.(user);
+  const turns: Turn[] = [];
+  for (let i = 0; i <= slices; i++) {
+    const turn = await oneTurn(setup, scenario, users);
+    if (i > 0) turns.push(turn);
   }
-  await sleep(200);
-  const before = await facts(setup);
-  const startedAt = performance.now();
-  await Promise.all(
-    users.map(async (user) => {
-      for (let round = 0; round < rounds; round++) await scenario.run(user);
-    }),
-  );
-  const elapsed = performance.now() - startedAt;
-  const after = await facts(setup);
   for (const user of users) user.close();
-
-  const [ofHttp, ofExpress] = [
-    (await timeOf(() => Promise.all(users.map(({ trace }) => replay(setup.bareHttp.url, trace))))) / elapsed,
-    (await timeOf(() => Promise.all(users.map(({ trace }) => replay(setup.bareExpress.url, trace, true))))) / elapsed,
-  ];
-  const times = users.flatMap((user) => user.milliseconds).sort((a, b) => a - b);
-  const total = count * rounds;
-  const per = (value: (facts: Facts) => number) => (before && after ? (value(after) - value(before)) / total : null);
+  const times = (of: 'milliseconds' | 'firstByte') =>
+    turns.flatMap(({ answers }) => answers.map((answer) => answer[of]));
+  const total = turns.reduce((sum, { elapsed }) => sum + elapsed, 0);
+  const used = (value: (used: Used) => number | null) => {
+    const values = turns.map((turn) => turn.used && value(turn.used)).filter((one) => one !== null);
+    return values.length === 0 ? null : median(values);
+  };
   return {
     name,
-    requestsPerSecond: (times.length * 1000) / elapsed,
-    p50: quantile(times, 0.5),
-    p99: quantile(times, 0.99),
-    round: elapsed / rounds,
-    serverCpu: per(({ cpu }) => cpu),
-    databaseCpu: setup.databasePid === undefined ? null : per((one) => (one as Facts & { database: number }).database),
-    memory: before && after ? Math.max(0, after.peak - before.rss) / 1_048_576 : null,
-    statements: per(({ statements }) => statements),
-    roundTrips: per(({ roundTrips }) => roundTrips),
-    ofHttp,
-    ofExpress,
+    requestsPerSecond: (times('milliseconds').length * 1000) / total,
+    p50: quantile(times('milliseconds'), 0.5),
+    p99: quantile(times('milliseconds'), 0.99),
+    firstByte: quantile(times('firstByte'), 0.5),
+    round: median(turns.map(({ elapsed }) => elapsed)) / rounds,
+    serverCpu: used(({ cpu }) => cpu / (count * rounds)),
+    databaseCpu: used(({ database }) => (database === null ? null : database / (count * rounds))),
+    memory: used(({ memory }) => memory / 1_048_576),
+    statements: used(({ statements }) => statements / (count * rounds)),
+    roundTrips: used((one) => one.roundTrips / (count * rounds)),
+    ofHttp: median(turns.map(({ http, elapsed }) => http / elapsed)),
+    ofExpress: median(turns.map(({ express, elapsed }) => express / elapsed)),
+  };
+}
+
+/** One time through a scenario and its repetitions against the bare servers, in milliseconds. */
+interface Turn {
+  elapsed: number;
+  http: number;
+  express: number;
+  answers: { milliseconds: number; firstByte: number }[];
+  /** Null when the server doesn't tell. */
+  used: Used | null;
+}
+
+/** What a turn cost: milliseconds of CPU time, bytes above what the process had before, and counts. */
+interface Used {
+  cpu: number;
+  database: number | null;
+  memory: number;
+  statements: number;
+  roundTrips: number;
+}
+
+async function oneTurn(setup: Setup, scenario: Scenario, users: BenchUser[]): Promise<Turn> {
+  for (const user of users) {
+    await scenario.beforeEach?.(user);
+    user.answers.length = 0;
+    user.trace.length = 0;
+  }
+  const before = await facts(setup);
+  const elapsed = await timeOf(() =>
+    Promise.all(
+      users.map(async (user) => {
+        for (let round = 0; round < scenario.rounds; round++) await scenario.run(user);
+      }),
+    ),
+  );
+  const after = await facts(setup);
+  const repeat = (url: string, onlyGet: boolean) =>
+    timeOf(() => Promise.all(users.map(({ trace }) => replay(url, trace, onlyGet))));
+  return {
+    elapsed,
+    http: await repeat(setup.bareHttp.url, false),
+    express: await repeat(setup.bareExpress.url, true),
+    answers: users.flatMap(({ answers }) => answers),
+    used:
+      before && after
+        ? {
+            cpu: after.cpu - before.cpu,
+            database: setup.databasePid === undefined ? null : after.database - before.database,
+            memory: Math.max(0, after.peak - before.rss),
+            statements: after.statements - before.statements,
+            roundTrips: after.roundTrips - before.roundTrips,
+          }
+        : null,
   };
 }
 
@@ -91,6 +143,3 @@ async function timeOf(work: () => Promise<unknown>): Promise<number> {
   await work();
   return performance.now() - startedAt;
 }
-
-const quantile = (sorted: number[], q: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? 0;

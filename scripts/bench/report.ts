@@ -21,6 +21,7 @@ export function markdown({ engine, figures, bare, tokens, growth }: EngineReport
     number(one.round),
     number(one.p50, 2),
     number(one.p99, 2),
+    number(one.firstByte, 2),
     number(one.serverCpu, 2),
     number(one.databaseCpu, 2),
     number(one.memory, 0),
@@ -30,7 +31,7 @@ export function markdown({ engine, figures, bare, tokens, growth }: EngineReport
     number(one.ofExpress, 2),
   ]);
   const heads =
-    'Scenario|requests/s|ms a round|p50 ms|p99 ms|server CPU ms|database CPU ms|memory +MiB|statements|round trips|of node:http|of Express 5';
+    'Scenario|requests/s|ms a round|p50 ms|p99 ms|first byte ms|server CPU ms|database CPU ms|memory +MiB|statements|round trips|of node:http|of Express 5';
   return [
     `## ${engine}`,
     '',

@@ -34,7 +34,7 @@ server.listen(config.listen.port, '127.0.0.1', () => {
 });
 setInterval(() => {
   peak = Math.max(peak, process.memoryUsage.rss());
-}, 10).unref();
+}, 25).unref();
 
 process.on('message', async (question) => {
   if (question === 'facts') {

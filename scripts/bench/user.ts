@@ -10,7 +10,7 @@ export interface TraceEntry {
 
 /** A device of one user: signs, sends, and notes how long that took. */
 export class BenchUser {
-  readonly milliseconds: number[] = [];
+  readonly answers: { milliseconds: number; firstByte: number }[] = [];
   readonly trace: TraceEntry[] = [];
   readonly #signer: StorageClient;
   readonly #connection: RawConnection;
@@ -41,7 +41,7 @@ export class BenchUser {
     };
     const answer = await this.#connection.send(method, target, headers, text);
     if (answer.status >= 400) throw new Error(`${method} ${path} was answered with ${answer.status} ${answer.body}`);
-    this.milliseconds.push(answer.milliseconds);
+    this.answers.push({ milliseconds: answer.milliseconds, firstByte: answer.firstByte });
     this.trace.push({ method, requestBytes: text.length, answerBytes: answer.bytes });
     return answer;
   }

@@ -9,7 +9,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import { withRetry } from './retry.ts';
-import type { SqliteConnection } from './sqlite-connection.ts';
+import { type SqliteConnection, unplannedParameter } from './sqlite-connection.ts';
 import type { StatementListener } from './statement-listener.ts';
 
 /**
@@ -22,8 +22,14 @@ export function sqliteDialect(connection: SqliteConnection, onStatement?: Statem
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => new SqliteDriver(connection, onStatement),
     createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createQueryCompiler: () => new QueryCompiler(),
   };
+}
+
+class QueryCompiler extends SqliteQueryCompiler {
+  protected override getCurrentParameterPlaceholder(): string {
+    return `${unplannedParameter}?`;
+  }
 }
 
 class SqliteDriver implements Driver {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
-import type { Logger } from '../log/logger.ts';
+import type { LogFields, Logger } from '../log/logger.ts';
 
 interface RequestContext {
   id: string;
@@ -28,8 +28,19 @@ export function requestContext(log: Logger): RequestHandler {
 
 /** The logger whose records carry the request's id. */
 export function requestLog(request: Request): Logger {
-  const context = contexts.get(request);
-  if (!context) throw new Error('requestContext must run first');
+  const context = contextOf(request);
   context.log ??= context.base.child({ requestId: context.id });
   return context.log;
+}
+
+/** Writes the record of the access log that every request gets, without a logger made for it. */
+export function logAccess(request: Request, facts: LogFields): void {
+  const { base, id } = contextOf(request);
+  base.to('access', 'request', { requestId: id, ...facts });
+}
+
+function contextOf(request: Request): RequestContext {
+  const context = contexts.get(request);
+  if (!context) throw new Error('requestContext must run first');
+  return context;
 }

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Context } from '../context.ts';
-import { requestLog } from '../http/request-context.ts';
+import { logAccess } from '../http/request-context.ts';
 import { routeOf } from '../http/route-of.ts';
 
 /** Client went away before the answer was complete; the number that Nginx gives it. */
@@ -24,7 +24,7 @@ export function observeRequests({ metrics }: Pick<Context, 'metrics'>): RequestH
         bytes: socket.bytesWritten - sentBefore,
       };
       metrics.request({ ...facts, seconds: ms / 1000 });
-      requestLog(request).to('access', 'request', { ...facts, ms: Math.round(ms * 10) / 10, address: request.ip });
+      logAccess(request, { ...facts, ms: Math.round(ms * 10) / 10, address: request.ip });
     });
     next();
   };

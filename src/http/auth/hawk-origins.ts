@@ -9,26 +9,32 @@ import type { HawkRequest } from '../../crypto/hawk.ts';
  * @param publicUrl - Origin from the configuration, or null.
  */
 export function* hawkRequests(request: Request, publicUrl: string | null): Generator<HawkRequest> {
-  const base = { method: request.method, target: request.originalUrl };
-  const seen = new Set<string>();
-  for (const { host, port } of candidates(request, publicUrl)) {
-    const key = `${host}:${port}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    yield { ...base, host, port };
+  const { method, originalUrl: target } = request;
+  const configured = publicUrl === null ? undefined : originOf(publicUrl);
+  if (configured) yield { method, target, ...configured };
+  for (const { host, port } of originsOfHost(request.headers.host)) {
+    if (host !== configured?.host || port !== configured.port) yield { method, target, host, port };
   }
 }
 
-function* candidates(request: Request, publicUrl: string | null): Generator<{ host: string; port: number }> {
-  if (publicUrl !== null) {
+type Origin = Pick<HawkRequest, 'host' | 'port'>;
+
+// A process has one public URL; reading it takes as long as checking a MAC.
+const known = new Map<string, Origin>();
+
+function originOf(publicUrl: string): Origin {
+  let origin = known.get(publicUrl);
+  if (!origin) {
     const { hostname, port, protocol } = new URL(publicUrl);
-    yield { host: hostname, port: port === '' ? defaultPort(protocol) : Number(port) };
+    origin = { host: hostname, port: Number(port || (protocol === 'https:' ? 443 : 80)) };
+    known.set(publicUrl, origin);
   }
-  const match = /^(\[[^\]]*\]|[^:]+)(?::(\d{1,5}))?$/.exec(request.headers.host ?? '');
-  if (!match) return;
-  const host = match[1]!.toLowerCase();
-  if (match[2] !== undefined) yield { host, port: Number(match[2]) };
-  else for (const port of [443, 80]) yield { host, port };
+  return origin;
 }
 
-const defaultPort = (protocol: string): number => (protocol === 'https:' ? 443 : 80);
+function originsOfHost(header = ''): Origin[] {
+  const match = /^(\[[^\]]*\]|[^:]+)(?::(\d{1,5}))?$/.exec(header);
+  if (!match) return [];
+  const host = match[1]!.toLowerCase();
+  return (match[2] === undefined ? [443, 80] : [Number(match[2])]).map((port) => ({ host, port }));
+}

@@ -1,4 +1,4 @@
-import type { SqliteConnection } from '../../../database/sqlite-connection.ts';
+import { type SqliteConnection, unplannedParameter } from '../../../database/sqlite-connection.ts';
 import type { StatementListener } from '../../../database/statement-listener.ts';
 
 /** Values by parameter name, without the colon. */
@@ -48,7 +48,7 @@ export class Statements {
     this.#onStatement?.(sql);
     let statement = this.#prepared.get(sql);
     if (!statement) {
-      statement = this.connection.prepare(sql);
+      statement = this.connection.prepare(sql.replace(/:(?=\w)/g, `${unplannedParameter}:`));
       this.#prepared.set(sql, statement);
     }
     return statement;
