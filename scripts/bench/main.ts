@@ -6,8 +6,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { freePort } from '../../src/testing/free-port.ts';
 import { hasMariadb, startMariadb } from '../../src/testing/mariadb.ts';
-import { type BareDatabase, bareMariadb, bareSqlite } from './bare-database.ts';
+import { bareMariadb, bareSqlite } from './bare-database.ts';
 import { chart } from './chart.ts';
 import { growth } from './growth.ts';
 import { type Figures, measure, type Setup } from './measure.ts';
@@ -51,7 +52,9 @@ console.log(`Written to ${options.out}/bench.md, bench.svg and bench.json.`);
 async function onSqlite(): Promise<EngineReport> {
   const dataDir = mkdtempSync(join(tmpdir(), 'foxden-bench-'));
   const server = await startServer({ FOXDEN_DATA_DIR: dataDir });
-  const report = await run('SQLite', setupOf(server), server, () => bareSqlite(dataDir));
+  const setup = { ...setupOf(server), bareDatabase: await bareSqlite(dataDir) };
+  const report = await run('SQLite', setup);
+  await setup.bareDatabase.close();
   server.stop();
   rmSync(dataDir, { recursive: true, force: true });
   return report;
@@ -62,16 +65,17 @@ async function onMariadb(): Promise<EngineReport> {
   const mariadb = await startMariadb(['--innodb-buffer-pool-size=256M']);
   const url = await mariadb.createDatabase();
   const server = await startServer({ FOXDEN_DATA_DIR: dataDir, FOXDEN_DATABASE_URL: url });
-  const setup = { ...setupOf(server), databasePid: mariadb.pid };
-  const report = await run('MariaDB', setup, server, () => bareMariadb(url));
+  const setup = { ...setupOf(server), databasePid: mariadb.pid, bareDatabase: await bareMariadb(url) };
+  const report = await run('MariaDB', setup);
+  await setup.bareDatabase.close();
   server.stop();
   await mariadb.stop();
   rmSync(dataDir, { recursive: true, force: true });
   return report;
 }
 
-function startServer(env: Record<string, string>): Promise<Measured> {
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
+async function startServer(env: Record<string, string>): Promise<Measured> {
+  const port = await freePort();
   return start('server-process.ts', { env: { FOXDEN_LISTEN: `127.0.0.1:${port}`, FOXDEN_RATE_LIMITS: 'off', ...env } });
 }
 
@@ -79,12 +83,7 @@ function setupOf(server: Measured): Setup {
   return { url: server.url, masterSecret: server.secret, server, bareHttp, bareExpress };
 }
 
-async function run(
-  engine: string,
-  setup: Setup,
-  server?: Measured,
-  bareOf?: () => BareDatabase | Promise<BareDatabase>,
-): Promise<EngineReport> {
+async function run(engine: string, setup: Setup): Promise<EngineReport> {
   const figures: Figures[] = [];
   for (const scenario of scenarios.filter(({ name }) => name.includes(options.only ?? ''))) {
     console.log(`${engine}: ${scenario.name}`);
@@ -93,8 +92,7 @@ async function run(
   const report = {
     engine,
     figures,
-    bare: (await bareOf?.()) ?? null,
-    tokens: server ? await tokensPerSecond(server) : null,
+    tokens: setup.server ? await tokensPerSecond(setup.server) : null,
     growth: options.growth ? await growth(setup, options.full) : [],
   };
   console.log(`\n${markdown(report)}`);

@@ -1,3 +1,4 @@
+import type { BareDatabase } from './bare-database.ts';
 import { median, quantile } from './median.ts';
 import { cpuOf, type Facts, type Measured } from './processes.ts';
 import type { Scenario } from './scenarios.ts';
@@ -13,6 +14,7 @@ export interface Setup {
   /** `node:http` and Express 5 with nothing behind them. */
   bareHttp: Measured;
   bareExpress: Measured;
+  bareDatabase?: BareDatabase;
 }
 
 /** Figures of one scenario. Times are milliseconds, memory MiB; what can't be known is null. */
@@ -34,6 +36,8 @@ export interface Figures {
   /** Speed as a share of that of the servers that do nothing. */
   ofHttp: number;
   ofExpress: number;
+  /** Time as a multiple of what the bare database needs for the same records. */
+  ofDatabase: number | null;
 }
 
 let nextUid = 1 + Math.floor(Math.random() * 1_000_000_000);
@@ -76,6 +80,7 @@ export async function measure(setup: Setup, scenario: Scenario): Promise<Figures
     roundTrips: used((one) => one.roundTrips / (count * rounds)),
     ofHttp: median(turns.map(({ http, elapsed }) => http / elapsed)),
     ofExpress: median(turns.map(({ express, elapsed }) => express / elapsed)),
+    ofDatabase: turns[0]?.bare ? median(turns.map(({ bare, elapsed }) => elapsed / bare!)) : null,
   };
 }
 
@@ -84,6 +89,7 @@ interface Turn {
   elapsed: number;
   http: number;
   express: number;
+  bare: number | null;
   answers: { milliseconds: number; firstByte: number }[];
   /** Null when the server doesn't tell. */
   used: Used | null;
@@ -119,6 +125,7 @@ async function oneTurn(setup: Setup, scenario: Scenario, users: BenchUser[]): Pr
     elapsed,
     http: await repeat(setup.bareHttp.url, false),
     express: await repeat(setup.bareExpress.url, true),
+    bare: scenario.bare && setup.bareDatabase ? await bareTime(setup.bareDatabase, scenario.bare) : null,
     answers: users.flatMap(({ answers }) => answers),
     used:
       before && after
@@ -131,6 +138,13 @@ async function oneTurn(setup: Setup, scenario: Scenario, users: BenchUser[]): Pr
           }
         : null,
   };
+}
+
+async function bareTime(bare: BareDatabase, work: 'writes' | 'read'): Promise<number> {
+  if (work === 'read') await bare.writes();
+  const time = await timeOf(() => bare[work]());
+  await bare.clear();
+  return time;
 }
 
 async function facts(setup: Setup): Promise<(Facts & { database: number }) | undefined> {

@@ -1,4 +1,3 @@
-import type { BareDatabase } from './bare-database.ts';
 import type { GrowthStep } from './growth.ts';
 import type { Figures } from './measure.ts';
 
@@ -6,7 +5,6 @@ import type { Figures } from './measure.ts';
 export interface EngineReport {
   engine: string;
   figures: Figures[];
-  bare: BareDatabase | null;
   tokens: number | null;
   growth: GrowthStep[];
 }
@@ -14,7 +12,7 @@ export interface EngineReport {
 const number = (value: number | null, digits = 1) => (value === null ? '–' : value.toFixed(digits));
 
 /** Writes a report as Markdown tables. */
-export function markdown({ engine, figures, bare, tokens, growth }: EngineReport): string {
+export function markdown({ engine, figures, tokens, growth }: EngineReport): string {
   const rows = figures.map((one) => [
     one.name,
     number(one.requestsPerSecond, 0),
@@ -29,30 +27,18 @@ export function markdown({ engine, figures, bare, tokens, growth }: EngineReport
     number(one.roundTrips),
     number(one.ofHttp, 2),
     number(one.ofExpress, 2),
+    number(one.ofDatabase, 2),
   ]);
   const heads =
-    'Scenario|requests/s|ms a round|p50 ms|p99 ms|first byte ms|server CPU ms|database CPU ms|memory +MiB|statements|round trips|of node:http|of Express 5';
+    'Scenario|requests/s|ms a round|p50 ms|p99 ms|first byte ms|server CPU ms|database CPU ms|memory +MiB|statements|round trips|of node:http|of Express 5|times bare database';
   return [
     `## ${engine}`,
     '',
     table(heads.split('|'), rows),
     '',
     tokens === null ? '' : `Storage tokens for a known user, one after the other: ${number(tokens, 0)} a second.\n`,
-    bare === null ? '' : againstDatabase(bare, figures),
     growth.length === 0 ? '' : `Growth of cost (median ms of a request):\n\n${growthTable(growth)}\n`,
   ].join('\n');
-}
-
-function againstDatabase({ writes, read }: BareDatabase, figures: Figures[]): string {
-  const roundOf = (start: string) => figures.find((one) => one.name.startsWith(start))?.round;
-  const upload = roundOf('first sync: 5,000');
-  const readAll = roundOf('read of 10,000');
-  const lines = [
-    `The bare database: 100 durable transactions of 100 records ${number(writes)} ms, query of 10,000 records ${number(read)} ms.`,
-  ];
-  if (upload) lines.push(`First sync of 10,000 records: ${number(upload / writes, 2)} times that.`);
-  if (readAll) lines.push(`Read of 10,000 records: ${number(readAll / read, 2)} times that.`);
-  return `${lines.join(' ')}\n`;
 }
 
 const growthTable = (steps: GrowthStep[]) =>

@@ -13,6 +13,8 @@ export interface Scenario {
   /** What must be done again before each time that the scenario runs, without the clock. */
   beforeEach?(user: BenchUser): Promise<void>;
   run(user: BenchUser): Promise<void>;
+  /** The work of the bare database that it is to be compared with. */
+  bare?: 'writes' | 'read';
 }
 
 const engines = ['bookmarks', 'history', 'passwords', 'tabs', 'forms', 'prefs', 'addons', 'extension-storage'];
@@ -31,14 +33,35 @@ async function idleSync(user: BenchUser): Promise<void> {
   await user.get('/storage/clients?full=1&limit=1000');
 }
 
-async function upload(user: BenchUser, name: string, count: number, perPost: number, ttl?: number): Promise<void> {
+/** Sends prepared bodies as one batch. */
+async function upload(user: BenchUser, name: string, bodies: string[]): Promise<void> {
   let batch = 'true';
-  for (let sent = 0; sent < count; sent += perPost) {
-    const isLast = sent + perPost >= count;
-    const query = `?batch=${batch}${isLast ? '&commit=true' : ''}`;
-    const answer = await user.post(`/storage/${name}${query}`, records(Math.min(perPost, count - sent), 600, ttl));
+  for (const [i, body] of bodies.entries()) {
+    const answer = await user.post(
+      `/storage/${name}?batch=${batch}${i === bodies.length - 1 ? '&commit=true' : ''}`,
+      body,
+    );
     batch = /"batch":"([^"]+)"/.exec(answer.body)?.[1] ?? batch;
   }
+}
+
+const firstUploads = new WeakMap<BenchUser, { bookmarks: string[]; history: string[] }>();
+
+/** What a browser does with a full profile and an empty server; writing the bodies is its own affair. */
+function firstSync(perPost: number): Pick<Scenario, 'beforeEach' | 'run'> {
+  const bodies = (ttl?: number) =>
+    Array.from({ length: 5000 / perPost }, () => JSON.stringify(records(perPost, 600, ttl)));
+  return {
+    async beforeEach(user) {
+      await user.delete('/storage');
+      firstUploads.set(user, { bookmarks: bodies(), history: bodies(5_184_000) });
+    },
+    async run(user) {
+      const { bookmarks, history } = firstUploads.get(user)!;
+      await upload(user, 'bookmarks', bookmarks);
+      await upload(user, 'history', history);
+    },
+  };
 }
 
 async function download(user: BenchUser, name: string): Promise<void> {
@@ -82,21 +105,14 @@ export const scenarios: Scenario[] = [
     name: 'first sync: 5,000 bookmarks and 5,000 visits, POSTs of 100',
     users: 1,
     rounds: 1,
-    beforeEach: async (user) => void (await user.delete('/storage')),
-    async run(user) {
-      await upload(user, 'bookmarks', 5000, 100);
-      await upload(user, 'history', 5000, 100, 5_184_000);
-    },
+    ...firstSync(100),
+    bare: 'writes',
   },
   {
     name: 'first sync, POSTs of 1,000',
     users: 1,
     rounds: 1,
-    beforeEach: async (user) => void (await user.delete('/storage')),
-    async run(user) {
-      await upload(user, 'bookmarks', 5000, 1000);
-      await upload(user, 'history', 5000, 1000, 5_184_000);
-    },
+    ...firstSync(1000),
   },
   {
     name: 'second device downloads 5,000 bookmarks and 5,000 visits',
@@ -129,6 +145,7 @@ export const scenarios: Scenario[] = [
     rounds: 1,
     prepare: fill('col', 10_000),
     run: async (user) => void (await user.get('/storage/col?full=1')),
+    bare: 'read',
   },
   {
     name: 'read of 100,000 records without limit',

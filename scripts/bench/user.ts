@@ -28,11 +28,12 @@ export class BenchUser {
   /**
    * Sends one request.
    *
+   * @param body - Text as it stands, or anything else as JSON.
    * @throws When the answer is no success.
    */
   async send(method: string, path: string, body?: unknown): Promise<RawAnswer> {
     const target = this.#signer.base + path;
-    const text = body === undefined ? '' : JSON.stringify(body);
+    const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
     const headers = {
       Authorization: this.#signer.authorization(method, target),
       'User-Agent': 'Firefox/153.0',

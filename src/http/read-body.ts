@@ -30,7 +30,9 @@ export function readBody(request: Request, limit: number): Promise<Buffer> {
   });
   request.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
   request.on('error', () => reject(new BodyError('cut off')));
-  request.on('close', () => reject(new BodyError('cut off')));
+  request.on('close', () => {
+    if (!request.complete) reject(new BodyError('cut off'));
+  });
   return promise;
 }
 

@@ -28,9 +28,9 @@ async function stream(readers: SqliteReaders, command: ReadCommand, now: number)
   const limit = command.limit === null ? '' : 'LIMIT :limit';
   const sql = `SELECT c.modified AS stamp, ${facts}, ${columns} ${from(where)} ${order} ${limit}`;
   const statements = await readers.take();
-  const rows = statements.iterate<StreamRow>(sql, parameters);
+  const rows = streamRows(statements.iterateValues(sql, parameters));
   const close = once(() => {
-    rows.return?.();
+    rows.return();
     readers.give(statements);
   });
   try {
@@ -41,6 +41,21 @@ async function stream(readers: SqliteReaders, command: ReadCommand, now: number)
   } catch (error) {
     close();
     throw error;
+  }
+}
+
+function* streamRows(rows: Iterable<unknown[]>): Generator<StreamRow, void> {
+  for (const row of rows) {
+    yield {
+      stamp: row[0],
+      matching: row[1],
+      lastValue: row[2],
+      lastId: row[3],
+      id: row[4],
+      modified: row[5],
+      sortindex: row[6],
+      payload: row[7],
+    } as StreamRow;
   }
 }
 
