@@ -4,9 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { parse } from 'yaml';
+import type { FixtureFacts } from '../src/database/fixtures/facts.ts';
+import { FxaClient } from '../src/testing/fxa-client.ts';
+import { accessTokenOf, openSyncStorage } from '../src/testing/sync-client.ts';
 import { ensureBaseImages } from './containers/base-images.ts';
 import { command } from './containers/command.ts';
-import { type Engine, NoEngine, startEngine } from './containers/engine.ts';
+import { type Engine, startEngine } from './containers/engine.ts';
+import { NoEngine } from './containers/no-engine.ts';
 import { prepareStack, type Service, type Stack } from './containers/stack.ts';
 import { addBookmark, listBookmarks } from './harness/firefox/bookmarks.ts';
 import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launch.ts';
@@ -214,5 +218,33 @@ test.describe('the appliance in containers, from the unmodified compose.yaml', (
         expect(text).not.toContain(leak);
       }
     }
+  });
+
+  test('saves the data of an older version, brings them up to date and goes on with them', async () => {
+    const folder = new URL('../src/database/fixtures/', import.meta.url);
+    const facts: FixtureFacts = JSON.parse(readFileSync(new URL('schema-5.json', folder), 'utf8'));
+    await stack.compose('down', '-v');
+    await stack.compose('up', '-d', '--wait', 'mariadb');
+    await stack.run(`
+      import { createConfig } from '/app/src/config/config.ts';
+      import { readEnv } from '/app/src/config/read-env.ts';
+      import { layOut } from '/app/src/database/fixtures/lay-out.ts';
+      const file = '/app/src/database/fixtures/schema-5.foxden';
+      await layOut(createConfig(readEnv(process.env)), { schema: 5, file, passphrase: '${facts.passphrase}' });
+    `);
+    await stack.compose('up', '-d', '--wait');
+    const logs = await stack.compose('logs', '--no-color', 'foxden');
+    expect(logs).toMatch(/backup made before the upgrade(.|\n)*database schema brought up to date/);
+    expect(await stack.compose('exec', '-T', 'foxden', 'ls', '/data/backups')).toContain('before-upgrade');
+
+    const url = await stack.origin();
+    const client = new FxaClient(url, { scheme: 'bearer' });
+    const user = await client.signIn(facts.email, facts.password);
+    expect(user.kB).toBe(facts.kB);
+    const accessToken = await accessTokenOf(client, user.sessionToken);
+    const storage = await openSyncStorage({ ...facts, url, publicUrl: stack.url, accessToken });
+    const { json } = await storage.get('/storage/bookmarks?full=1');
+    expect(json).toHaveLength(facts.records.bookmarks!.length);
+    for (const record of facts.records.bookmarks!) expect(json).toContainEqual(expect.objectContaining(record));
   });
 });

@@ -2,7 +2,9 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { command } from './command.ts';
-import { type Engine, NoEngine } from './engine.ts';
+import { debianMirror } from './debian-mirror.ts';
+import type { Engine } from './engine.ts';
+import { NoEngine } from './no-engine.ts';
 
 const bases = new URL('./bases/', import.meta.url).pathname;
 const repository = new URL('../..', import.meta.url).pathname;
@@ -15,15 +17,14 @@ const images = { 'node:26-trixie-slim': 'node', 'mariadb:11.8': 'mariadb', 'ngin
 export const pebbleImage = 'foxden-test-pebble';
 
 /**
- * Makes sure that the base images are there: pulled where a registry can be reached, otherwise made here from Debian's
- * packages under the same names, so that the product's own files need no change.
+ * Makes sure that the base images are there. Missing ones are made here from Debian's packages under the same names, so that
+ * the product's own files need no change and nothing is downloaded from anywhere else.
  *
- * @throws {NoEngine} When neither works.
+ * @throws {NoEngine} When they can't be made.
  */
 export async function ensureBaseImages(engine: Engine): Promise<void> {
   for (const [image, folder] of Object.entries(images)) {
     if (await has(engine, image)) continue;
-    if (await pulled(engine, image)) continue;
     await ensureDebian(engine);
     await build(engine, image, folder);
   }
@@ -38,16 +39,11 @@ const has = (engine: Engine, image: string) =>
     () => false,
   );
 
-const pulled = (engine: Engine, image: string) =>
-  engine.docker('pull', '-q', image).then(
-    () => true,
-    () => false,
-  );
-
 async function ensureDebian(engine: Engine): Promise<void> {
   const image = 'debian:trixie-slim';
-  if ((await has(engine, image)) || (await pulled(engine, image))) return;
-  if (!existsSync('/usr/bin/mmdebstrap')) throw new NoEngine('no registry can be reached, and mmdebstrap is missing');
+  if (await has(engine, image)) return;
+  if (!existsSync('/usr/bin/mmdebstrap'))
+    throw new NoEngine('the base images are missing, and so is mmdebstrap to make them');
   const dir = mkdtempSync(join(tmpdir(), 'foxden-debian-'));
   const archive = join(dir, 'root.tar');
   try {
@@ -59,7 +55,7 @@ async function ensureDebian(engine: Engine): Promise<void> {
         ]
       : [];
     const options = ['--variant=minbase', '--include=ca-certificates', ...trust];
-    await command('mmdebstrap', [...options, 'trixie', archive, 'http://deb.debian.org/debian']);
+    await command('mmdebstrap', [...options, 'trixie', archive, await debianMirror()]);
     const env = 'ENV NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt';
     await engine.docker('import', '-c', 'CMD ["bash"]', '-c', env, archive, image);
   } finally {

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { command } from './command.ts';
+import { debianMirror } from './debian-mirror.ts';
+import { NoEngine } from './no-engine.ts';
 
 const cache = new URL('../../.cache/containers', import.meta.url).pathname;
 
@@ -16,9 +18,6 @@ export interface Engine {
   /** Ends the engine, if it was started here. Its images stay for the next time. */
   stop(): Promise<void>;
 }
-
-/** Why this machine can't run containers. */
-export class NoEngine extends Error {}
 
 /**
  * Finds the machine's own engine, or, as root on Debian, installs one and starts it for this test only.
@@ -54,7 +53,7 @@ async function install(): Promise<void> {
     const packages = 'docker.io docker-cli docker-compose docker-buildx containerd';
     writeFileSync(
       '/etc/apt/sources.list.d/foxden-engine.sources',
-      'Types: deb\nURIs: http://deb.debian.org/debian\nSuites: trixie\nComponents: main\nSigned-By: /usr/share/keyrings/debian-archive-keyring.gpg\n',
+      `Types: deb\nURIs: ${await debianMirror()}\nSuites: trixie\nComponents: main\nSigned-By: /usr/share/keyrings/debian-archive-keyring.gpg\n`,
     );
     writeFileSync(
       '/etc/apt/preferences.d/foxden-engine',

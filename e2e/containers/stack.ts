@@ -22,6 +22,10 @@ export interface Stack {
   read(path: string): Promise<Buffer>;
   /** Writes a file in the foxden container, as Foxden's own user. */
   write(path: string, content: Buffer): Promise<void>;
+  /** Runs a module of JavaScript with Foxden's settings and files, in a container of its own that starts nothing else. */
+  run(module: string): Promise<string>;
+  /** Origin of Foxden itself, without Nginx. */
+  origin(): Promise<string>;
   /** Ends a service's first process as a crash would, and waits until all are healthy again. */
   crash(service: Service): Promise<void>;
   /** Waits until the certificate in service is issued by the test's authority, and returns its fingerprint. */
@@ -62,6 +66,19 @@ export async function prepareStack(engine: Engine, { publicUrl }: { publicUrl: b
       const input = content.toString('base64');
       const script = `mkdir -p "$(dirname '${path}')" && base64 -d > '${path}'`;
       await command('docker', [...base, ...inFoxden, script], { env, cwd: repository, input });
+    },
+    run: (module) =>
+      compose(
+        ...['run', '--rm', '-T', '--no-deps', '--entrypoint', 'node'],
+        ...['foxden', '--input-type=module', '--eval', module],
+      ),
+    async origin() {
+      const id = (await compose('ps', '-q', 'foxden')).trim();
+      const networks = await engine.docker('inspect', '-f', '{{json .NetworkSettings.Networks}}', id);
+      const [address] = Object.entries(JSON.parse(networks) as Record<string, { IPAddress: string }>)
+        .filter(([name]) => name.endsWith('_web'))
+        .map(([, { IPAddress }]) => IPAddress);
+      return `http://${address}:8000`;
     },
     async crash(service) {
       const id = (await compose('ps', '-q', service)).trim();

@@ -1,14 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { fillTables } from '../backup/fill-tables.ts';
-import { readArchive, verifyArchive } from '../backup/read-archive.ts';
-import { type Config, createConfig } from '../config/config.ts';
+import { verifyArchive } from '../backup/read-archive.ts';
+import { createConfig } from '../config/config.ts';
 import { readEnv } from '../config/read-env.ts';
 import { openDatabase } from '../database/database.ts';
 import type { FixtureFacts } from '../database/fixtures/facts.ts';
-import { migrate, schemaVersion } from '../database/migrate.ts';
+import { layOut } from '../database/fixtures/lay-out.ts';
+import { schemaVersion } from '../database/migrate.ts';
 import { migrations } from '../database/migrations/index.ts';
 import { describeOnEngines } from '../testing/engines.ts';
 import { FxaClient } from '../testing/fxa-client.ts';
@@ -22,19 +21,6 @@ const newest = migrations.at(-1)!.id;
 const fixtures = readdirSync(folder)
   .map((name) => Number(/^schema-(\d+)\.foxden$/.exec(name)?.[1]))
   .filter((schema) => schema > 0);
-
-/** Puts a fixture's rows and keys where an appliance with its schema would have left them. */
-async function layOut(config: Config, schema: number, file: string, passphrase: string): Promise<void> {
-  const db = openDatabase(config.database);
-  await migrate(db, { migrations: migrations.filter(({ id }) => id <= schema) });
-  await fillTables(db, readArchive(file, passphrase));
-  await db.close();
-  for await (const line of readArchive(file, passphrase)) {
-    if (!('file' in line)) continue;
-    await mkdir(dirname(join(config.dataDir, line.file)), { recursive: true });
-    await writeFile(join(config.dataDir, line.file), Buffer.from(line.data, 'base64'), { mode: 0o600 });
-  }
-}
 
 /** Everything that the person of the fixture has must be there, by the ways that clients take. */
 async function useAs(served: ServeProcess, facts: FixtureFacts): Promise<void> {
@@ -90,7 +76,7 @@ describe.each(fixtures)('data of schema %i', (schema) => {
 
     it('is saved, brought up to date and used as before by `foxden serve`', async () => {
       const { env, config } = await prepare();
-      await layOut(config, schema, file, facts.passphrase);
+      await layOut(config, { schema, file, passphrase: facts.passphrase });
       await useAs(await ready(env), facts);
       const saved = readdirSync(config.backup.dir).filter((name) => name.includes('before-upgrade'));
       expect(saved).toHaveLength(1);
@@ -111,7 +97,7 @@ describe.each(fixtures)('data of schema %i', (schema) => {
 
     it('is left alone by a Foxden that is older than it', async () => {
       const { env, config } = await prepare();
-      await layOut(config, newest, file, facts.passphrase);
+      await layOut(config, { schema: newest, file, passphrase: facts.passphrase });
       const db = openDatabase(config.database);
       await db.query
         .insertInto('foxden_migrations')

@@ -1,0 +1,2 @@
+/** Why this machine can't run containers. */
+export class NoEngine extends Error {}
