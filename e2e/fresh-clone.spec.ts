@@ -164,19 +164,7 @@ async function moveIn(...args: string[]): Promise<string> {
 
 test('npm run bench measures and writes its report', async () => {
   const out = join(folder, 'bench');
-  await run(
-    clone,
-    'npm',
-    'run',
-    'bench',
-    '--',
-    '--engine',
-    'sqlite',
-    '--only',
-    'POST of 100',
-    '--no-growth',
-    '--out',
-    out,
-  );
+  const options = ['--engine', 'sqlite', '--only', 'POST of 100', '--no-growth', '--out', out];
+  await run(clone, 'npm', 'run', 'bench', '--', ...options);
   expect(readFileSync(join(out, 'bench.md'), 'utf8')).toContain('POST of 100 records');
 });
