@@ -147,4 +147,24 @@ describeConformance('batches (sync15.md §12.1)', (target) => {
     await new Promise((resolve) => setTimeout(resolve, 1000));
     expect((await c.get('/storage/col')).json.sort()).toEqual(['a', 'old', 'short']);
   });
+
+  it('count their records, whatever was announced', async () => {
+    const c = target.client();
+    const { max_post_records: perPost, max_total_records: most } = await target.limits();
+    const named = (from: number, count: number) =>
+      Array.from({ length: count }, (_, i) => ({ id: `r${from + i}`, payload: 'x' }));
+    let batch = 'true';
+    for (let sent = 0; sent < most; sent += perPost) {
+      const answer = await c.post(`/storage/col?batch=${batch}`, named(sent, Math.min(perPost, most - sent)));
+      expect(answer.status).toBe(202);
+      batch = answer.json.batch;
+    }
+    for (const query of ['', '&commit=true']) {
+      const over = await c.post(`/storage/col?batch=${batch}${query}`, named(most, 1));
+      expect([over.status, over.json]).toEqual([400, 17]);
+    }
+    expect((await c.get('/storage/col')).json).toEqual([]);
+    expect((await c.post(`/storage/col?batch=${batch}&commit=true`, [])).status).toBe(200);
+    expect((await c.get('/storage/col')).json).toHaveLength(most);
+  });
 });
