@@ -80,8 +80,10 @@ describe('pairing across the processes of a running Foxden (design.md section 3)
   it('a rolling restart lets a pairing in progress finish', { timeout: 120_000 }, async () => {
     const pair = await fresh();
     await expectAlive(pair);
+    // One worker is enough to begin with; the other may still be starting.
+    await expect.poll(() => processes('foxden worker').length).toBe(2);
     const [before, hubs] = [processes('foxden worker'), processes('foxden pairing hub')];
-    expect([before.length, hubs.length]).toEqual([2, 1]);
+    expect(hubs.length).toBe(1);
     foxden.kill('SIGUSR2');
     while (processes('foxden worker').filter((pid) => !before.includes(pid)).length === 0) await sleep(50);
     await expectAlive(pair);
