@@ -9,6 +9,9 @@ export interface NewEmail {
   verified: boolean;
 }
 
+/** What its code is for. */
+export const newEmailPurpose = 'change-email';
+
 const stored = z.object({ email: z.string(), verified: z.boolean() });
 
 /** Reads it out of a code's row. */
@@ -16,7 +19,7 @@ export const newEmailOf = (row: CodeRow): NewEmail => stored.parse(JSON.parse(ro
 
 /** Finds the address that waits, if one does. */
 export async function findNewEmail(db: Queries, uid: string, now: number): Promise<NewEmail | undefined> {
-  const row = await findCode(db, uid, 'change-email', now);
+  const row = await findCode(db, uid, newEmailPurpose, now);
   return row && newEmailOf(row);
 }
 

@@ -4,10 +4,10 @@ import { parseBody } from '../../http/parse-parameters.ts';
 import { codeMinutes, issueCode, spendMail } from '../codes.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { email } from '../fields.ts';
+import { newEmailPurpose } from '../new-email.ts';
 import { findAccountByEmail } from '../store/accounts.ts';
 import { authenticateVerifiedSession } from '../verified-session.ts';
 
-const purpose = 'change-email';
 const body = z.object({ email });
 
 /**
@@ -24,8 +24,8 @@ export const recoveryEmailCreate: Endpoint = async (ctx, request) => {
   if (owner && (owner.uid !== uid || owner.email === input.email)) throw AccountError.emailTaken();
   await spendMail(ctx, request, uid);
   const data = JSON.stringify({ email: input.email, verified: !ctx.mailer.works });
-  const code = await ctx.db.transaction((tx) => issueCode(ctx, tx, uid, purpose, { data }));
+  const code = await ctx.db.transaction((tx) => issueCode(ctx, tx, uid, newEmailPurpose, { data }));
   const to = { uid, email: input.email, locale: session.locale };
-  await ctx.mailer.send(to, 'changeEmailCode', { code, minutes: codeMinutes(purpose) });
+  await ctx.mailer.send(to, 'changeEmailCode', { code, minutes: codeMinutes(newEmailPurpose) });
   return {};
 };

@@ -1,10 +1,8 @@
 import { AccountError } from '../../http/errors/account-error.ts';
 import { codeMinutes, issueCode, spendMail } from '../codes.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { findNewEmail } from '../new-email.ts';
+import { findNewEmail, newEmailPurpose } from '../new-email.ts';
 import { authenticateVerifiedSession } from '../verified-session.ts';
-
-const purpose = 'change-email';
 
 /** `POST /recovery_email/secondary/resend_code`. */
 export const recoveryEmailResendCode: Endpoint = async (ctx, request) => {
@@ -13,8 +11,10 @@ export const recoveryEmailResendCode: Endpoint = async (ctx, request) => {
   const waiting = await findNewEmail(ctx.db.query, uid, ctx.now());
   if (!waiting) throw AccountError.unknownEmail();
   await spendMail(ctx, request, uid);
-  const code = await ctx.db.transaction((tx) => issueCode(ctx, tx, uid, purpose, { data: JSON.stringify(waiting) }));
+  const code = await ctx.db.transaction((tx) =>
+    issueCode(ctx, tx, uid, newEmailPurpose, { data: JSON.stringify(waiting) }),
+  );
   const to = { uid, email: waiting.email, locale: session.locale };
-  await ctx.mailer.send(to, 'changeEmailCode', { code, minutes: codeMinutes(purpose) });
+  await ctx.mailer.send(to, 'changeEmailCode', { code, minutes: codeMinutes(newEmailPurpose) });
   return {};
 };

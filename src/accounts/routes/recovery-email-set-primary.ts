@@ -5,14 +5,13 @@ import { parseBody } from '../../http/parse-parameters.ts';
 import { formatTime } from '../device-record.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { email } from '../fields.ts';
-import { findNewEmail, isSameEmail } from '../new-email.ts';
+import { findNewEmail, isSameEmail, newEmailPurpose } from '../new-email.ts';
 import { requireAccount } from '../require-account.ts';
 import { deleteAccountTokens } from '../store/account-tokens.ts';
 import { isDuplicate, normalizeEmail, updateAccount } from '../store/accounts.ts';
 import { deleteCode, deleteResetCodes } from '../store/codes.ts';
 import { authenticateVerifiedSession } from '../verified-session.ts';
 
-const purpose = 'change-email';
 const body = z.object({ email });
 
 /**
@@ -30,7 +29,7 @@ export const recoveryEmailSetPrimary: Endpoint = async (ctx, request) => {
   const { kdf_email } = await requireAccount(ctx, uid);
   try {
     await ctx.db.transaction(async (tx) => {
-      await deleteCode(tx, uid, purpose);
+      await deleteCode(tx, uid, newEmailPurpose);
       // They went to the old address, which may be given up because somebody else reads it.
       await deleteResetCodes(tx, uid);
       await deleteAccountTokens(tx, uid, 'passwordForgotToken');

@@ -4,18 +4,17 @@ import { parseBody } from '../../http/parse-parameters.ts';
 import { takeCode } from '../codes.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { email } from '../fields.ts';
-import { isSameEmail, newEmailOf } from '../new-email.ts';
+import { isSameEmail, newEmailOf, newEmailPurpose } from '../new-email.ts';
 import { saveCode } from '../store/codes.ts';
 import { authenticateVerifiedSession } from '../verified-session.ts';
 
-const purpose = 'change-email';
 const body = z.object({ email, code: z.string().regex(/^\d{6}$/, 'must be 6 digits') });
 
 /** `POST /recovery_email/secondary/verify_code`: the code that went to the new address. */
 export const recoveryEmailVerifySecondary: Endpoint = async (ctx, request) => {
   const session = await authenticateVerifiedSession(ctx, request);
   const input = await parseBody(body, request);
-  const { right, row } = await takeCode(ctx, session.uid, purpose, input.code);
+  const { right, row } = await takeCode(ctx, session.uid, newEmailPurpose, input.code);
   if (!right) throw AccountError.invalidCode();
   const waiting = newEmailOf(row);
   if (!isSameEmail(waiting.email, input.email)) throw AccountError.unknownEmail();

@@ -1,3 +1,6 @@
+/** When a record ends: a stamp may be ahead of the clock, but one without any life is gone at once (sync15.md §15). */
+export const expiryOfTtl = 'CASE ttl WHEN 0 THEN 0 ELSE :stamp + ttl * 100 END';
+
 /** Statements of writes that are the same on both engines. Parameters are named. */
 export const writes = {
   expiredBytes: `SELECT CAST(COALESCE(SUM(size), 0) AS SIGNED) AS bytes FROM storage_bsos
@@ -39,6 +42,6 @@ export const batchSelects = {
   /** Row of storage_collections for a batch that is being committed. */
   collection: `SELECT :uid, :collection, :stamp, (${batchChange})`,
   /** Rows of storage_bsos; time to live counts from the commit (sync15.md §12.1). */
-  bsos: `SELECT uid, :collection, id, :stamp, sortindex, payload, size, CASE ttl WHEN 0 THEN 0 ELSE :stamp + ttl * 100 END
+  bsos: `SELECT uid, :collection, id, :stamp, sortindex, payload, size, ${expiryOfTtl}
     FROM storage_batch_items WHERE uid = :uid AND batch = :batch`,
 } as const;

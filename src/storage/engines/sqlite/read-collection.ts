@@ -2,8 +2,16 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Bso, ReadCommand } from '../../commands.ts';
 import type { CollectionPage, RecordStream } from '../../engine.ts';
 import { isSmallPage, type Portion, readTimeLimit, streamPortion, wholePage } from '../portions.ts';
-import { type CollectionRow, pageOf, readParts, type StreamRow, streamFacts } from '../sql/read-collection.ts';
+import {
+  type CollectionRow,
+  type NamedStatement,
+  pageOf,
+  readParts,
+  type StreamRow,
+  streamFacts,
+} from '../sql/read-collection.ts';
 import type { SqliteReaders } from './sqlite-readers.ts';
+import type { Statements } from './statements.ts';
 
 /** Reads a page of a collection with one statement, which is one snapshot (sync15.md §20.3). */
 export async function readCollection(
@@ -28,7 +36,7 @@ async function stream(readers: SqliteReaders, command: ReadCommand, now: number)
   const limit = command.limit === null ? '' : 'LIMIT :limit';
   const sql = `SELECT c.modified AS stamp, ${facts}, ${columns} ${from(where)} ${order} ${limit}`;
   const statements = await readers.take();
-  const rows = streamRows(statements.iterateValues(sql, parameters));
+  const rows = streamRows(statements, { sql, parameters });
   const close = once(() => {
     rows.return();
     readers.give(statements);
@@ -44,8 +52,9 @@ async function stream(readers: SqliteReaders, command: ReadCommand, now: number)
   }
 }
 
-function* streamRows(rows: Iterable<unknown[]>): Generator<StreamRow, void> {
-  for (const row of rows) {
+// The order of the statement above. Opened by the first step, so that whatever fails closes the stream.
+function* streamRows(statements: Statements, { sql, parameters }: NamedStatement): Generator<StreamRow, void> {
+  for (const row of statements.iterateValues(sql, parameters)) {
     yield {
       stamp: row[0],
       matching: row[1],

@@ -1,5 +1,5 @@
 import { lockStatements } from '../sql/lock.ts';
-import { batchSelects } from '../sql/writes.ts';
+import { batchSelects, expiryOfTtl } from '../sql/writes.ts';
 
 /** The statements that take a user's write lock. */
 export const locks = lockStatements(
@@ -26,7 +26,7 @@ export const sql = {
     ON b.uid = :uid AND b.collection = :collection AND b.id = i.id`,
   // A new time to live alone leaves the record's stamp as it is.
   upsertBsos: `INSERT INTO ${bsoColumns}
-    SELECT :uid, :collection, id, :stamp, sortindex, payload, size, CASE ttl WHEN 0 THEN 0 ELSE :stamp + ttl * 100 END FROM incoming WHERE true
+    SELECT :uid, :collection, id, :stamp, sortindex, payload, size, ${expiryOfTtl} FROM incoming WHERE true
     ON CONFLICT (uid, collection, id) DO UPDATE SET
       modified = CASE WHEN excluded.payload IS NULL AND excluded.sortindex IS NULL
         AND (expiry IS NULL OR expiry > :now) THEN modified ELSE excluded.modified END, ${mergedFields}`,
