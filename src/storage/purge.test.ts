@@ -14,7 +14,7 @@ describeOnEngines('purge (sync15.md §15)', (engine) => {
   afterAll(() => server.stop());
   const client = (uid: number) =>
     new StorageClient({ url: server.url, masterSecret: server.ctx.secrets.masterSecrets[0]!, uid, expires: 4e9 });
-  const count = async (table: 'storage_bsos' | 'storage_batches' | 'storage_batch_items' | 'storage_users') => {
+  const count = async (table: 'storage_bsos' | 'storage_batches' | 'storage_staged' | 'storage_users') => {
     const { n } = await server.ctx.db.query
       .selectFrom(table)
       .select((eb) => eb.fn.countAll<number>().as('n'))
@@ -51,7 +51,7 @@ describeOnEngines('purge (sync15.md §15)', (engine) => {
     clock += 3_600_001;
     expect((await c.post(`/storage/a?batch=${old}&commit=true`, [])).status).toBe(400);
     expect(await server.ctx.storage.purge()).toEqual({ records: 0, batches: 1 });
-    expect([await count('storage_batches'), await count('storage_batch_items')]).toEqual([1, 10]);
+    expect([await count('storage_batches'), await count('storage_staged')]).toEqual([1, 10]);
     expect((await c.post(`/storage/a?batch=${young}&commit=true`, [])).status).toBe(200);
     expect((await c.get('/info/collection_counts')).json).toEqual({ a: 10 });
   });
@@ -63,7 +63,7 @@ describeOnEngines('purge (sync15.md §15)', (engine) => {
     await server.ctx.storage.deleteUser(5);
     await server.ctx.storage.deleteUser(5);
     expect(await count('storage_users')).toBe(before - 1);
-    expect([await count('storage_batches'), await count('storage_batch_items')]).toEqual([0, 0]);
+    expect([await count('storage_batches'), await count('storage_staged')]).toEqual([0, 0]);
     expect((await client(5).get('/info/collections')).json).toEqual({});
     expect((await client(4).get('/info/collection_counts')).json).toEqual({ a: 10 });
   });

@@ -13,7 +13,7 @@ import type { Schema } from '../database/schema.ts';
 export async function renewSync(db: Database): Promise<void> {
   const now = Math.floor(Date.now() / 10);
   await db.transaction(async (tx) => {
-    await sql`DELETE FROM storage_batch_items`.execute(tx);
+    await sql`DELETE FROM storage_staged`.execute(tx);
     await sql`DELETE FROM storage_batches`.execute(tx);
     await sql`UPDATE storage_users SET previous = modified, writes = writes + 1,
       modified = CASE WHEN modified >= ${now} THEN modified + 1 ELSE ${now} END`.execute(tx);

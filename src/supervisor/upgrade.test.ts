@@ -7,7 +7,7 @@ import { readEnv } from '../config/read-env.ts';
 import { openDatabase } from '../database/database.ts';
 import type { FixtureFacts } from '../database/fixtures/facts.ts';
 import { layOut } from '../database/fixtures/lay-out.ts';
-import { schemaVersion } from '../database/migrate.ts';
+import { migrate, schemaVersion } from '../database/migrate.ts';
 import { migrations } from '../database/migrations/index.ts';
 import { describeOnEngines } from '../testing/engines.ts';
 import { FxaClient } from '../testing/fxa-client.ts';
@@ -97,8 +97,9 @@ describe.each(fixtures)('data of schema %i', (schema) => {
 
     it('is left alone by a Foxden that is older than it', async () => {
       const { env, config } = await prepare();
-      await layOut(config, { schema: newest, file, passphrase: facts.passphrase });
+      await layOut(config, { schema, file, passphrase: facts.passphrase });
       const db = openDatabase(config.database);
+      await migrate(db);
       await db.query
         .insertInto('foxden_migrations')
         .values({ id: newest + 1, name: 'later', applied_at: 0 })

@@ -4,7 +4,8 @@ import { oauth } from './003-oauth.ts';
 import { tokenServer } from './004-token-server.ts';
 import { storage } from './005-storage.ts';
 import { admin } from './007-admin.ts';
+import { stagedRecords } from './008-staged-records.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
-export const migrations: Migration[] = [foundation, accounts, oauth, tokenServer, storage, admin];
+export const migrations: Migration[] = [foundation, accounts, oauth, tokenServer, storage, admin, stagedRecords];

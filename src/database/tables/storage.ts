@@ -38,9 +38,12 @@ export interface StorageBatchTable {
   bytes: number;
 }
 
-export interface StorageBatchItemTable {
+/** A record of such an upload, in the order they came. */
+export interface StorageStagedTable {
   uid: number;
   batch: string;
+  /** From 0; the same id may come more than once. */
+  seq: number;
   id: string;
   sortindex: number | null;
   payload: string | null;
@@ -54,5 +57,5 @@ export interface StorageTables {
   storage_collections: StorageCollectionTable;
   storage_bsos: StorageBsoTable;
   storage_batches: StorageBatchTable;
-  storage_batch_items: StorageBatchItemTable;
+  storage_staged: StorageStagedTable;
 }

@@ -14,7 +14,7 @@ export interface PurgeSteps {
   /** Some batches that began before `cut`. */
   batchesBefore(cut: Stamp): Promise<{ uid: number; batch: string }[]>;
   /** Removes some records of a batch; tells how many. */
-  purgeBatchItems(uid: number, batch: string): Promise<number>;
+  purgeStaged(uid: number, batch: string): Promise<number>;
   dropBatch(uid: number, batch: string): Promise<void>;
   /** Removes some records and batch records of a user; tells how many. */
   purgeUser(uid: number): Promise<number>;
@@ -43,7 +43,7 @@ export async function purge(steps: PurgeSteps, now: number): Promise<PurgeReport
   let batches = await steps.batchesBefore(stamp - batchLife);
   while (batches.length > 0) {
     for (const { uid, batch } of batches) {
-      await untilLess(() => steps.purgeBatchItems(uid, batch));
+      await untilLess(() => steps.purgeStaged(uid, batch));
       await steps.dropBatch(uid, batch);
     }
     report.batches += batches.length;

@@ -153,6 +153,22 @@ describeOnEngines('storage behaves like a simple model of it', (engine) => {
     }
     expect((await c.get('/info/collection_counts')).json).toEqual(counts);
     expect((await c.get('/info/collection_usage')).json).toEqual(usage);
+    expect(await countedBytes(c.options.uid)).toEqual(await storedBytes(c.options.uid));
+  }
+
+  // What quotas go by.
+  async function countedBytes(of: number): Promise<Record<string, number>> {
+    const { query } = server.ctx.db;
+    const rows = await query.selectFrom('storage_collections').where('uid', '=', of).selectAll().execute();
+    return Object.fromEntries(rows.filter(({ bytes }) => bytes !== 0).map(({ name, bytes }) => [name, bytes]));
+  }
+
+  async function storedBytes(of: number): Promise<Record<string, number>> {
+    const { query } = server.ctx.db;
+    const rows = await query.selectFrom('storage_bsos').where('uid', '=', of).selectAll().execute();
+    const sums: Record<string, number> = {};
+    for (const { collection: name, size } of rows) if (size > 0) sums[name] = (sums[name] ?? 0) + size;
+    return sums;
   }
 });
 

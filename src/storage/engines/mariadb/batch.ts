@@ -6,7 +6,7 @@ import type { LockedBatch, LockedUser } from '../sql/lock.ts';
 import { writes } from '../sql/writes.ts';
 import { checkQuota } from './check-quota.ts';
 import type { WriteTransaction } from './mariadb-writer.ts';
-import { itemRows } from './rows.ts';
+import { stagedRows } from './rows.ts';
 import { locks, sql } from './sql.ts';
 
 /** Opens a batch with its first records: 3 statements in 2 round trips. */
@@ -19,8 +19,16 @@ export async function openBatch(tx: WriteTransaction, command: PostCommand): Pro
   checkBatchSize(bsos.length, bytes, tx.settings.limits);
   const quotaRemaining = await checkQuota(tx, command, locked.used, bytes);
   const batch = newBatchId();
-  const parameters = { uid, batch, collection, now, records: bsos.length, bytes, rows: itemRows(bsos, uid, batch) };
-  await tx.commit(bsos.length > 0 ? [writes.createBatch, sql.stageItems] : [writes.createBatch], parameters);
+  const parameters = {
+    uid,
+    batch,
+    collection,
+    now,
+    records: bsos.length,
+    bytes,
+    rows: stagedRows(bsos, uid, batch, 0),
+  };
+  await tx.commit(bsos.length > 0 ? [writes.createBatch, sql.stage] : [writes.createBatch], parameters);
   return { batch, modified: locked.collectionModified ?? 0, quotaRemaining };
 }
 
@@ -33,8 +41,14 @@ export async function appendBatch(tx: WriteTransaction, command: BatchCommand): 
   const bytes = totalSize(bsos);
   // What the batch already holds counts, although it is not visible yet.
   const quotaRemaining = await checkQuota(tx, command, locked.used + locked.batchBytes!, bytes);
-  const parameters = { uid, batch, records: bsos.length, bytes, rows: itemRows(bsos, uid, batch) };
-  await tx.commit(bsos.length > 0 ? [sql.stageItems, writes.growBatch] : [], parameters);
+  const parameters = {
+    uid,
+    batch,
+    records: bsos.length,
+    bytes,
+    rows: stagedRows(bsos, uid, batch, locked.batchRecords!),
+  };
+  await tx.commit(bsos.length > 0 ? [sql.stage, writes.growBatch] : [], parameters);
   return { modified: locked.collectionModified ?? 0, quotaRemaining };
 }
 
@@ -47,10 +61,10 @@ export async function commitBatch(tx: WriteTransaction, command: BatchCommand): 
   checkUnmodified(collectionModified, unmodifiedSince);
   checkBatch(locked, collection, now, bsos, tx.settings.limits);
   tx.checkLead(stamp, now);
-  const parameters = { uid, collection, batch, stamp, now, rows: itemRows(bsos, uid, batch) };
-  const staging = bsos.length > 0 ? [sql.stageItems, sql.commitCollection] : [sql.commitCollection];
+  const parameters = { uid, collection, batch, stamp, now, rows: stagedRows(bsos, uid, batch, locked.batchRecords!) };
+  const staging = bsos.length > 0 ? [sql.stage, sql.commitCollection] : [sql.commitCollection];
   const bytes = (await tx.send(staging, parameters)).at(-1)![0]!.bytes as number;
   const quotaRemaining = await checkQuota(tx, command, locked.used, bytes - (locked.collectionBytes ?? 0));
-  await tx.commit([sql.commitBsos, writes.dropBatchItems, writes.dropBatch], parameters);
+  await tx.commit([sql.commitBsos, writes.dropStaged, writes.dropBatch], parameters);
   return { modified: stamp, quotaRemaining };
 }

@@ -34,8 +34,8 @@ export async function deleteBsos(tx: WriteTransaction, command: DeleteBsosComman
 export async function deleteCollection(tx: WriteTransaction, target: WriteTarget): Promise<Stamp> {
   const { uid, collection } = target;
   const stamp = await lock(tx, target);
-  const { dropBsos, dropCollectionBatchItems, dropCollectionBatches, dropCollection } = writes;
-  await tx.commit([dropBsos, dropCollectionBatchItems, dropCollectionBatches, dropCollection], { uid, collection });
+  const { dropBsos, dropCollectionStaged, dropCollectionBatches, dropCollection } = writes;
+  await tx.commit([dropBsos, dropCollectionStaged, dropCollectionBatches, dropCollection], { uid, collection });
   return stamp;
 }
 
@@ -46,8 +46,8 @@ export async function deleteStorage(tx: WriteTransaction, command: DeleteStorage
   const [[locked]] = (await tx.send([locks.stampUser], { uid, collection: '', now })) as unknown as [[LockedUser]];
   checkUnmodified(locked.previous, unmodifiedSince);
   tx.checkLead(locked.stamp, now);
-  const { dropAllBsos, dropAllBatchItems, dropAllBatches, dropAllCollections } = writes;
-  await tx.commit([dropAllBsos, dropAllBatchItems, dropAllBatches, dropAllCollections], { uid });
+  const { dropAllBsos, dropAllStaged, dropAllBatches, dropAllCollections } = writes;
+  await tx.commit([dropAllBsos, dropAllStaged, dropAllBatches, dropAllCollections], { uid });
   return locked.stamp;
 }
 

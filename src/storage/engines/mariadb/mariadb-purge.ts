@@ -33,14 +33,14 @@ export function mariadbPurge(client: MariadbClient): PurgeSteps {
         return rows.length;
       }),
     batchesBefore: (cut) => client.read(purgeSql.batchesBefore, { cut, chunk }),
-    purgeBatchItems: (uid, batch) => remove(purgeTargets.batchItems, { uid, batch }),
+    purgeStaged: (uid, batch) => remove(purgeTargets.stagedOfBatch, { uid, batch }),
     dropBatch: async (uid, batch) => {
       await runWrite(client, (tx) => tx.commit([purgeSql.lockUser, writes.dropBatch], { uid, batch }));
     },
-    purgeUser: async (uid) => (await remove(purgeTargets.bsos, { uid })) || remove(purgeTargets.items, { uid }),
+    purgeUser: async (uid) => (await remove(purgeTargets.bsos, { uid })) || remove(purgeTargets.staged, { uid }),
     dropUser: async (uid) => {
-      const { dropAllBsos, dropAllBatchItems, dropAllBatches, dropAllCollections, dropUser } = writes;
-      const statements = [dropAllBsos, dropAllBatchItems, dropAllBatches, dropAllCollections, dropUser];
+      const { dropAllBsos, dropAllStaged, dropAllBatches, dropAllCollections, dropUser } = writes;
+      const statements = [dropAllBsos, dropAllStaged, dropAllBatches, dropAllCollections, dropUser];
       await runWrite(client, (tx) => tx.commit([purgeSql.lockUser, ...statements], { uid }));
     },
     // InnoDB reuses the space by itself.

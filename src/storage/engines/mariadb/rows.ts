@@ -9,6 +9,6 @@ export const bsoRows = (bsos: IncomingBso[], uid: number, collection: string, st
     return [uid, collection, id, stamp, sortindex, payload, size, expiry];
   });
 
-/** Rows of storage_batch_items. */
-export const itemRows = (bsos: IncomingBso[], uid: number, batch: string): unknown[][] =>
-  bsos.map(({ id, sortindex, payload, size, ttl }) => [uid, batch, id, sortindex, payload, size, ttl]);
+/** Rows of storage_staged for records that come after the `first` ones of a batch. */
+export const stagedRows = (bsos: IncomingBso[], uid: number, batch: string, first: number): unknown[][] =>
+  bsos.map(({ id, sortindex, payload, size, ttl }, i) => [uid, batch, first + i, id, sortindex, payload, size, ttl]);

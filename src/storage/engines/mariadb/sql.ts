@@ -13,12 +13,15 @@ export const locks = lockStatements(
 // Absent fields keep what is stored, but an expired record counts as absent itself (sync15.md §9). The expiry decides
 // over the other columns, so it is assigned last.
 // Columns are named with their table, since the records of a batch have columns of the same names.
-const merged = (column: string) =>
-  `${column} = IF(storage_bsos.expiry <= :now, VALUES(${column}), COALESCE(VALUES(${column}), storage_bsos.${column}))`;
-const mergedFields = `${merged('sortindex')},
-  size = IF(VALUES(payload) IS NULL AND (storage_bsos.expiry IS NULL OR storage_bsos.expiry > :now),
-    storage_bsos.size, VALUES(size)),
-  ${merged('payload')}, ${merged('expiry')}`;
+const expired = 'storage_bsos.expiry <= :now';
+// An id may come twice in a batch: what the batch has just made is not absent.
+const expiredBefore = `${expired} AND storage_bsos.modified <> :stamp`;
+const mergedFields = (isGone: string) => {
+  const merged = (column: string) =>
+    `${column} = IF(${isGone}, VALUES(${column}), COALESCE(VALUES(${column}), storage_bsos.${column}))`;
+  return `${merged('sortindex')}, ${merged('payload')},
+    size = IF(VALUES(payload) IS NOT NULL OR (${isGone}), VALUES(size), storage_bsos.size), ${merged('expiry')}`;
+};
 const bsoColumns = 'storage_bsos (uid, collection, id, modified, sortindex, payload, size, expiry)';
 const upsertCollection = `ON DUPLICATE KEY UPDATE modified = VALUES(modified), bytes = storage_collections.bytes + VALUES(bytes)`;
 
@@ -30,16 +33,13 @@ export const sql = {
   upsertBsos: `INSERT INTO ${bsoColumns} VALUES :rows
     ON DUPLICATE KEY UPDATE
       modified = IF(VALUES(payload) IS NULL AND VALUES(sortindex) IS NULL AND (expiry IS NULL OR expiry > :now),
-        modified, VALUES(modified)), ${mergedFields}`,
+        modified, VALUES(modified)), ${mergedFields(expired)}`,
   touchCollection: `INSERT INTO storage_collections (uid, name, modified, bytes)
     VALUES (:uid, :collection, :stamp, :change) ${upsertCollection}`,
-  stageItems: `INSERT INTO storage_batch_items (uid, batch, id, sortindex, payload, size, ttl) VALUES :rows
-    ON DUPLICATE KEY UPDATE sortindex = COALESCE(VALUES(sortindex), sortindex),
-      size = IF(VALUES(payload) IS NULL, size, VALUES(size)),
-      payload = COALESCE(VALUES(payload), payload), ttl = COALESCE(VALUES(ttl), ttl)`,
+  stage: 'INSERT INTO storage_staged (uid, batch, seq, id, sortindex, payload, size, ttl) VALUES :rows',
   commitCollection: `INSERT INTO storage_collections (uid, name, modified, bytes) ${batchSelects.collection}
     ${upsertCollection} RETURNING bytes`,
   commitBsos: `INSERT INTO ${bsoColumns} ${batchSelects.bsos}
-    ON DUPLICATE KEY UPDATE modified = VALUES(modified), ${mergedFields}`,
+    ON DUPLICATE KEY UPDATE ${mergedFields(expiredBefore)}, modified = VALUES(modified)`,
   dropIds: `DELETE FROM storage_bsos WHERE uid = :uid AND collection = :collection AND id IN (:ids) RETURNING size`,
 } as const;

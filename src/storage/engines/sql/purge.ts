@@ -11,6 +11,6 @@ export const purgeSql = {
 export const purgeTargets = {
   expired: { table: 'storage_bsos', where: 'uid = :uid AND expiry <= :now', returning: 'collection, size' },
   bsos: { table: 'storage_bsos', where: 'uid = :uid', returning: 'size' },
-  batchItems: { table: 'storage_batch_items', where: 'uid = :uid AND batch = :batch', returning: 'size' },
-  items: { table: 'storage_batch_items', where: 'uid = :uid', returning: 'size' },
+  stagedOfBatch: { table: 'storage_staged', where: 'uid = :uid AND batch = :batch', returning: 'size' },
+  staged: { table: 'storage_staged', where: 'uid = :uid', returning: 'size' },
 } as const;

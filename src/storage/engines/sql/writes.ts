@@ -10,15 +10,15 @@ export const writes = {
   growBatch: `UPDATE storage_batches SET records = records + :records, bytes = bytes + :bytes
     WHERE uid = :uid AND id = :batch`,
   dropBatch: 'DELETE FROM storage_batches WHERE uid = :uid AND id = :batch',
-  dropBatchItems: 'DELETE FROM storage_batch_items WHERE uid = :uid AND batch = :batch',
-  dropCollectionBatchItems: `DELETE FROM storage_batch_items WHERE uid = :uid
+  dropStaged: 'DELETE FROM storage_staged WHERE uid = :uid AND batch = :batch',
+  dropCollectionStaged: `DELETE FROM storage_staged WHERE uid = :uid
     AND batch IN (SELECT id FROM storage_batches WHERE uid = :uid AND collection = :collection)`,
   dropCollectionBatches: 'DELETE FROM storage_batches WHERE uid = :uid AND collection = :collection',
   dropCollection: 'DELETE FROM storage_collections WHERE uid = :uid AND name = :collection',
   dropBsos: 'DELETE FROM storage_bsos WHERE uid = :uid AND collection = :collection',
   dropBso: 'DELETE FROM storage_bsos WHERE uid = :uid AND collection = :collection AND id = :id',
   dropAllBsos: 'DELETE FROM storage_bsos WHERE uid = :uid',
-  dropAllBatchItems: 'DELETE FROM storage_batch_items WHERE uid = :uid',
+  dropAllStaged: 'DELETE FROM storage_staged WHERE uid = :uid',
   dropAllBatches: 'DELETE FROM storage_batches WHERE uid = :uid',
   dropAllCollections: 'DELETE FROM storage_collections WHERE uid = :uid',
   dropUser: 'DELETE FROM storage_users WHERE uid = :uid',
@@ -26,14 +26,20 @@ export const writes = {
     WHERE uid = :uid AND name = :collection`,
 } as const;
 
-// By how much the items of a batch change what the collection holds; the same rule as sizeChange.
+// More than the size of any payload.
+const sizes = 2 ** 32;
+
+// Each id of a batch with the size of its last payload; null when none was given.
+const lastSizes = `SELECT id, MAX(CASE WHEN payload IS NOT NULL THEN seq * ${sizes} + size END) % ${sizes} AS size
+  FROM storage_staged WHERE uid = :uid AND batch = :batch GROUP BY id`;
+
+// By how much a batch changes what the collection holds; the same rule as sizeChange.
 const batchChange = `SELECT CAST(COALESCE(SUM(CASE
-    WHEN i.payload IS NOT NULL THEN i.size - COALESCE(b.size, 0)
+    WHEN s.size IS NOT NULL THEN s.size - COALESCE(b.size, 0)
     WHEN b.expiry <= :now THEN -b.size
     ELSE 0 END), 0) AS SIGNED)
-  FROM storage_batch_items i
-  LEFT JOIN storage_bsos b ON b.uid = i.uid AND b.collection = :collection AND b.id = i.id
-  WHERE i.uid = :uid AND i.batch = :batch`;
+  FROM (${lastSizes}) s
+  LEFT JOIN storage_bsos b ON b.uid = :uid AND b.collection = :collection AND b.id = s.id`;
 
 /**
  * Parts of statements that engines complete with their own upsert clause.
@@ -41,7 +47,10 @@ const batchChange = `SELECT CAST(COALESCE(SUM(CASE
 export const batchSelects = {
   /** Row of storage_collections for a batch that is being committed. */
   collection: `SELECT :uid, :collection, :stamp, (${batchChange})`,
-  /** Rows of storage_bsos; time to live counts from the commit (sync15.md §12.1). */
+  /**
+   * Rows of storage_bsos; time to live counts from the commit (sync15.md §12.1). An id that was sent twice comes in the
+   * order it was sent; ids are sorted because trees take them faster so.
+   */
   bsos: `SELECT uid, :collection, id, :stamp, sortindex, payload, size, ${expiryOfTtl}
-    FROM storage_batch_items WHERE uid = :uid AND batch = :batch`,
+    FROM storage_staged WHERE uid = :uid AND batch = :batch ORDER BY id, seq`,
 } as const;

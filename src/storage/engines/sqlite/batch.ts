@@ -20,7 +20,7 @@ export function openBatch(tx: WriteTransaction, command: PostCommand): WriteResu
   const batch = newBatchId();
   tx.sql.run(writes.createBatch, { uid, batch, collection, now, records: bsos.length, bytes });
   tx.setIncoming(bsos);
-  if (bsos.length > 0) tx.sql.run(sql.stageItems, { uid, batch });
+  if (bsos.length > 0) tx.sql.run(sql.stage, { uid, batch, first: 0 });
   return { batch, modified: collectionModified ?? 0, quotaRemaining };
 }
 
@@ -35,7 +35,7 @@ export function appendBatch(tx: WriteTransaction, command: BatchCommand): WriteR
   const quotaRemaining = checkQuota(tx, command, locked.used + locked.batchBytes!, bytes);
   tx.setIncoming(bsos);
   if (bsos.length > 0) {
-    tx.sql.run(sql.stageItems, { uid, batch });
+    tx.sql.run(sql.stage, { uid, batch, first: locked.batchRecords });
     tx.sql.run(writes.growBatch, { uid, batch, records: bsos.length, bytes });
   }
   return { modified: locked.collectionModified ?? 0, quotaRemaining };
@@ -51,11 +51,11 @@ export function commitBatch(tx: WriteTransaction, command: BatchCommand): WriteR
   checkBatch(locked, collection, now, bsos, tx.settings.limits);
   tx.checkLead(stamp, now);
   tx.setIncoming(bsos);
-  if (bsos.length > 0) tx.sql.run(sql.stageItems, { uid, batch });
+  if (bsos.length > 0) tx.sql.run(sql.stage, { uid, batch, first: locked.batchRecords });
   const { bytes } = tx.sql.get<{ bytes: number }>(sql.commitCollection, { uid, collection, batch, stamp, now })!;
   const quotaRemaining = checkQuota(tx, command, locked.used, bytes - (locked.collectionBytes ?? 0));
   tx.sql.run(sql.commitBsos, { uid, collection, batch, stamp, now });
-  tx.sql.run(writes.dropBatchItems, { uid, batch });
+  tx.sql.run(writes.dropStaged, { uid, batch });
   tx.sql.run(writes.dropBatch, { uid, batch });
   return { modified: stamp, quotaRemaining };
 }

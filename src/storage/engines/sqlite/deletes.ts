@@ -44,7 +44,7 @@ export function deleteCollection(tx: WriteTransaction, { uid, collection, unmodi
   checkUnmodified(collectionModified, unmodifiedSince);
   tx.checkLead(stamp, now);
   tx.sql.run(writes.dropBsos, { uid, collection });
-  tx.sql.run(writes.dropCollectionBatchItems, { uid, collection });
+  tx.sql.run(writes.dropCollectionStaged, { uid, collection });
   tx.sql.run(writes.dropCollectionBatches, { uid, collection });
   tx.sql.run(writes.dropCollection, { uid, collection });
   return stamp;
@@ -56,7 +56,7 @@ export function deleteStorage(tx: WriteTransaction, { uid, unmodifiedSince }: De
   const { stamp, previous } = tx.sql.get<LockedUser>(locks.stampUser, { uid, collection: '', now })!;
   checkUnmodified(previous, unmodifiedSince);
   tx.checkLead(stamp, now);
-  for (const statement of [writes.dropAllBsos, writes.dropAllBatchItems, writes.dropAllBatches]) {
+  for (const statement of [writes.dropAllBsos, writes.dropAllStaged, writes.dropAllBatches]) {
     tx.sql.run(statement, { uid });
   }
   tx.sql.run(writes.dropAllCollections, { uid });

@@ -10,13 +10,13 @@ export const locks = lockStatements(
     ON CONFLICT (uid) DO UPDATE SET writes = writes + 1`,
 );
 
-// Absent fields keep what is stored, but an expired record counts as absent itself (sync15.md §9).
+// Absent fields keep what is stored, but an expired record counts as absent itself (sync15.md §9), unless this write has
+// just made it.
+const isGone = '(expiry <= :now AND modified <> :stamp)';
 const merged = (column: string) =>
-  `${column} = CASE WHEN expiry <= :now THEN excluded.${column} ELSE COALESCE(excluded.${column}, ${column}) END`;
-const mergedFields = `sortindex = CASE WHEN expiry <= :now THEN excluded.sortindex
-    ELSE COALESCE(excluded.sortindex, sortindex) END,
-  size = CASE WHEN excluded.payload IS NULL AND (expiry IS NULL OR expiry > :now) THEN size ELSE excluded.size END,
-  ${merged('payload')}, ${merged('expiry')}`;
+  `${column} = CASE WHEN ${isGone} THEN excluded.${column} ELSE COALESCE(excluded.${column}, ${column}) END`;
+const mergedFields = `${merged('sortindex')}, ${merged('payload')}, ${merged('expiry')},
+  size = CASE WHEN excluded.payload IS NOT NULL OR ${isGone} THEN excluded.size ELSE size END`;
 const bsoColumns = 'storage_bsos (uid, collection, id, modified, sortindex, payload, size, expiry)';
 const upsertCollection = `ON CONFLICT (uid, name) DO UPDATE SET modified = excluded.modified, bytes = bytes + excluded.bytes`;
 
@@ -32,11 +32,8 @@ export const sql = {
         AND (expiry IS NULL OR expiry > :now) THEN modified ELSE excluded.modified END, ${mergedFields}`,
   touchCollection: `INSERT INTO storage_collections (uid, name, modified, bytes)
     VALUES (:uid, :collection, :stamp, :change) ${upsertCollection}`,
-  stageItems: `INSERT INTO storage_batch_items (uid, batch, id, sortindex, payload, size, ttl)
-    SELECT :uid, :batch, id, sortindex, payload, size, ttl FROM incoming WHERE true
-    ON CONFLICT (uid, batch, id) DO UPDATE SET sortindex = COALESCE(excluded.sortindex, sortindex),
-      size = CASE WHEN excluded.payload IS NULL THEN size ELSE excluded.size END,
-      payload = COALESCE(excluded.payload, payload), ttl = COALESCE(excluded.ttl, ttl)`,
+  stage: `INSERT INTO storage_staged (uid, batch, seq, id, sortindex, payload, size, ttl)
+    SELECT :uid, :batch, :first + row, id, sortindex, payload, size, ttl FROM incoming`,
   commitCollection: `INSERT INTO storage_collections (uid, name, modified, bytes) ${batchSelects.collection}
     WHERE true ${upsertCollection} RETURNING bytes`,
   commitBsos: `INSERT INTO ${bsoColumns} ${batchSelects.bsos}

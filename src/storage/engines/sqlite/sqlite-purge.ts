@@ -28,12 +28,12 @@ export function sqlitePurge(readers: SqliteReaders, writer: SqliteWriter): Purge
         return rows.length;
       }),
     batchesBefore: async (cut) => readers.small.all(purgeSql.batchesBefore, { cut, chunk }),
-    purgeBatchItems: (uid, batch) => remove(purgeTargets.batchItems, { uid, batch }),
+    purgeStaged: (uid, batch) => remove(purgeTargets.stagedOfBatch, { uid, batch }),
     dropBatch: (uid, batch) => writer.run(({ sql }) => void sql.run(writes.dropBatch, { uid, batch })),
-    purgeUser: async (uid) => (await remove(purgeTargets.bsos, { uid })) || remove(purgeTargets.items, { uid }),
+    purgeUser: async (uid) => (await remove(purgeTargets.bsos, { uid })) || remove(purgeTargets.staged, { uid }),
     dropUser: (uid) =>
       writer.run(({ sql }) => {
-        for (const statement of [writes.dropAllBsos, writes.dropAllBatchItems, writes.dropAllBatches]) {
+        for (const statement of [writes.dropAllBsos, writes.dropAllStaged, writes.dropAllBatches]) {
           sql.run(statement, { uid });
         }
         sql.run(writes.dropAllCollections, { uid });

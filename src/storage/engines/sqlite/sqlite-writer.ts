@@ -34,10 +34,11 @@ export class SqliteWriter {
     // A virtual table gives one statement any number of rows, with no limit on parameters and no detour through JSON.
     const current = () => this.#incoming;
     connection.table('incoming', {
-      columns: ['id', 'sortindex', 'payload', 'size', 'ttl'],
+      columns: ['row', 'id', 'sortindex', 'payload', 'size', 'ttl'],
       *rows() {
+        let row = 0;
         for (const { id, sortindex = null, payload = null, size = 0, ttl = null } of current()) {
-          yield [id, sortindex, payload, size, ttl];
+          yield [row++, id, sortindex, payload, size, ttl];
         }
       },
     });
