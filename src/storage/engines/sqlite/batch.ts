@@ -41,6 +41,13 @@ export function appendBatch(tx: WriteTransaction, command: BatchCommand): WriteR
   return { modified: locked.collectionModified ?? 0, quotaRemaining };
 }
 
+/** What the commit of a batch learns of its collection. */
+interface CommittedCollection {
+  bytes: number;
+  /** 1 when no other batch is open on this server, which is so in most homes; otherwise 0. */
+  isOnlyBatch: 0 | 1;
+}
+
 /** Makes a batch visible, with the last records if there are any: 6 statements, 5 without records. */
 export function commitBatch(tx: WriteTransaction, command: BatchCommand): WriteResult {
   const { uid, collection, unmodifiedSince, bsos, batch } = command;
@@ -52,10 +59,17 @@ export function commitBatch(tx: WriteTransaction, command: BatchCommand): WriteR
   tx.checkLead(stamp, now);
   tx.setIncoming(bsos);
   if (bsos.length > 0) tx.sql.run(sql.stage, { uid, batch, first: locked.batchRecords });
-  const { bytes } = tx.sql.get<{ bytes: number }>(sql.commitCollection, { uid, collection, batch, stamp, now })!;
+  const { bytes, isOnlyBatch } = tx.sql.get<CommittedCollection>(sql.commitCollection, {
+    uid,
+    collection,
+    batch,
+    stamp,
+    now,
+  })!;
   const quotaRemaining = checkQuota(tx, command, locked.used, bytes - (locked.collectionBytes ?? 0));
   tx.sql.run(sql.commitBsos, { uid, collection, batch, stamp, now });
-  tx.sql.run(writes.dropStaged, { uid, batch });
+  if (isOnlyBatch) tx.sql.run(sql.dropEveryStaged, {});
+  else tx.sql.run(writes.dropStaged, { uid, batch });
   tx.sql.run(writes.dropBatch, { uid, batch });
   return { modified: stamp, quotaRemaining };
 }

@@ -35,9 +35,12 @@ export const sql = {
   stage: `INSERT INTO storage_staged (uid, batch, seq, id, sortindex, payload, size, ttl)
     SELECT :uid, :batch, :first + row, id, sortindex, payload, size, ttl FROM incoming`,
   commitCollection: `INSERT INTO storage_collections (uid, name, modified, bytes) ${batchSelects.collection}
-    WHERE true ${upsertCollection} RETURNING bytes`,
+    WHERE true ${upsertCollection}
+    RETURNING bytes, NOT EXISTS (SELECT 1 FROM storage_batches WHERE uid <> :uid OR id <> :batch) AS isOnlyBatch`,
   commitBsos: `INSERT INTO ${bsoColumns} ${batchSelects.bsos}
     ON CONFLICT (uid, collection, id) DO UPDATE SET modified = excluded.modified, ${mergedFields}`,
+  // Without a condition SQLite frees the pages of the table unread, instead of emptying each row by row and writing it out.
+  dropEveryStaged: 'DELETE FROM storage_staged',
   dropIncoming: `DELETE FROM storage_bsos WHERE uid = :uid AND collection = :collection
     AND id IN (SELECT id FROM incoming) RETURNING size`,
 } as const;
