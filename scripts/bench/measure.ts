@@ -42,8 +42,11 @@ export interface Figures {
 
 let nextUid = 1 + Math.floor(Math.random() * 1_000_000_000);
 
-/** Every scenario runs so often after a first time that isn't counted: compilers must have warmed up, and one run tells little. */
-const slices = 5;
+/** Every scenario runs so often, since one run tells little. */
+const slices = 7;
+
+/** Before that it runs for so many milliseconds that aren't counted: a server at home has been up for days, and compiled. */
+const warmUp = 2000;
 
 /**
  * Runs a scenario and, in turn with it, the same numbers of bytes against the bare servers, so that whatever else the
@@ -54,10 +57,10 @@ export async function measure(setup: Setup, scenario: Scenario): Promise<Figures
   const users = Array.from({ length: count }, () => new BenchUser(setup, nextUid++));
   for (const user of users) await scenario.prepare?.(user);
   const turns: Turn[] = [];
-  for (let i = 0; i <= slices; i++) {
-    const turn = await oneTurn(setup, scenario, users);
-    if (i > 0) turns.push(turn);
-  }
+  const startedAt = performance.now();
+  do await oneTurn(setup, scenario, users);
+  while (performance.now() - startedAt < warmUp);
+  for (let i = 0; i < slices; i++) turns.push(await oneTurn(setup, scenario, users));
   for (const user of users) user.close();
   const times = (of: 'milliseconds' | 'firstByte') =>
     turns.flatMap(({ answers }) => answers.map((answer) => answer[of]));
@@ -125,7 +128,7 @@ async function oneTurn(setup: Setup, scenario: Scenario, users: BenchUser[]): Pr
     elapsed,
     http: await repeat(setup.bareHttp.url, false),
     express: await repeat(setup.bareExpress.url, true),
-    bare: scenario.bare && setup.bareDatabase ? await bareTime(setup.bareDatabase, scenario.bare) : null,
+    bare: scenario.bare && setup.bareDatabase ? await bareTime(setup.bareDatabase, scenario) : null,
     answers: users.flatMap(({ answers }) => answers),
     used:
       before && after
@@ -140,9 +143,11 @@ async function oneTurn(setup: Setup, scenario: Scenario, users: BenchUser[]): Pr
   };
 }
 
-async function bareTime(bare: BareDatabase, work: 'writes' | 'read'): Promise<number> {
+async function bareTime(bare: BareDatabase, { bare: work, rounds }: Scenario): Promise<number> {
   if (work === 'read') await bare.writes();
-  const time = await timeOf(() => bare[work]());
+  const time = await timeOf(async () => {
+    for (let round = 0; round < rounds; round++) await bare[work!]();
+  });
   await bare.clear();
   return time;
 }
