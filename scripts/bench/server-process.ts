@@ -20,7 +20,7 @@ const ctx = createContext({
   secrets,
   log: createLogger(() => {}, 'error'),
   onStatement: (sql) => {
-    if (!/^(BEGIN|START TRANSACTION|COMMIT|ROLLBACK|SET)\b/.test(sql)) statements++;
+    if (!/^(BEGIN|START TRANSACTION|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET)\b/.test(sql)) statements++;
   },
   onRoundTrip: () => {
     roundTrips++;

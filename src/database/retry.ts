@@ -8,9 +8,12 @@ export class DatabaseBusyError extends Error {
   }
 }
 
-/** How long to go on trying, in milliseconds. */
+/** In milliseconds. */
 export interface RetryOptions {
+  /** How long to go on trying; 10 s unless told. */
   patience?: number;
+  /** What pauses between two tries grow to; 25 ms unless told. */
+  longestPause?: number;
 }
 
 // MariaDB: 1205 lock wait timeout, 1213 deadlock or Galera certification, 1020 row changed under a snapshot,
@@ -25,15 +28,18 @@ export function isTransient(error: unknown): boolean {
 }
 
 /**
- * Repeats `work` while it fails with a transient error, after pauses that grow from about 1 to 25 ms and are jittered so
- * that two losers don't meet again.
+ * Repeats `work` while it fails with a transient error, after pauses that grow from about 1 ms and are jittered so that two
+ * losers don't meet again.
  *
  * @returns What `work` returned.
- * @throws {DatabaseBusyError} When patience (10 s unless told) ran out. Other errors pass as they are.
+ * @throws {DatabaseBusyError} When patience ran out. Other errors pass as they are.
  */
-export async function withRetry<T>(work: () => T | Promise<T>, { patience = 10_000 }: RetryOptions = {}): Promise<T> {
+export async function withRetry<T>(
+  work: () => T | Promise<T>,
+  { patience = 10_000, longestPause = 25 }: RetryOptions = {},
+): Promise<T> {
   const deadline = Date.now() + patience;
-  for (let pause = 1; ; pause = Math.min(pause * 2, 25)) {
+  for (let pause = 1; ; pause = Math.min(pause * 2, longestPause)) {
     try {
       return await work();
     } catch (error) {

@@ -3,7 +3,7 @@ import { describeOnEngines } from '../testing/engines.ts';
 import { StorageClient } from '../testing/storage-client.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
-const control = /^(BEGIN|START TRANSACTION|COMMIT|ROLLBACK|SET)\b/;
+const control = /^(BEGIN|START TRANSACTION|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET)\b/;
 
 /** Name, most data statements, most round trips to MariaDB, method, path, records. */
 const budget: [string, number, number, string, string, number?][] = [

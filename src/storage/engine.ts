@@ -63,9 +63,9 @@ export interface PurgeReport {
 }
 
 /**
- * Storage of sync records on one database. Knows no HTTP. Every write is one transaction that takes the user's lock,
- * checks preconditions and quota, stamps, writes and commits (sync15.md §20); it is repeated inside while the database
- * reports a conflict.
+ * Storage of sync records on one database. Knows no HTTP. Every write happens all or nothing: it takes the user's lock,
+ * checks preconditions and quota, stamps, writes, and is answered after a durable commit (sync15.md §20); it is repeated
+ * inside while the database reports a conflict.
  *
  * Writes throw {@link StorageRefusal} when a precondition, the quota or a batch forbids them, and DatabaseBusyError when
  * the database stays busy; either way nothing has changed.

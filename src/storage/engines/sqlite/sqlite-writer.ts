@@ -1,4 +1,5 @@
-import { withRetry } from '../../../database/retry.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isTransient, withRetry } from '../../../database/retry.ts';
 import type { SqliteConnection } from '../../../database/sqlite-connection.ts';
 import type { IncomingBso } from '../../commands.ts';
 import { type Stamp, stampOf } from '../../stamp.ts';
@@ -10,21 +11,40 @@ import { Statements } from './statements.ts';
 export interface WriteTransaction {
   sql: Statements;
   settings: EngineSettings;
-  /** When the transaction began. */
+  /** When the write began. */
   now: Stamp;
   checkLead: CheckLead;
   /** Makes records readable as rows of the virtual table `incoming`. */
   setIncoming(bsos: Pick<IncomingBso, 'id'>[] | IncomingBso[]): void;
 }
 
+/** A write that waits for its turn. */
+interface WaitingWrite {
+  work: (transaction: WriteTransaction) => unknown;
+  checkLead: CheckLead;
+  resolve: (result: unknown) => void;
+  reject: (error: unknown) => void;
+}
+
+// Milliseconds after which a transaction takes no further write, since nothing else runs meanwhile.
+const longEnough = 8;
+
+// Milliseconds between two looks at a lock that another process holds. It holds it for little longer, and in this process
+// only one write looks.
+const longestPause = 2;
+
 /**
- * The one connection of this process that writes to sync storage. Each transaction is a short synchronous section that
- * ends with a durable commit; while another connection holds the write lock it is waited for without blocking anything.
+ * The one connection of this process that writes to sync storage. Writes that arrive in one turn of the event loop share a
+ * transaction, because a durable commit costs as much as the rest of a small write; each is undone by itself when it fails,
+ * and none is answered before the commit. While another connection holds the write lock it is waited for without blocking
+ * anything.
  */
 export class SqliteWriter {
   readonly #connection: SqliteConnection;
   readonly #sql: Statements;
   readonly #settings: EngineSettings;
+  readonly #waiting: WaitingWrite[] = [];
+  #isBusy = false;
   #incoming: Partial<IncomingBso>[] = [];
 
   constructor(connection: SqliteConnection, settings: EngineSettings) {
@@ -44,17 +64,65 @@ export class SqliteWriter {
     });
   }
 
-  /** Runs `work` in one transaction; it is undone when `work` throws. */
+  /** Runs `work` all or nothing; it is undone when `work` throws. The promise settles after the commit. */
   run<T>(work: (transaction: WriteTransaction) => T): Promise<T> {
-    return keepToClock((checkLead) => withRetry(() => this.#attempt(work, checkLead)));
+    return keepToClock((checkLead) => {
+      const { promise, resolve, reject } = Promise.withResolvers<T>();
+      this.#waiting.push({ work, checkLead, resolve: resolve as WaitingWrite['resolve'], reject });
+      if (!this.#isBusy) void this.#runAll();
+      return promise;
+    });
   }
 
   close(): void {
     this.#connection.close();
   }
 
-  #attempt<T>(work: (transaction: WriteTransaction) => T, checkLead: CheckLead): T {
+  async #runAll(): Promise<void> {
+    this.#isBusy = true;
+    while (this.#waiting.length > 0) {
+      await nextTurn();
+      await withRetry(() => this.#attempt(), { longestPause }).catch((error: unknown) => {
+        for (const { reject } of this.#waiting.splice(0)) reject(error);
+      });
+    }
+    this.#isBusy = false;
+  }
+
+  /** One transaction with as many of the waiting writes as it takes; throws only what may go well another time. */
+  #attempt(): void {
     this.#sql.control('BEGIN IMMEDIATE');
+    const startedAt = performance.now();
+    const taken: WaitingWrite[] = [];
+    const settle: (() => void)[] = [];
+    try {
+      do {
+        const write = this.#waiting.shift()!;
+        taken.push(write);
+        settle.push(this.#runOne(write, taken.length > 1 || this.#waiting.length > 0));
+      } while (this.#waiting.length > 0 && performance.now() - startedAt < longEnough);
+      this.#sql.control('COMMIT');
+    } catch (error) {
+      if (this.#connection.inTransaction) this.#sql.control('ROLLBACK');
+      if (isTransient(error)) {
+        this.#waiting.unshift(...taken);
+        throw error;
+      }
+      for (const { reject } of taken) reject(error);
+      return;
+    }
+    for (const tell of settle) tell();
+  }
+
+  /**
+   * Runs one write inside the transaction.
+   *
+   * @param hasOthers - Others share the transaction, and must not be undone with this write.
+   * @returns What tells the caller, to be called after the commit.
+   * @throws When the whole transaction has to be undone.
+   */
+  #runOne({ work, checkLead, resolve, reject }: WaitingWrite, hasOthers: boolean): () => void {
+    if (hasOthers) this.#sql.control('SAVEPOINT one_write');
     try {
       const result = work({
         sql: this.#sql,
@@ -65,11 +133,14 @@ export class SqliteWriter {
           this.#incoming = bsos;
         },
       });
-      this.#sql.control('COMMIT');
-      return result;
+      if (hasOthers) this.#sql.control('RELEASE one_write');
+      return () => resolve(result);
     } catch (error) {
-      if (this.#connection.inTransaction) this.#sql.control('ROLLBACK');
-      throw error;
+      // A full disk, among others, ends the transaction by itself.
+      if (!hasOthers || !this.#connection.inTransaction) throw error;
+      this.#sql.control('ROLLBACK TO one_write');
+      this.#sql.control('RELEASE one_write');
+      return () => reject(error);
     } finally {
       this.#incoming = [];
     }
