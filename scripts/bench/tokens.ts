@@ -16,7 +16,8 @@ export async function tokensPerSecond(server: Measured): Promise<number> {
     const answer = await connection.send('GET', '/1.0/sync/1.5', headers);
     if (answer.status !== 200) throw new Error(`The token server answered ${answer.status} ${answer.body}`);
   };
-  await once();
+  // As in every scenario, the first ones aren't counted.
+  for (let i = 0; i < 5 * count; i++) await once();
   const startedAt = performance.now();
   for (let i = 0; i < count; i++) await once();
   const elapsed = performance.now() - startedAt;

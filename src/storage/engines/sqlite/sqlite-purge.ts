@@ -48,6 +48,7 @@ async function giveSpaceBack(readers: SqliteReaders, writer: SqliteWriter): Prom
   const free = () => readers.small.get<{ freelist_count: number }>('PRAGMA freelist_count', {})!.freelist_count;
   for (let before = Number.POSITIVE_INFINITY, now = free(); now > 0 && now < before; now = free()) {
     before = now;
-    await writer.run(({ sql }) => void sql.run(`PRAGMA incremental_vacuum(${chunk})`, {}));
+    // Not as a prepared statement: each of its steps gives one page back, and running one takes a single step.
+    await writer.run(({ sql }) => void sql.connection.exec(`PRAGMA incremental_vacuum(${chunk})`));
   }
 }
