@@ -2,11 +2,15 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 
+// Bytes; four times what the log has when it is usually written back.
+const longestLog = 16 * 1024 * 1024;
+
 /** A better-sqlite3 connection with Foxden's settings. */
 export type SqliteConnection = BetterSqlite3.Database;
 
 /**
- * Opens a connection to the database file, making folder and file (mode 0600) when they are missing.
+ * Opens a connection to the database file, making folder and file when they are missing; umask keeps
+ * them to their owner.
  *
  * WAL lets readers go on during a write; synchronous=FULL makes a commit survive a power cut (sync15.md §20.16). The busy
  * timeout is zero because it would block the event loop: waiting is done by `withRetry`. Only opening waits, for others that
@@ -23,6 +27,8 @@ export function openSqlite(file: string, options: { readonly?: boolean } = {}): 
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL');
     connection.pragma('foreign_keys = ON');
+    // The log file would keep the size of the largest upload ever made.
+    connection.pragma(`journal_size_limit = ${longestLog}`);
   }
   connection.pragma('temp_store = MEMORY');
   connection.pragma('cache_size = -8000');
