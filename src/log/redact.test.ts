@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { redactFields, redactText } from './redact.ts';
 
@@ -34,4 +35,38 @@ it('hides fields that are named like secrets, at any depth, and keeps the others
     uid: 7,
     ok: true,
   });
+});
+
+const piece = fc.oneof(
+  fc.constantFrom(
+    'fxs_',
+    'Bearer ',
+    'hawk\t',
+    'BASIC\n',
+    'OAuth ',
+    '://',
+    ':',
+    '@',
+    'eyJ',
+    '.',
+    '-',
+    '=',
+    ' ',
+    '"',
+    '\\',
+  ),
+  fc.string({ unit: fc.constantFrom(...'abcdef0123456789'), minLength: 60, maxLength: 70 }),
+  fc.string({ unit: fc.constantFrom(...'aZ_-09'), maxLength: 90 }),
+  fc.string({ maxLength: 5 }),
+);
+
+it('looks closely at every text that has something to hide', () => {
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {
+      const text = pieces.join('');
+      // An address in a line of its own makes it look closely in any case.
+      expect(redactText(`${text}\n,a@b.c`)).toBe(`${redactText(text)}\n,[redacted]`);
+    }),
+    { numRuns: 2000 },
+  );
 });

@@ -16,8 +16,13 @@ const secretForms: [RegExp, string][] = [
   [/[^\s"'<>()[\]:;,@/\\]{1,64}@[\w-]+(\.[\w-]+)+/g, mask],
 ];
 
+// Something that each of these forms has. Every request is logged with half a dozen short texts that have nothing of it, and
+// this one look at each takes a tenth of the time.
+const trace = /@|fxs_|eyJ|(?:Bearer|Hawk|Basic|OAuth)\s|[\w-]{64}/i;
+
 /** Hides secrets and mail addresses in free text. */
 export function redactText(text: string): string {
+  if (!trace.test(text)) return text;
   return secretForms.reduce((rest, [form, instead]) => rest.replace(form, instead), text);
 }
 
