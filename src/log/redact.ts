@@ -16,13 +16,14 @@ const secretForms: [RegExp, string][] = [
   [/[^\s"'<>()[\]:;,@/\\]{1,64}@[\w-]+(\.[\w-]+)+/g, mask],
 ];
 
-// Something that each of these forms has. Every request is logged with half a dozen short texts that have nothing of it, and
-// this one look at each takes a tenth of the time.
-const trace = /@|fxs_|eyJ|(?:Bearer|Hawk|Basic|OAuth)\s|[\w-]{64}/i;
+// Every request is logged with half a dozen short words, which can have none of these forms. Looking for what all of the
+// forms have takes a tenth of the time.
+const isHarmless = (text: string) =>
+  text.length < 64 && !text.includes('@') && !text.includes('fxs_') && !text.includes('eyJ') && !/\s/.test(text);
 
 /** Hides secrets and mail addresses in free text. */
 export function redactText(text: string): string {
-  if (!trace.test(text)) return text;
+  if (isHarmless(text)) return text;
   return secretForms.reduce((rest, [form, instead]) => rest.replace(form, instead), text);
 }
 
