@@ -22,22 +22,27 @@ export interface Drainer {
  * @param server - HTTP or HTTPS server of a worker.
  */
 export function createDrainer(server: Server): Drainer {
-  const sockets = new Set<Socket>();
+  // With the answer that is under way on each. Not a set of answers: tables whose entries come and go with every request
+  // leave garbage behind that holds on to requests until the next full collection.
+  const sockets = new Map<Socket, { response: ServerResponse | null }>();
   const upgraded = new WeakSet<Duplex>();
-  const active = new Set<ServerResponse>();
+  let active = 0;
   let draining = false;
   let lingering = true;
 
   server.on(server instanceof TlsServer ? 'secureConnection' : 'connection', (socket: Socket) => {
-    sockets.add(socket);
+    sockets.set(socket, { response: null });
     socket.once('close', () => sockets.delete(socket));
   });
   server.on('upgrade', (_request, socket) => upgraded.add(socket));
-  server.prependListener('request', (_request, response) => {
-    active.add(response);
+  server.prependListener('request', (request, response) => {
+    const connection = sockets.get(request.socket);
+    if (connection) connection.response = response;
+    active++;
     if (draining) response.setHeader('Connection', 'close');
     response.once('close', () => {
-      active.delete(response);
+      if (connection?.response === response) connection.response = null;
+      active--;
       // Answers whose headers had gone out before the drain leave their connection open.
       if (draining && !lingering) setImmediate(() => server.closeIdleConnections());
     });
@@ -45,20 +50,22 @@ export function createDrainer(server: Server): Drainer {
 
   async function drain({ linger, grace, upgraded: patience = grace }: DrainLimits): Promise<void> {
     draining = true;
-    for (const response of active) if (!response.headersSent) response.setHeader('Connection', 'close');
+    for (const { response } of sockets.values()) {
+      if (response && !response.headersSent) response.setHeader('Connection', 'close');
+    }
     // http's own close() would also end idle connections at once; net's only stops listening.
     const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
     const lingerTimer = setTimeout(() => {
       lingering = false;
       server.closeIdleConnections();
       // Opened ahead by a browser, never used: http doesn't count them as idle.
-      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+      for (const socket of sockets.keys()) if (socket.bytesRead === 0) socket.destroy();
     }, linger);
     const graceTimer = setTimeout(() => {
-      for (const socket of sockets) if (!upgraded.has(socket)) socket.destroy();
+      for (const socket of sockets.keys()) if (!upgraded.has(socket)) socket.destroy();
     }, grace);
     const upgradedTimer = setTimeout(() => {
-      for (const socket of sockets) socket.destroy();
+      for (const socket of sockets.keys()) socket.destroy();
     }, patience);
     await closed;
     clearTimeout(lingerTimer);
@@ -66,5 +73,5 @@ export function createDrainer(server: Server): Drainer {
     clearTimeout(upgradedTimer);
   }
 
-  return { activeRequests: () => active.size, connections: () => sockets.size, drain };
+  return { activeRequests: () => active, connections: () => sockets.size, drain };
 }
