@@ -128,7 +128,8 @@ async function oneTurn(setup: Setup, scenario: Scenario, users: BenchUser[]): Pr
     elapsed,
     http: await repeat(setup.bareHttp.url, false),
     express: await repeat(setup.bareExpress.url, true),
-    bare: scenario.bare && setup.bareDatabase ? await bareTime(setup.bareDatabase, scenario) : null,
+    bare:
+      scenario.bare && setup.bareDatabase ? await bareTime(setup.bareDatabase, scenario.bare, scenario.rounds) : null,
     answers: users.flatMap(({ answers }) => answers),
     used:
       before && after
@@ -143,10 +144,10 @@ async function oneTurn(setup: Setup, scenario: Scenario, users: BenchUser[]): Pr
   };
 }
 
-async function bareTime(bare: BareDatabase, { bare: work, rounds }: Scenario): Promise<number> {
+async function bareTime(bare: BareDatabase, work: 'writes' | 'read', rounds: number): Promise<number> {
   if (work === 'read') await bare.writes();
   const time = await timeOf(async () => {
-    for (let round = 0; round < rounds; round++) await bare[work!]();
+    for (let round = 0; round < rounds; round++) await bare[work]();
   });
   await bare.clear();
   return time;

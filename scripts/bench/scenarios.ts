@@ -33,10 +33,12 @@ async function idleSync(user: BenchUser): Promise<void> {
   for (const path of idleRequests) await user.get(path);
 }
 
+const idleRounds = 150;
+
 /** Signs what `idleSync` will send. */
-const signIdle = (rounds: number) => async (user: BenchUser) => {
-  for (const path of idleRequests) user.sign('GET', path, rounds);
-};
+async function signIdle(user: BenchUser): Promise<void> {
+  for (const path of idleRequests) user.sign('GET', path, idleRounds);
+}
 
 /** Sends prepared bodies as one batch. */
 async function upload(user: BenchUser, name: string, bodies: string[]): Promise<void> {
@@ -89,9 +91,9 @@ export const scenarios: Scenario[] = [
   {
     name: 'idle sync (3 requests)',
     users: 16,
-    rounds: 150,
+    rounds: idleRounds,
     prepare: settle,
-    beforeEach: signIdle(150),
+    beforeEach: signIdle,
     run: idleSync,
   },
   {

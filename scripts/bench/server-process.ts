@@ -4,6 +4,7 @@ import { readEnv } from '../../src/config/read-env.ts';
 import { createSecrets } from '../../src/config/secrets.ts';
 import { createContext } from '../../src/context.ts';
 import { migrate } from '../../src/database/migrate.ts';
+import { isControlStatement } from '../../src/database/statement-listener.ts';
 import { createLogger } from '../../src/log/logger.ts';
 import { formatKeyId } from '../../src/token/request/parse-key-id.ts';
 import { issueAccessToken, saveAccount, testAccount } from '../../src/token/testing/token-client.ts';
@@ -20,7 +21,7 @@ const ctx = createContext({
   secrets,
   log: createLogger(() => {}, 'error'),
   onStatement: (sql) => {
-    if (!/^(BEGIN|START TRANSACTION|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET)\b/.test(sql)) statements++;
+    if (!isControlStatement(sql)) statements++;
   },
   onRoundTrip: () => {
     roundTrips++;

@@ -11,7 +11,7 @@ export const locks = lockStatements(
 );
 
 // Absent fields keep what is stored, but an expired record counts as absent itself (sync15.md §9). The expiry decides
-// over the other columns, so it is assigned last.
+// over the other columns, so it is assigned after them, and the stamp after it where it decides too.
 // Columns are named with their table, since the records of a batch have columns of the same names.
 const expired = 'storage_bsos.expiry <= :now';
 // An id may come twice in a batch: what the batch has just made is not absent.

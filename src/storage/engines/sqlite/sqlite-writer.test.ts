@@ -90,6 +90,31 @@ it('confirms nothing when the database ends the transaction by itself', async ()
   expect(stored()).toEqual([3]);
 });
 
+it('does everything again when the database is busy in the middle', async () => {
+  let isFirst = true;
+  const busyOnce = writer.run((tx) => {
+    insert(tx, 2);
+    if (isFirst) {
+      isFirst = false;
+      throw Object.assign(new Error('busy'), { code: 'SQLITE_BUSY' });
+    }
+    return 'done';
+  });
+  const others = [1, 3].map((n) => writer.run((tx) => insert(tx, n)));
+  expect(await Promise.all([busyOnce, ...others])).toEqual(['done', 1, 1]);
+  expect([commits(), stored()]).toEqual([1, [1, 2, 3]]);
+});
+
+it('leaves nobody waiting when its connection is gone', async () => {
+  const ending = writer.run((tx) => {
+    insert(tx, 1);
+    writer.close();
+  });
+  const results = await Promise.allSettled([ending, writer.run((tx) => insert(tx, 2))]);
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect(stored()).toEqual([]);
+});
+
 it('does not hold the event loop for more than a few writes', async () => {
   const slow = (n: number) =>
     writer.run((tx) => {

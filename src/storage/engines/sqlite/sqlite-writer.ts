@@ -103,12 +103,11 @@ export class SqliteWriter {
       } while (this.#waiting.length > 0 && performance.now() - startedAt < longEnough);
       this.#sql.control('COMMIT');
     } catch (error) {
+      // First of all, so that nobody is left waiting should the rollback fail too.
+      if (isTransient(error)) this.#waiting.unshift(...taken);
+      else for (const { reject } of taken) reject(error);
       if (this.#connection.inTransaction) this.#sql.control('ROLLBACK');
-      if (isTransient(error)) {
-        this.#waiting.unshift(...taken);
-        throw error;
-      }
-      for (const { reject } of taken) reject(error);
+      if (isTransient(error)) throw error;
       return;
     }
     for (const tell of settle) tell();
@@ -137,7 +136,7 @@ export class SqliteWriter {
       return () => resolve(result);
     } catch (error) {
       // A full disk, among others, ends the transaction by itself.
-      if (!hasOthers || !this.#connection.inTransaction) throw error;
+      if (!hasOthers || !this.#connection.inTransaction || isTransient(error)) throw error;
       this.#sql.control('ROLLBACK TO one_write');
       this.#sql.control('RELEASE one_write');
       return () => reject(error);
