@@ -1,7 +1,7 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { Config } from '../config/config.ts';
-import type { Logger } from '../log/logger.ts';
+import { errorFields, type Logger } from '../log/logger.ts';
 import { createHub, type HubStats } from './hub.ts';
 import { defaultLimits, type HubLimits } from './limits.ts';
 import { socketPath } from './socket-path.ts';
@@ -37,6 +37,7 @@ export async function startHubServer({ config, log }: HubServerContext): Promise
     server.once('error', reject);
     server.listen({ path, backlog: 4096 }, resolve);
   });
+  server.on('error', (error) => log.error('the pairing hub could not accept a connection', errorFields(error)));
   chmodSync(path, 0o600);
   return {
     stats: () => hub.stats(),

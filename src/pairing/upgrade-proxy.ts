@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import httpProxy from 'http-proxy';
 import type { Config } from '../config/config.ts';
@@ -25,21 +26,34 @@ export interface UpgradeProxyContext {
  */
 export function handUpgradesToHub(server: Server, { config, log }: UpgradeProxyContext, trust: TrustProxy): void {
   const proxy = httpProxy.createProxyServer({});
+  // Tells of browsers that have vanished. Without a listener the library throws, and the worker would end.
+  proxy.on('error', () => {});
   const isOffered = offersPairing(config);
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex & { bytesWritten: number }, head: Buffer) => {
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     if (!isOffered || !request.url?.startsWith('/v1/ws')) return refuseUpgrade(socket, 404);
+    // Node gives no socket for a request with a body, and a handshake has none (RFC 6455 §4.1).
+    if (request.method !== 'GET' || !(socket instanceof Socket)) return refuseUpgrade(socket, 400);
     const before = socket.bytesWritten;
     const target = { socketPath: socketPath(config.dataDir), host: 'pairing', protocol: 'http:' };
     const headers = { [clientAddressHeader]: clientAddress(request, trust) };
-    proxy.ws(request, socket as never, head, { target: target as never, headers }, (error: Error) => {
+    const refuse = (error: Error) => {
       // After the handshake an HTTP answer would only garble the WebSocket; the broken connection says it all.
       if (socket.bytesWritten !== before) return;
       log.error('the pairing hub does not answer', errorFields(error));
       refuseUpgrade(socket, 503, 5);
-    });
+    };
+    try {
+      proxy.ws(request, socket, head, { target: target as never, headers }, refuse);
+    } catch {
+      // An address that can't be parsed, or a header that may come in but not go out.
+      refuseUpgrade(socket, 400);
+    }
   });
 }
+
+/** Whether a request asks for a WebSocket. Any other protocol that a client offers to change to is passed over (RFC 9110 §7.8). */
+export const wantsWebSocket = ({ headers }: IncomingMessage): boolean => headers.upgrade?.toLowerCase() === 'websocket';
 
 /** The address that the nearest proxy which is not trusted, or the client itself, came from. */
 export function clientAddress(request: IncomingMessage, trust: TrustProxy): string {

@@ -3,6 +3,7 @@ import express, { type RequestHandler } from 'express';
 import type { Context } from '../../context.ts';
 import { requestContext } from '../../http/request-context.ts';
 import { healthRouter } from '../health.ts';
+import { outlastErrors } from '../outlast-errors.ts';
 import { acmeChallengeRouter } from './acme-challenge.ts';
 import { lanAuthorityRouter } from './lan-authority.ts';
 
@@ -18,7 +19,9 @@ export function createPlainServer(ctx: Pick<Context, 'config' | 'log' | 'db'>): 
   app.use(acmeChallengeRouter(ctx));
   app.use(lanAuthorityRouter(ctx));
   app.use(sendToHttps(ctx.config.publicUrl));
-  return createServer(app);
+  const server = createServer(app);
+  outlastErrors(server, ctx.log);
+  return server;
 }
 
 // A client that sends a password without TLS must notice, so nothing but reading is redirected.

@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { TlsFiles } from '../../config/tls-files.ts';
 import { errorFields, type Logger } from '../../log/logger.ts';
+import { wantsWebSocket } from '../../pairing/upgrade-proxy.ts';
 
 /**
  * Makes an HTTPS server that takes each new certificate into service by itself, without touching open connections. For
@@ -18,7 +19,8 @@ export function createSecureServer(files: TlsFiles, app: RequestListener, log: L
     return { key: pem, cert: pem };
   };
   // A peer that connects and says nothing must not hold up a worker that is leaving.
-  const server = createServer({ ...credentials(), minVersion: 'TLSv1.2', handshakeTimeout: 10_000 }, app);
+  const options = { minVersion: 'TLSv1.2', handshakeTimeout: 10_000, shouldUpgradeCallback: wantsWebSocket } as const;
+  const server = createServer({ ...credentials(), ...options }, app);
   let hsts = existsSync(files.hsts);
   server.prependListener('request', (_request, response) => {
     if (hsts) response.setHeader('Strict-Transport-Security', 'max-age=63072000');
