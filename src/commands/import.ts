@@ -35,7 +35,14 @@ export const importCommand: Command = {
     const { from, tokens, 'dry-run': dryRun } = values;
     return withContext(async ({ config, db, now }) => {
       if (!dryRun) await refuseWhileRunning(config);
-      const options: ImportOptions = { kind, from, tokens, dryRun, onProgress: progressBar(process.stderr) };
+      const options: ImportOptions = {
+        kind,
+        from,
+        tokens,
+        dryRun,
+        onProgress: progressBar(process.stderr),
+        onWait: (words) => console.error(`foxden import: ${words}`),
+      };
       const report = await importServer({ config, db, userEmail, now }, options);
       console.log(inWords(report, dryRun ?? false, config.publicUrl!));
       return 0;

@@ -36,11 +36,4 @@ describeOnEngines('migrations', (engine) => {
     await db.query.insertInto('foxden_migrations').values({ id: 9999, name: 'future', applied_at: 0 }).execute();
     await expect(migrate(db)).rejects.toThrow(NewerSchemaError);
   });
-
-  it('run a step again that was cut off half way', async () => {
-    const db = database(await engine.env());
-    await migrate(db);
-    await db.query.deleteFrom('foxden_migrations').where('id', '>', 1).execute();
-    expect((await migrate(db)).applied).toEqual(migrations.slice(1).map((migration) => migration.name));
-  });
 });

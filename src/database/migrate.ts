@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from './database.ts';
-import { takeLease } from './lease.ts';
+import { type Lease, withLease } from './lease.ts';
 import { migrations as all } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Schema } from './schema.ts';
@@ -20,6 +20,9 @@ export class NewerSchemaError extends Error {
 
 /** MariaDB's ER_NO_SUCH_TABLE. */
 const noSuchTable = 1146;
+
+/** Seconds to wait for another process that migrates. */
+const patience = 3600;
 
 /** What a call of {@link migrate} did. */
 export interface MigrationReport {
@@ -47,13 +50,19 @@ function isMissingTable(error: unknown): boolean {
  * Brings the schema up to date, one process at a time, recording every step.
  *
  * @param db - The database.
- * @param options - `before` runs once before the first step of an existing database is changed (a backup).
+ * @param options - `before` runs once before the first step of an existing database is changed (a backup); `onWait` is told
+ *   in words when another process is at it.
  * @returns Schema numbers before and after, and the names of the steps that ran.
  * @throws {NewerSchemaError} When the database is ahead of this program.
+ * @throws {LeaseTakenError | LeaseLostError} When another process is at it for too long, or took over.
  */
 export async function migrate(
   db: Database,
-  options: { migrations?: Migration[]; before?: (from: number) => Promise<void> } = {},
+  options: {
+    migrations?: Migration[];
+    before?: (from: number) => Promise<void>;
+    onWait?: (words: string) => void;
+  } = {},
 ): Promise<MigrationReport> {
   const migrations = options.migrations ?? all;
   const known = migrations.at(-1)?.id ?? 0;
@@ -63,26 +72,31 @@ export async function migrate(
   if (from === known) return { from, to: from, applied: [] };
   // The first step makes the table of leases, so it can't be guarded by one; all its statements are harmless twice.
   if (from === 0) await apply(db, migrations[0]!);
-  const lease = await takeLease(db, 'migrate', {
-    seconds: 3600,
-    patience: 600,
-  });
-  try {
+  const bringUpToDate = async (lease: Lease) => {
     const now = await schemaVersion(db);
     const pending = migrations.filter((migration) => migration.id > now);
     if (pending.length > 0 && from > 0) await options.before?.(from);
-    for (const migration of pending) await apply(db, migration);
+    for (const migration of pending) await apply(db, migration, lease);
     return { from, to: known, applied: pending.map((migration) => migration.name) };
-  } finally {
-    await lease.release();
-  }
+  };
+  return withLease(db, 'migrate', bringUpToDate, { patience, onWait: options.onWait });
 }
 
-async function apply(db: Database, migration: Migration): Promise<void> {
-  for (const statement of migration[db.engine]) await sql.raw(statement).execute(db.query);
+/** Runs one step and records it: on SQLite in one transaction, on MariaDB, which has no transactional DDL, one by one. */
+async function apply(db: Database, migration: Migration, lease?: Lease): Promise<void> {
   const row = { id: migration.id, name: migration.name, applied_at: Date.now() };
-  const insert = db.query.insertInto('foxden_migrations').values(row);
-  await (db.engine === 'sqlite' ? insert.orIgnore() : insert.ignore()).execute();
+  if (db.engine === 'sqlite') {
+    return db.transaction(async (tx) => {
+      await lease?.confirm(tx);
+      for (const statement of migration.sqlite) await sql.raw(statement).execute(tx);
+      await tx.insertInto('foxden_migrations').orIgnore().values(row).execute();
+    });
+  }
+  for (const statement of migration.mariadb) {
+    await lease?.confirm();
+    await sql.raw(statement).execute(db.query);
+  }
+  await db.query.insertInto('foxden_migrations').ignore().values(row).execute();
 }
 
 async function createMigrationTable(query: Kysely<Schema>): Promise<void> {

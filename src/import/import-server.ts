@@ -1,4 +1,4 @@
-import { takeLease } from '../database/lease.ts';
+import { type Lease, withLease } from '../database/lease.ts';
 import { chooseOwnNode } from './choose-own-node.ts';
 import type { ImportContext } from './context.ts';
 import { copyTokenTables } from './copy-token-tables.ts';
@@ -22,6 +22,8 @@ export interface ImportOptions {
   dryRun?: boolean;
   /** Told after each user. */
   onProgress?: (progress: ImportProgress) => void;
+  /** Told in words when the import has to wait for another process. */
+  onWait?: (words: string) => void;
 }
 
 /** How far an import is. */
@@ -60,7 +62,7 @@ export async function importServer(ctx: ImportContext, options: ImportOptions): 
     const own = chooseOwnNode(tokens, publicUrl);
     const storage = await openStorageTables(storageSource, layout);
     const current = tokens.users.filter((user) => user.replacedAt === null).map((user) => user.uid);
-    const mark = await checkTarget(ctx.db.query, layout, storageSource.place);
+    await checkTarget(ctx.db.query, layout, storageSource.place);
     const report: ImportReport = {
       users: current.length,
       earlier: 0,
@@ -72,14 +74,16 @@ export async function importServer(ctx: ImportContext, options: ImportOptions): 
       unreadable: 0,
     };
     if (dryRun) return await countOnly(storage, current, report, options);
-    const lease = await takeLease(ctx.db, 'import', { seconds: 600 });
-    try {
-      await markImport(ctx.db.query, mark);
-      await copyUsers(ctx, storage, current, report, options, () => lease.renew());
-      await ctx.db.transaction((tx) => copyTokenTables(tx, ctx, tokens, own, publicUrl));
-    } finally {
-      await lease.release();
-    }
+    const copy = async (lease: Lease) => {
+      // Another import may have finished while this one waited.
+      await markImport(ctx.db.query, await checkTarget(ctx.db.query, layout, storageSource.place));
+      await copyUsers(ctx, storage, current, report, options, lease);
+      await ctx.db.transaction(async (tx) => {
+        await lease.confirm(tx);
+        await copyTokenTables(tx, ctx, tokens, own, publicUrl);
+      });
+    };
+    await withLease(ctx.db, 'import', copy, { onWait: options.onWait });
     return report;
   } finally {
     await storageSource.close();
@@ -109,13 +113,13 @@ async function copyUsers(
   uids: number[],
   report: ImportReport,
   { onProgress }: ImportOptions,
-  stillMine: () => Promise<boolean>,
+  lease: Lease,
 ): Promise<void> {
   const finished = await finishedUsers(ctx.db.query);
   for (const [i, uid] of uids.entries()) {
+    await lease.confirm();
     if (finished.has(uid)) report.earlier++;
     else add(report, await copyUser(ctx.db, storage, uid, ctx.now()));
-    if (!(await stillMine())) throw new ImportError('Another import has begun on this database; this one stops.');
     onProgress?.({ users: i + 1, totalUsers: uids.length, records: report.records });
   }
 }

@@ -1,10 +1,15 @@
 import { backUp } from '../backup/back-up.ts';
 import { passphraseNotice } from '../backup/passphrase.ts';
 import type { Config } from '../config/config.ts';
-import { openDatabase } from '../database/database.ts';
-import { LeaseTakenError, takeLease } from '../database/lease.ts';
+import { type Database, openDatabase } from '../database/database.ts';
+import { LeaseTakenError, withLease } from '../database/lease.ts';
 import { errorFields, type Logger } from '../log/logger.ts';
 import type { ScheduledJob } from './schedule.ts';
+
+const name = 'nightly-backup';
+
+/** For so long after a backup, ms, an appliance whose clock is behind doesn't make another. */
+const recent = 3_600_000;
 
 /** The nightly backup, unless it is switched off. When several appliances share a database, one of them makes it. */
 export function scheduledBackups(config: Config, log: Logger): ScheduledJob[] {
@@ -12,18 +17,36 @@ export function scheduledBackups(config: Config, log: Logger): ScheduledJob[] {
   return [{ name: 'backup', at: config.backup.schedule, run: () => nightlyBackup(config, log) }];
 }
 
-async function nightlyBackup(config: Config, log: Logger): Promise<void> {
-  const db = openDatabase(config.database);
+/** Makes the backup of this night, unless another appliance has made it or is at it. Failures are logged. */
+export async function nightlyBackup(config: Config, log: Logger): Promise<void> {
   try {
-    // Kept until it runs out, so that an appliance whose clock is behind doesn't do it again.
-    await takeLease(db, 'nightly-backup', { seconds: 3600 });
-    const { file, bytes, madeIn } = await backUp(config, 'nightly');
-    log.info('backup made', { file, bytes });
-    if (madeIn) log.warn(passphraseNotice(madeIn));
+    const db = openDatabase(config.database);
+    try {
+      await withLease(db, name, () => makeBackup(config, db, log));
+    } finally {
+      await db.close();
+    }
   } catch (error) {
     if (error instanceof LeaseTakenError) log.debug('another appliance makes the backup');
     else log.error('the backup failed; `foxden backup` tries again', errorFields(error));
-  } finally {
-    await db.close();
   }
+}
+
+async function makeBackup(config: Config, db: Database, log: Logger): Promise<void> {
+  const madeAt = await db.query.selectFrom('foxden_meta').select('value').where('name', '=', name).executeTakeFirst();
+  // A date in the future, from a clock that was wrong, counts for nothing.
+  if (madeAt && Math.abs(Date.now() - Number(madeAt.value)) < recent) {
+    log.debug('another appliance has made the backup');
+    return;
+  }
+  const { file, bytes, madeIn } = await backUp(config, 'nightly');
+  log.info('backup made', { file, bytes });
+  if (madeIn) log.warn(passphraseNotice(madeIn));
+  await db.transaction(async (tx) => {
+    await tx.deleteFrom('foxden_meta').where('name', '=', name).execute();
+    await tx
+      .insertInto('foxden_meta')
+      .values({ name, value: String(Date.now()) })
+      .execute();
+  });
 }

@@ -40,7 +40,10 @@ export async function prepareDatabase(config: Config, log: Logger): Promise<Secr
   const db = await open(config);
   try {
     await reach(config, db, log);
-    const { from, to, applied } = await migrate(db, { before: () => saveBeforeUpgrade(config, log) });
+    const { from, to, applied } = await migrate(db, {
+      before: () => saveBeforeUpgrade(config, log),
+      onWait: (words) => log.warn(words),
+    });
     if (applied.length > 0) log.info('database schema brought up to date', { from, to, steps: applied });
     return await openSecrets(config, db);
   } finally {

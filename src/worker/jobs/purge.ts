@@ -1,7 +1,7 @@
 import { purgeIdleSessions } from '../../accounts/store/purge-sessions.ts';
 import type { Context } from '../../context.ts';
 import { deleteExpired } from '../../database/delete-expired.ts';
-import { takeLease } from '../../database/lease.ts';
+import { withLease } from '../../database/lease.ts';
 import { purgeReplacedUsers } from '../../token/purge.ts';
 
 /** Number of rows that a purge has removed, by kind, and of users that could not be. */
@@ -22,16 +22,11 @@ export interface PurgeSummary {
  * @throws {LeaseTakenError} While another appliance purges the same database.
  */
 export async function purge(ctx: Context): Promise<PurgeSummary> {
-  const lease = await takeLease(ctx.db, 'purge', { seconds: 900 });
-  try {
+  return withLease(ctx.db, 'purge', async () => {
     const expired = await deleteExpired(ctx.db, ctx.now());
     const sessions = await purgeIdleSessions(ctx);
-    await lease.renew();
     const { records, batches } = await ctx.storage.purge();
-    await lease.renew();
     const { users, failed } = await purgeReplacedUsers(ctx);
     return { expired, sessions, records, batches, users, failed };
-  } finally {
-    await lease.release();
-  }
+  });
 }
