@@ -23,6 +23,7 @@ import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { clientRegistry } from './oauth/clients.ts';
 import { createAccessTokenOpener } from './oauth/open-access-token.ts';
 import type { StoredAccessToken } from './oauth/store/access-tokens.ts';
+import { type DownloadLimits, downloadLimits } from './storage/download-limits.ts';
 import type { StorageEngine } from './storage/engine.ts';
 import { openStorage } from './storage/engines/open-storage.ts';
 import { type ListedCollection, listCollections } from './storage/list-collections.ts';
@@ -58,6 +59,8 @@ export interface Context {
   deleteSyncData(uids: number[]): Promise<void>;
   /** Where sync records are kept. */
   storage: StorageEngine;
+  /** What one user's downloads may take of the others'. */
+  downloads: DownloadLimits;
   /** Tells what this server stores for an account. */
   readSyncData(accountUid: string): Promise<ListedCollection[]>;
   metrics: Metrics;
@@ -86,6 +89,7 @@ export interface ContextOptions {
   /** Stretches passwords; scrypt unless a test says otherwise. */
   stretch?: typeof stretchPassword;
   accessTokens?: AccessTokenVerifier;
+  downloads?: Partial<DownloadLimits>;
 }
 
 /** Builds the context. Opens the database, but touches no table. */
@@ -104,7 +108,8 @@ export function createContext(options: ContextOptions): Context {
   const { quotaBytes, limits } = config;
   const passwords = createPasswordQueue({ stretch: options.stretch });
   const mailer = createMailer({ config, log });
-  const storage = openStorage(config.database, { now, quotaBytes, limits, onStatement, onRoundTrip });
+  const downloads = { ...downloadLimits, ...options.downloads };
+  const storage = openStorage(config.database, { now, quotaBytes, limits, downloads, onStatement, onRoundTrip });
   return {
     config,
     secrets,
@@ -134,6 +139,7 @@ export function createContext(options: ContextOptions): Context {
     jwtKeys,
     openAccessToken: createAccessTokenOpener({ config, jwtKeys, db, now }),
     storage,
+    downloads,
     metrics,
     now,
     close: async () => {

@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { Secrets } from '../config/secrets.ts';
+import type { DownloadLimits } from './download-limits.ts';
 import type { StorageEngine } from './engine.ts';
 
 /** What sync storage needs of the process's context. */
@@ -7,6 +8,7 @@ export interface StorageContext {
   config: Pick<Config, 'publicUrl' | 'limits' | 'quotaBytes'>;
   secrets: Pick<Secrets, 'masterSecrets'>;
   storage: StorageEngine;
+  downloads: DownloadLimits;
   /** Milliseconds. */
   now: () => number;
 }

@@ -38,5 +38,7 @@ function toWire(thrown: unknown): unknown {
       return StorageError.malformed(thrown.reason);
     case 'batch too large':
       return StorageError.limitExceeded(thrown.reason);
+    case 'too many downloads':
+      return StorageError.unavailable();
   }
 }

@@ -1,7 +1,13 @@
 import type { Stamp } from './stamp.ts';
 
 /** Why a storage engine refused a command. */
-export type RefusalReason = 'modified since' | 'over quota' | 'no such record' | 'no such batch' | 'batch too large';
+export type RefusalReason =
+  | 'modified since'
+  | 'over quota'
+  | 'no such record'
+  | 'no such batch'
+  | 'batch too large'
+  | 'too many downloads';
 
 /** A storage engine refused a command; nothing has changed. */
 export class StorageRefusal extends Error {

@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
+import { requestLog } from '../http/request-context.ts';
 import { bsoJson } from './bso-json.ts';
 import type { Bso } from './commands.ts';
 import { chooseCompression, worthCompressing } from './compress.ts';
+import type { DownloadLimits } from './download-limits.ts';
 import type { CollectionPage, RecordStream } from './engine.ts';
 import type { BodyType } from './parse/post-body.ts';
 import { type AnswerHeaders, sendText } from './respond.ts';
@@ -17,17 +19,19 @@ export interface RecordsForm {
   /** Whole records instead of ids. */
   full: boolean;
   headers: AnswerHeaders;
+  limits: Pick<DownloadLimits, 'stall' | 'total'>;
 }
 
 /**
  * Sends the records of a page: in one piece if they are few, else as they come from the database, no faster than the
- * client takes them. What is large is compressed if the client takes that.
+ * client takes them. What is large is compressed if the client takes that. An answer that the client leaves lying, or takes
+ * too slowly, is cut off, since it holds a connection to the database.
  */
 export async function sendRecords(
   request: Request,
   response: Response,
   page: CollectionPage,
-  { type, full, headers }: RecordsForm,
+  { type, full, headers, limits }: RecordsForm,
 ): Promise<void> {
   const one = full ? bsoJson : ({ id }: Bso) => JSON.stringify(id);
   const contentType = type === 'json' ? 'application/json' : 'application/newlines';
@@ -39,12 +43,22 @@ export async function sendRecords(
   }
   const source = Readable.from(type === 'json' ? jsonChunks(first, page.more, one) : lineChunks(first, page.more, one));
   response.writeHead(200, compression ? { ...all, 'Content-Encoding': compression.encoding } : all);
+  const tooSlow = new AbortController();
+  const giveUp = () => tooSlow.abort();
+  const deadline = setTimeout(giveUp, limits.total);
+  // The socket's own timer: it runs while nobody reads, and begins anew with whatever was sent.
+  response.setTimeout(limits.stall, giveUp);
+  const options = { signal: tooSlow.signal };
   try {
-    await (compression ? pipeline(source, compression.start(), response) : pipeline(source, response));
+    await (compression
+      ? pipeline(source, compression.start(), response, options)
+      : pipeline(source, response, options));
   } catch (error) {
+    if (tooSlow.signal.aborted) requestLog(request).info('cut a download off that its client took too slowly');
     // The client left before the end; whatever else went wrong must be logged.
-    if (!left.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    else if (!left.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
   } finally {
+    clearTimeout(deadline);
     // Not left to the generators below: one that was never started would do nothing.
     page.more?.close();
   }

@@ -1,5 +1,6 @@
 import type { StorageLimits } from '../../config/storage-limits.ts';
 import type { StatementListener } from '../../database/statement-listener.ts';
+import type { DownloadLimits } from '../download-limits.ts';
 
 /** What both storage engines are built with. */
 export interface EngineSettings {
@@ -7,6 +8,7 @@ export interface EngineSettings {
   now: () => number;
   /** Quota of each user in bytes; null: none. */
   quotaBytes: number | null;
+  downloads: DownloadLimits;
   limits: Pick<StorageLimits, 'max_total_bytes' | 'max_total_records'>;
   /** Hears of every statement before it runs. */
   onStatement?: StatementListener;

@@ -26,5 +26,5 @@ export const getCollection: Route = (ctx) => async (request, response) => {
   if (isNotModified(page.modified, conditions)) return sendNotModified(response);
   const headers: AnswerHeaders = { 'X-Weave-Records': String(page.total) };
   if (page.next) headers['X-Weave-Next-Offset'] = formatOffset(page.next, query.sort);
-  await sendRecords(request, response, page, { type, full: query.full, headers });
+  await sendRecords(request, response, page, { type, full: query.full, headers, limits: ctx.downloads });
 };

@@ -1,6 +1,7 @@
 import type { PoolConnection, RowDataPacket } from 'mysql2';
 import { openMariadbPool } from '../../../database/mariadb-pool.ts';
 import { endPool, type MariadbPool, takeConnection } from '../../../database/pool.ts';
+import { ReadSlots } from '../read-slots.ts';
 import type { EngineSettings } from '../settings.ts';
 
 /** Values by parameter name, without the colon; lists are written out. */
@@ -14,13 +15,15 @@ export class MariadbClient {
   readonly settings: EngineSettings;
   readonly #pool: MariadbPool;
   readonly #streams: MariadbPool;
+  readonly #slots: ReadSlots;
   readonly #isGalera = new WeakMap<PoolConnection, boolean>();
 
   constructor(url: string, settings: EngineSettings) {
     this.settings = settings;
     const options = { namedPlaceholders: true, maxPreparedStatements: 200 };
     this.#pool = openMariadbPool(url, { ...options, multipleStatements: true, connectionLimit: 6, maxIdle: 4 });
-    this.#streams = openMariadbPool(url, { ...options, connectionLimit: 6, maxIdle: 2 });
+    this.#streams = openMariadbPool(url, { ...options, connectionLimit: settings.downloads.slots, maxIdle: 2 });
+    this.#slots = new ReadSlots(settings.downloads);
   }
 
   /** Runs one prepared statement: one round trip. */
@@ -40,8 +43,20 @@ export class MariadbClient {
   /** Takes a connection for a transaction. */
   connect = (): Promise<PoolConnection> => takeConnection(this.#pool);
 
-  /** Takes a connection for a read that is streamed. */
-  connectStream = (): Promise<PoolConnection> => takeConnection(this.#streams);
+  /**
+   * Takes a connection for a read of this user that is streamed. `leave` must be called when the connection is given back.
+   *
+   * @throws {StorageRefusal} When too many wait.
+   */
+  async connectStream(uid: number): Promise<{ connection: PoolConnection; leave: () => void }> {
+    const leave = await this.#slots.take(uid);
+    try {
+      return { connection: await takeConnection(this.#streams), leave };
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  }
 
   /** Tells whether a connection leads to a node of a Galera cluster; it is asked once. */
   async isGalera(connection: PoolConnection): Promise<boolean> {

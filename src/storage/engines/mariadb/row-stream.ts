@@ -8,6 +8,7 @@ export class RowStream {
   readonly #connection: PoolConnection;
   #rows: StreamRow[] = [];
   readonly #portion: Portion;
+  readonly #onEnd: () => void;
   #characters = 0;
   #isPaused = false;
   #isDone = false;
@@ -15,10 +16,16 @@ export class RowStream {
   #error: Error | undefined;
   #wake: () => void = () => {};
 
-  /** Starts a prepared statement on a connection, which belongs to the stream until {@link end}. */
-  constructor(connection: PoolConnection, { sql, parameters }: NamedStatement, portion: Portion) {
+  /** Starts a prepared statement on a connection, which belongs to the stream until {@link end}, which calls `onEnd`. */
+  constructor(
+    connection: PoolConnection,
+    { sql, parameters }: NamedStatement,
+    portion: Portion,
+    onEnd: () => void = () => {},
+  ) {
     this.#connection = connection;
     this.#portion = portion;
+    this.#onEnd = onEnd;
     const command = connection.execute(sql, parameters as never);
     command.on('result', (row) => this.#add(row as unknown as StreamRow));
     command.on('error', this.#fail);
@@ -47,6 +54,7 @@ export class RowStream {
   end(): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
+    this.#onEnd();
     this.#connection.off('error', this.#fail);
     if (this.#isDone && !this.#error) {
       this.#connection.release();

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Bso, ReadCommand } from '../../commands.ts';
 import type { CollectionPage, RecordStream } from '../../engine.ts';
-import { isSmallPage, type Portion, readTimeLimit, streamPortion, wholePage } from '../portions.ts';
+import { isSmallPage, type Portion, streamPortion, wholePage } from '../portions.ts';
 import {
   type CollectionRow,
   type NamedStatement,
@@ -35,11 +35,11 @@ async function stream(readers: SqliteReaders, command: ReadCommand, now: number)
   const { parameters, columns, where, order, facts } = readParts(command, now);
   const limit = command.limit === null ? '' : 'LIMIT :limit';
   const sql = `SELECT c.modified AS stamp, ${facts}, ${columns} ${from(where)} ${order} ${limit}`;
-  const statements = await readers.take();
+  const { statements, release } = await readers.take(command.uid);
   const rows = streamRows(statements, { sql, parameters });
   const close = once(() => {
     rows.return();
-    readers.give(statements);
+    release();
   });
   try {
     const { isDone, taken } = take(rows, streamPortion);
@@ -69,7 +69,6 @@ function* streamRows(statements: Statements, { sql, parameters }: NamedStatement
 }
 
 function streamOf(rows: Iterator<CollectionRow>, close: () => void): RecordStream {
-  const deadline = Date.now() + readTimeLimit;
   let isDone = false;
   return {
     close,
@@ -77,7 +76,6 @@ function streamOf(rows: Iterator<CollectionRow>, close: () => void): RecordStrea
       if (isDone) return null;
       // Others get their turn between two portions.
       await nextTurn();
-      if (Date.now() > deadline) throw new Error('A client took too long to read a collection');
       const portion = take(rows, streamPortion);
       isDone = portion.isDone;
       if (isDone) close();

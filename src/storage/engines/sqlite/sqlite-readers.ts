@@ -1,8 +1,7 @@
 import { openSqlite } from '../../../database/sqlite-connection.ts';
+import { ReadSlots } from '../read-slots.ts';
 import type { EngineSettings } from '../settings.ts';
 import { Statements } from './statements.ts';
-
-const most = 8;
 
 /**
  * Read connections of this process. One serves all small reads, which are done before anything else can run; a read that
@@ -13,31 +12,34 @@ export class SqliteReaders {
   readonly #file: string;
   readonly #settings: EngineSettings;
   readonly #idle: Statements[] = [];
-  readonly #waiting: ((statements: Statements) => void)[] = [];
-  #open = 0;
+  readonly #slots: ReadSlots;
 
   constructor(file: string, settings: EngineSettings) {
     this.#file = file;
     this.#settings = settings;
+    this.#slots = new ReadSlots(settings.downloads);
     this.small = this.#connect();
   }
 
-  /** Takes a connection, as soon as one is free. */
-  async take(): Promise<Statements> {
-    const idle = this.#idle.pop();
-    if (idle) return idle;
-    if (this.#open < most) {
-      this.#open++;
-      return this.#connect();
+  /**
+   * Lends a connection for a read of this user, as soon as one is free.
+   *
+   * @returns The connection, and what gives it back.
+   * @throws {StorageRefusal} When too many wait.
+   */
+  async take(uid: number): Promise<{ statements: Statements; release: () => void }> {
+    const leave = await this.#slots.take(uid);
+    try {
+      const statements = this.#idle.pop() ?? this.#connect();
+      const release = () => {
+        this.#idle.push(statements);
+        leave();
+      };
+      return { statements, release };
+    } catch (error) {
+      leave();
+      throw error;
     }
-    return new Promise((resolve) => this.#waiting.push(resolve));
-  }
-
-  /** Gives a connection back. */
-  give(statements: Statements): void {
-    const next = this.#waiting.shift();
-    if (next) next(statements);
-    else this.#idle.push(statements);
   }
 
   close(): void {
