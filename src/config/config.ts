@@ -34,6 +34,8 @@ export interface Config {
   /** Quota of each user in bytes; null: none. */
   quotaBytes: number | null;
   limits: StorageLimits;
+  /** Whether Sync 1.1 is served. */
+  legacy: boolean;
   /** Who may read /metrics. */
   metrics: { token: string | null; allow: string[] | null };
   backup: BackupConfig;
@@ -91,6 +93,7 @@ export function createConfig(settings: Settings): Config {
     pushHosts: settings.FOXDEN_PUSH ?? ['updates.push.services.mozilla.com'],
     quotaBytes: settings.FOXDEN_QUOTA_KB ? settings.FOXDEN_QUOTA_KB * 1024 : null,
     limits: storageLimits(settings.FOXDEN_MAX_POST_RECORDS ?? 1000),
+    legacy: settings.FOXDEN_LEGACY ?? true,
     metrics: { token: settings.FOXDEN_METRICS_TOKEN ?? null, allow: settings.FOXDEN_METRICS_ALLOW ?? null },
     backup: {
       schedule: settings.FOXDEN_BACKUP_SCHEDULE === 'off' ? null : (settings.FOXDEN_BACKUP_SCHEDULE ?? '17 3 * * *'),

@@ -247,6 +247,13 @@ export const options = {
     default: '1000',
     meaning: 'Most records in one upload, told to browsers in info/configuration.',
   }),
+  FOXDEN_LEGACY: option({
+    section: 'Older clients',
+    schema: onOff,
+    default: 'on',
+    meaning:
+      'Sync 1.1 for Pale Moon, Basilisk and old SeaMonkey, with accounts of its own, beside the modern service. off: none of its addresses answers, and none of its tables is touched.',
+  }),
   FOXDEN_METRICS_TOKEN: option({
     section: 'Metrics',
     schema: z.string().min(16, 'needs at least 16 characters'),

@@ -1,6 +1,7 @@
 import type { AccountTables } from './tables/accounts.ts';
 import type { AdminTables } from './tables/admin.ts';
 import type { FoundationTables } from './tables/foundation.ts';
+import type { LegacyTables } from './tables/legacy.ts';
 import type { OAuthTables } from './tables/oauth.ts';
 import type { ProfileTables } from './tables/profile.ts';
 import type { StorageTables } from './tables/storage.ts';
@@ -14,4 +15,5 @@ export interface Schema
     ProfileTables,
     TokenTables,
     StorageTables,
-    AdminTables {}
+    AdminTables,
+    LegacyTables {}

@@ -3,6 +3,7 @@ import { accountsRouter } from '../accounts/router.ts';
 import { signupRouter } from '../admin/signup-router.ts';
 import type { Context } from '../context.ts';
 import { requestContext } from '../http/request-context.ts';
+import { legacyRouter } from '../legacy/router.ts';
 import { oauthRouter } from '../oauth/router.ts';
 import { profileRouter } from '../profile/router.ts';
 import { cors } from '../storage/cors.ts';
@@ -42,6 +43,7 @@ export function createApp(ctx: Context): Express {
     app.use(profileRouter(ctx));
     app.use(accountsRouter(ctx));
   }
+  app.use(legacyRouter(ctx));
   app.use(pagesRouter(ctx));
   return app;
 }

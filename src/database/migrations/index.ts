@@ -5,7 +5,17 @@ import { tokenServer } from './004-token-server.ts';
 import { storage } from './005-storage.ts';
 import { admin } from './007-admin.ts';
 import { stagedRecords } from './008-staged-records.ts';
+import { legacy } from './009-legacy.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
-export const migrations: Migration[] = [foundation, accounts, oauth, tokenServer, storage, admin, stagedRecords];
+export const migrations: Migration[] = [
+  foundation,
+  accounts,
+  oauth,
+  tokenServer,
+  storage,
+  admin,
+  stagedRecords,
+  legacy,
+];

@@ -26,6 +26,9 @@ export interface StorageBsoTable {
   payload: string | null;
   size: number;
   expiry: number | null;
+  /** Only Sync 1.1 has these two. */
+  parentid: string | null;
+  predecessorid: string | null;
 }
 
 /** An upload that isn't committed yet. */
