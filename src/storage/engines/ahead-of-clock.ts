@@ -3,7 +3,7 @@ import type { Stamp } from '../stamp.ts';
 
 // A user's stamps may run ahead of the clock by this many centiseconds (sync15.md §4); waiting for it ends after as many
 // milliseconds as follow, so that a clock that was set back doesn't stop anybody's sync.
-const lead = 100;
+export const lead = 100;
 const patience = 2000;
 
 /** The stamp of a write is too far ahead of the clock; the write was undone and is tried again a little later. */

@@ -13,6 +13,7 @@ import { mariadbPurge } from './mariadb-purge.ts';
 import { runWrite } from './mariadb-writer.ts';
 import { post } from './post.ts';
 import { put } from './put.ts';
+import { putAtOnce } from './put-at-once.ts';
 import { readCollection } from './read-collection.ts';
 
 /**
@@ -32,7 +33,8 @@ export function openMariadbStorage(url: string, settings: EngineSettings): Stora
     collectionUsage: (uid) => facts(reads.usage, { uid, now: now() }),
     readBso: async (uid, collection, id) => (await read<Bso>(reads.bso, { uid, collection, id, now: now() }))[0],
     readCollection: (command) => withRetry(() => readCollection(client, command, now())),
-    put: (command) => runWrite(client, (tx) => put(tx, command)),
+    put: async (command) =>
+      (await withRetry(() => putAtOnce(client, command))) ?? runWrite(client, (tx) => put(tx, command)),
     post: (command) => runWrite(client, (tx) => post(tx, command)),
     openBatch: (command) => runWrite(client, (tx) => openBatch(tx, command)),
     appendBatch: (command) => runWrite(client, (tx) => appendBatch(tx, command)),

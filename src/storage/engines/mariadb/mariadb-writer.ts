@@ -59,7 +59,7 @@ async function attempt<T>(
 }
 
 /** Leaves the connection without a transaction, or does without the connection. */
-async function undo(client: MariadbClient, connection: PoolConnection, isOpen: boolean): Promise<void> {
+export async function undo(client: MariadbClient, connection: PoolConnection, isOpen: boolean): Promise<void> {
   try {
     if (isOpen) await query(client, connection, ['ROLLBACK'], {});
     connection.release();

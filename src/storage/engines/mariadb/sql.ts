@@ -23,7 +23,8 @@ const mergedFields = (isGone: string) => {
     size = IF(VALUES(payload) IS NOT NULL OR (${isGone}), VALUES(size), storage_bsos.size), ${merged('expiry')}`;
 };
 const bsoColumns = 'storage_bsos (uid, collection, id, modified, sortindex, payload, size, expiry)';
-const upsertCollection = `ON DUPLICATE KEY UPDATE modified = VALUES(modified), bytes = storage_collections.bytes + VALUES(bytes)`;
+/** How a write changes the row of its collection, which it may have to make. */
+export const upsertCollection = `ON DUPLICATE KEY UPDATE modified = VALUES(modified), bytes = storage_collections.bytes + VALUES(bytes)`;
 
 /** MariaDB's own statements. `:rows` is a list of rows, `:ids` a list of ids; mysql2 writes both out. */
 export const sql = {
