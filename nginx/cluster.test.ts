@@ -28,7 +28,13 @@ describe.skipIf(!hasNginx())('Nginx in front of two appliances (docker/cluster)'
     nginx = await startNginx(env, upstreams.replaceAll('foxden1:8000', one).replaceAll('foxden2:8000', two));
     const paths = Array.from({ length: 10 }, (_, i) => `/1.5/${i}/info/collections`);
     expect(new Set(await Promise.all(paths.map(ask)))).toEqual(new Set(['one', 'two']));
-    const pairings = ['/v1/ws/', '/v1/ws', ...Array.from({ length: 10 }, (_, i) => `/v1/ws/${String(i).repeat(22)}`)];
+    const legacy = ['/jpake/new_channel', '/jpake/ab3d', '/jpake/report', '/jpake'];
+    const pairings = [
+      ...legacy,
+      '/v1/ws/',
+      '/v1/ws',
+      ...Array.from({ length: 10 }, (_, i) => `/v1/ws/${String(i).repeat(22)}`),
+    ];
     expect(new Set(await Promise.all(pairings.map(ask)))).toEqual(new Set(['one']));
 
     appliances[0]!.closeAllConnections();

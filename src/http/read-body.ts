@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Request } from 'express';
 
 /** The request's body can't be had. */
@@ -17,7 +18,7 @@ export class BodyError extends Error {
  * @param limit - Largest body in bytes; a larger Content-Length is refused before anything is read.
  * @throws {BodyError} When it is too large or the client went away.
  */
-export function readBody(request: Request, limit: number): Promise<Buffer> {
+export function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.reject(new BodyError('too large'));
   const chunks: Buffer[] = [];

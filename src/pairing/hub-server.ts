@@ -1,5 +1,5 @@
 import { chmodSync, rmSync } from 'node:fs';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Config } from '../config/config.ts';
 import { errorFields, type Logger } from '../log/logger.ts';
 import { createHub, type HubStats } from './hub.ts';
@@ -20,15 +20,23 @@ export interface HubServerContext {
   log: Logger;
 }
 
+/** Answers what is no upgrade; `address` is the client's own. */
+export type RequestHandler = (request: IncomingMessage, response: ServerResponse, address: string) => void;
+
 /**
  * Lets the hub listen on its unix socket, mode 0600: whoever can reach it is a worker, which is believed about the client's
  * address. With FOXDEN_RATE_LIMITS=off the limits by address are off; those on memory and time stay.
+ *
+ * @param onRequest - Takes requests that are no upgrades; without it they are refused.
  */
-export async function startHubServer({ config, log }: HubServerContext): Promise<HubServer> {
+export async function startHubServer(
+  { config, log }: HubServerContext,
+  onRequest: RequestHandler = (_request, response) => response.writeHead(426, { Upgrade: 'websocket' }).end(),
+): Promise<HubServer> {
   const byAddress = { channelsPerAddress: Number.POSITIVE_INFINITY, upgradesPerAddress: Number.POSITIVE_INFINITY };
   const limits: HubLimits = { ...defaultLimits, ...(config.rateLimits ? {} : byAddress) };
   const hub = createHub({ limits, log });
-  const server = createServer((_request, response) => response.writeHead(426, { Upgrade: 'websocket' }).end());
+  const server = createServer((request, response) => onRequest(request, response, clientAddress(request)));
   server.on('upgrade', (request, socket, head) => hub.upgrade(request, socket, head, clientAddress(request)));
   const path = socketPath(config.dataDir);
   // A socket file that a killed hub has left behind would be taken for a running one.

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { closeCodes } from '../crypto/pairing-channel/close-codes.ts';
+import { createAddressCounter } from '../http/address-counter.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Member } from './channel.ts';
 import { ChannelTable } from './channel-table.ts';
@@ -9,7 +10,6 @@ import { addressKey } from './client-address.ts';
 import { closeSocket } from './close-socket.ts';
 import { defaultLimits, type HubLimits, socketLimit } from './limits.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
-import { createUpgradeRate } from './upgrade-rate.ts';
 
 const maxUserAgent = 400;
 const path = /^\/v1\/ws\/?([\w-]{22})?\/?(?:\?.*)?$/;
@@ -46,7 +46,7 @@ export interface Hub {
 export function createHub({ limits = defaultLimits, log, now = Date.now }: HubOptions): Hub {
   const server = new WebSocketServer({ noServer: true, maxPayload: limits.frame });
   const channels = new ChannelTable(limits, now);
-  const rate = createUpgradeRate(limits.upgradesPerAddress, now);
+  const rate = createAddressCounter(limits.upgradesPerAddress, 60_000, now);
   const lastSeen = new Map<WebSocket, number>();
   let refused = 0;
   let told = 0;

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Command } from '../commands/command.ts';
 import { createConfig } from '../config/config.ts';
 import { readEnv, unknownNames } from '../config/read-env.ts';
+import { offersKeyExchange } from '../legacy/key-exchange/offers-key-exchange.ts';
 import { createLogWriter } from '../log/log-writer.ts';
 import { createLogger, errorFields, type LogLevel } from '../log/logger.ts';
 import { offersPairing } from '../pairing/offers-pairing.ts';
@@ -102,7 +103,7 @@ export async function supervise(env: NodeJS.ProcessEnv, timings: PoolTimings = d
       restart: () => void pool.rollingRestart().catch(() => {}),
       reopenLogs: () => writer.reopen(),
     });
-    if (offersPairing(config)) hub.start();
+    if (offersPairing(config) || offersKeyExchange(config)) hub.start();
     closing.unshift(() => hub.stop());
     const purge = { name: 'purge', at: '23 * * * *', run: () => jobs.run('purge') };
     const schedule = startSchedule([purge, ...scheduledBackups(config, log)], log);

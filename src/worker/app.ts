@@ -3,8 +3,10 @@ import { accountsRouter } from '../accounts/router.ts';
 import { signupRouter } from '../admin/signup-router.ts';
 import type { Context } from '../context.ts';
 import { requestContext } from '../http/request-context.ts';
+import { keyExchangeRouter } from '../legacy/key-exchange/hand-over.ts';
 import { legacyRouter } from '../legacy/router.ts';
 import { oauthRouter } from '../oauth/router.ts';
+import { socketPath } from '../pairing/socket-path.ts';
 import { profileRouter } from '../profile/router.ts';
 import { cors } from '../storage/cors.ts';
 import { storageRouter } from '../storage/router.ts';
@@ -44,6 +46,7 @@ export function createApp(ctx: Context): Express {
     app.use(accountsRouter(ctx));
   }
   app.use(legacyRouter(ctx));
+  app.use(keyExchangeRouter({ config: ctx.config, hubSocket: socketPath(ctx.config.dataDir) }));
   app.use(pagesRouter(ctx));
   return app;
 }

@@ -1,5 +1,6 @@
 import { createConfig } from '../config/config.ts';
 import { readEnv } from '../config/read-env.ts';
+import { answerRequests } from '../legacy/key-exchange/answer-requests.ts';
 import { createLogger, errorFields } from '../log/logger.ts';
 import { startHubServer } from '../pairing/hub-server.ts';
 import { createIpcSink, tell } from './ipc.ts';
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
     process.exit(70);
   });
 
-  const hub = await startHubServer({ config, log });
+  const hub = await startHubServer({ config, log }, answerRequests({ config, log }));
   process.on('message', async (message: SupervisorMessage) => {
     if (message.type === 'log-level') log.setLevel(message.level);
     if (message.type !== 'drain') return;

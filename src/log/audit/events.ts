@@ -24,6 +24,12 @@ export const auditEvents = {
   CaptchaFail: { words: 'Captcha failed', severity: 5 },
   StorageWiped: { words: 'Sync data wiped', severity: 6 },
   QuotaExceeded: { words: 'Storage quota exceeded', severity: 4 },
+  KeyExchangeInvalidId: { words: 'Invalid X-KeyExchange-Id', severity: 5 },
+  KeyExchangeUnknownId: { words: 'Unknown X-KeyExchange-Id', severity: 5 },
+  KeyExchangeUnknownChannel: { words: 'Invalid X-KeyExchange-Channel', severity: 5 },
+  KeyExchangeNotClosed: { words: 'Could not delete the channel', severity: 5 },
+  KeyExchangeReport: { words: 'Report', severity: 5 },
+  KeyExchangeBlocked: { words: 'BlackListed IP', severity: 5 },
   RateLimited: { words: 'Too many requests', severity: 6 },
 } as const;
 
