@@ -10,6 +10,7 @@ import type {
   ReadCommand,
   WriteTarget,
 } from './commands.ts';
+import type { LegacyStorage } from './legacy-engine.ts';
 import type { Stamp } from './stamp.ts';
 
 /** One entry a collection, with the storage's own stamp: the last one given to this user. */
@@ -93,6 +94,8 @@ export interface StorageEngine {
   deleteStorage(command: DeleteStorageCommand): Promise<Stamp>;
   /** Removes everything of a user who will not come back. */
   deleteUser(uid: number): Promise<void>;
+  /** What clients of Sync 1.1 need beside the reads of facts. */
+  legacy: LegacyStorage;
   /** Removes expired records and batches that were not committed in time, in small transactions; gives space back. */
   purge(): Promise<PurgeReport>;
   /** Sizes of every collection, largest first. */

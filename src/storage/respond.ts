@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { sendText } from '../http/send-text.ts';
 import { formatStamp, type Stamp, stampOf } from './stamp.ts';
 
 /** Headers of a storage answer beside the two stamps. */
@@ -29,17 +30,4 @@ export function sendJson(response: Response, json: string, { status = 200, heade
 export function sendNotModified(response: Response): void {
   response.writeHead(304);
   response.end();
-}
-
-/**
- * Sends a whole body. As text, because Node writes headers and text at once, but headers and bytes one after the other.
- *
- * What was read is sent at the end of the event loop's turn, together with what others read in it: the first write wakes the
- * process at the other end, which costs more than all the rest of a write, and those that follow meet it awake. Under load
- * that gives a fifth more requests a second. What was written is confirmed at once, since the next write may take long.
- */
-export function sendText(response: Response, status: number, headers: AnswerHeaders, text: string): void {
-  response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(text) });
-  if (response.req.method === 'GET') setImmediate(() => response.end(text));
-  else response.end(text);
 }

@@ -5,9 +5,11 @@ import { stampOf } from '../../stamp.ts';
 import { factsOf } from '../facts.ts';
 import { deleteUser, purge } from '../purge.ts';
 import type { EngineSettings } from '../settings.ts';
+import { readParts } from '../sql/read-collection.ts';
 import { type FactRow, reads } from '../sql/reads.ts';
 import { appendBatch, commitBatch, openBatch } from './batch.ts';
 import { deleteBso, deleteBsos, deleteCollection, deleteStorage } from './deletes.ts';
+import { mariadbLegacy } from './legacy.ts';
 import { MariadbClient, type Parameters } from './mariadb-client.ts';
 import { mariadbPurge } from './mariadb-purge.ts';
 import { runWrite } from './mariadb-writer.ts';
@@ -32,7 +34,7 @@ export function openMariadbStorage(url: string, settings: EngineSettings): Stora
     collectionCounts: (uid) => facts(reads.counts, { uid, now: now() }),
     collectionUsage: (uid) => facts(reads.usage, { uid, now: now() }),
     readBso: async (uid, collection, id) => (await read<Bso>(reads.bso, { uid, collection, id, now: now() }))[0],
-    readCollection: (command) => withRetry(() => readCollection(client, command, now())),
+    readCollection: (command) => withRetry(() => readCollection(client, command, readParts(command, now()))),
     put: async (command) =>
       (await withRetry(() => putAtOnce(client, command))) ?? runWrite(client, (tx) => put(tx, command)),
     post: (command) => runWrite(client, (tx) => post(tx, command)),
@@ -44,6 +46,7 @@ export function openMariadbStorage(url: string, settings: EngineSettings): Stora
     deleteCollection: (command) => runWrite(client, (tx) => deleteCollection(tx, command)),
     deleteStorage: (command) => runWrite(client, (tx) => deleteStorage(tx, command)),
     deleteUser: (uid) => deleteUser(steps, uid),
+    legacy: mariadbLegacy(client, settings.now),
     purge: () => purge(steps, settings.now()),
     sizes: () => read<CollectionSize>(reads.sizes, {}),
     close: () => client.close(),

@@ -16,13 +16,17 @@ export const locks = lockStatements(
 const expired = 'storage_bsos.expiry <= :now';
 // An id may come twice in a batch: what the batch has just made is not absent.
 const expiredBefore = `${expired} AND storage_bsos.modified <> :stamp`;
-const mergedFields = (isGone: string) => {
-  const merged = (column: string) =>
-    `${column} = IF(${isGone}, VALUES(${column}), COALESCE(VALUES(${column}), storage_bsos.${column}))`;
-  return `${merged('sortindex')}, ${merged('payload')},
-    size = IF(VALUES(payload) IS NOT NULL OR (${isGone}), VALUES(size), storage_bsos.size), ${merged('expiry')}`;
-};
+const merged = (column: string, isGone: string) =>
+  `${column} = IF(${isGone}, VALUES(${column}), COALESCE(VALUES(${column}), storage_bsos.${column}))`;
+const mergedSize = (isGone: string) =>
+  `size = IF(VALUES(payload) IS NOT NULL OR (${isGone}), VALUES(size), storage_bsos.size)`;
+const mergedFields = (isGone: string) =>
+  `${merged('sortindex', isGone)}, ${merged('payload', isGone)}, ${mergedSize(isGone)}, ${merged('expiry', isGone)}`;
 const bsoColumns = 'storage_bsos (uid, collection, id, modified, sortindex, payload, size, expiry)';
+const legacyColumns = bsoColumns.replace(')', ', parentid, predecessorid)');
+const legacyFields = ['sortindex', 'payload', 'parentid', 'predecessorid']
+  .map((column) => merged(column, expired))
+  .join();
 /** How a write changes the row of its collection, which it may have to make. */
 export const upsertCollection = `ON DUPLICATE KEY UPDATE modified = VALUES(modified), bytes = storage_collections.bytes + VALUES(bytes)`;
 
@@ -35,6 +39,9 @@ export const sql = {
     ON DUPLICATE KEY UPDATE
       modified = IF(VALUES(payload) IS NULL AND VALUES(sortindex) IS NULL AND (expiry IS NULL OR expiry > :now),
         modified, VALUES(modified)), ${mergedFields(expired)}`,
+  // Sync 1.1 knows no time to live alone: without one the record stays from now on (sync11.md §2.3).
+  legacyUpsert: `INSERT INTO ${legacyColumns} VALUES :rows
+    ON DUPLICATE KEY UPDATE modified = VALUES(modified), ${legacyFields}, ${mergedSize(expired)}, expiry = VALUES(expiry)`,
   touchCollection: `INSERT INTO storage_collections (uid, name, modified, bytes)
     VALUES (:uid, :collection, :stamp, :change) ${upsertCollection}`,
   stage: 'INSERT INTO storage_staged (uid, batch, seq, id, sortindex, payload, size, ttl) VALUES :rows',

@@ -41,9 +41,15 @@ export interface ReadParts {
   parameters: NamedStatement['parameters'];
   /** Condition for the records `b`, beside uid and collection. */
   where: string;
-  /** The four columns of a record. */
+  /** The columns of a record. */
   columns: string;
+  /** What stands for them in a row without a record. */
+  noRecord: string;
+  /** Makes a row of a streamed read of the values in their order: stamp, facts, columns. */
+  toRow: (values: unknown[]) => StreamRow;
   order: string;
+  /** Continues `LIMIT n` where a read starts behind the first record. */
+  skip: string;
   /** Scalars of a streamed read: `matching`, `lastValue` and `lastId` of {@link StreamRow}. */
   facts: string;
 }
@@ -54,25 +60,46 @@ export interface ReadParts {
  * @param now - Centiseconds; what ends before is left out.
  */
 export function readParts(command: ReadCommand, now: number): ReadParts {
-  const { column, direction } = orders[command.sort];
   const { where, parameters } = conditions(command, now);
-  // Lists of ids are served by the index alone; only their order may need more than it has.
-  const sortindex = command.full || column === 'sortindex' ? 'b.sortindex' : 'NULL AS sortindex';
-  const columns = `b.id, b.modified, ${sortindex}, ${command.full ? "COALESCE(b.payload, '')" : "''"} AS payload`;
-  const order = `ORDER BY b.${column} ${direction}, b.id ${direction}`;
+  const { columns, order } = selection(command);
+  const noRecord = "NULL AS id, 0 AS modified, NULL AS sortindex, '' AS payload";
+  const parts = { parameters, where, columns, noRecord, toRow, order, skip: '' };
   const matching = `FROM storage_bsos b WHERE b.uid = :uid AND b.collection = :collection AND ${where}`;
   if (command.limit === null) {
-    const facts = `(SELECT COUNT(*) ${matching}) AS matching, NULL AS lastValue, NULL AS lastId`;
-    return { parameters, where, columns, order, facts };
+    return { ...parts, facts: `(SELECT COUNT(*) ${matching}) AS matching, NULL AS lastValue, NULL AS lastId` };
   }
   parameters.most = command.limit + 1;
   parameters.limit = command.limit;
   parameters.before = command.limit - 1;
   const last = (name: string) => `(SELECT b.${name} ${matching} ${order} LIMIT 1 OFFSET :before)`;
   const facts = `(SELECT COUNT(*) FROM (SELECT 1 ${matching} LIMIT :most) page) AS matching,
-    ${last(column)} AS lastValue, ${last('id')} AS lastId`;
-  return { parameters, where, columns, order, facts };
+    ${last(orders[command.sort].column)} AS lastValue, ${last('id')} AS lastId`;
+  return { ...parts, facts };
 }
+
+/** The columns and the order of a read. */
+export function selection({ sort, full }: Pick<ReadCommand, 'sort' | 'full'>): { columns: string; order: string } {
+  const { column, direction } = orders[sort];
+  // Lists of ids are served by the index alone; only their order may need more than it has.
+  const sortindex = full || column === 'sortindex' ? 'b.sortindex' : 'NULL AS sortindex';
+  return {
+    columns: `b.id, b.modified, ${sortindex}, ${full ? "COALESCE(b.payload, '')" : "''"} AS payload`,
+    order: `ORDER BY b.${column} ${direction}, b.id ${direction}`,
+  };
+}
+
+/** A row of a streamed read of the values in their order. */
+export const toRow = (row: unknown[]): StreamRow =>
+  ({
+    stamp: row[0],
+    matching: row[1],
+    lastValue: row[2],
+    lastId: row[3],
+    id: row[4],
+    modified: row[5],
+    sortindex: row[6],
+    payload: row[7],
+  }) as StreamRow;
 
 /**
  * Separates a page that was read with one record more than its limit, which tells whether another page follows.
@@ -94,11 +121,23 @@ export function streamFacts(row: StreamRow | undefined, { limit }: ReadCommand):
   return { modified: stamp, total: limit, next: lastId === null ? null : { value: lastValue, id: lastId } };
 }
 
-function conditions(command: ReadCommand, now: number) {
-  const { ids, newer, older, offset, modifiedSince, unmodifiedSince } = command;
+/** Conditions that grow, with their parameters. */
+export interface Conditions {
+  parameters: NamedStatement['parameters'];
+  parts: string[];
+  /** Adds one, unless the value is null. */
+  add(name: string, value: number | string | null, part: string): void;
+}
+
+/** The conditions that reads of both generations of clients have. */
+export function commonConditions(
+  command: Pick<ReadCommand, 'uid' | 'collection' | 'ids' | 'newer' | 'older'>,
+  now: number,
+): Conditions {
+  const { ids, newer, older } = command;
   const parameters: NamedStatement['parameters'] = { uid: command.uid, collection: command.collection, now };
   const parts = ['(b.expiry IS NULL OR b.expiry > :now)'];
-  const add = (name: string, value: number | string | null, part: string) => {
+  const add: Conditions['add'] = (name, value, part) => {
     if (value === null) return;
     parameters[name] = value;
     parts.push(part);
@@ -109,6 +148,12 @@ function conditions(command: ReadCommand, now: number) {
   }
   add('newer', newer, 'b.modified > :newer');
   add('older', older, 'b.modified < :older');
+  return { parameters, parts, add };
+}
+
+function conditions(command: ReadCommand, now: number) {
+  const { offset, modifiedSince, unmodifiedSince } = command;
+  const { parameters, parts, add } = commonConditions(command, now);
   // What a failed condition forbids to send isn't read either.
   const stamp = '(SELECT modified FROM storage_collections WHERE uid = :uid AND name = :collection)';
   add('modifiedSince', modifiedSince, `${stamp} > :modifiedSince`);

@@ -6,37 +6,41 @@ import {
   type CollectionRow,
   type NamedStatement,
   pageOf,
-  readParts,
+  type ReadParts,
   type StreamRow,
   streamFacts,
 } from '../sql/read-collection.ts';
 import type { SqliteReaders } from './sqlite-readers.ts';
 import type { Statements } from './statements.ts';
 
-/** Reads a page of a collection with one statement, which is one snapshot (sync15.md §20.3). */
+/**
+ * Reads a page of a collection with one statement, which is one snapshot (sync15.md §20.3).
+ *
+ * @param parts - What to read.
+ */
 export async function readCollection(
   readers: SqliteReaders,
   command: ReadCommand,
-  now: number,
+  parts: ReadParts,
 ): Promise<CollectionPage> {
   if (isSmallPage(command)) {
-    const { parameters, columns, where, order } = readParts(command, now);
-    const sql = `SELECT c.modified AS stamp, ${columns} ${from(where)} ${order} LIMIT :most`;
+    const { parameters, columns, where, order, skip } = parts;
+    const sql = `SELECT c.modified AS stamp, ${columns} ${from(where)} ${order} LIMIT :most${skip}`;
     const rows = readers.small.iterate<CollectionRow>(sql, parameters);
     const { isDone, taken } = take(rows, wholePage);
     if (isDone) return { ...pageOf(taken[0]?.stamp, recordsOf(taken), command), more: null };
     // Few records, but very large ones.
     rows.return?.();
   }
-  return stream(readers, command, now);
+  return stream(readers, command, parts);
 }
 
-async function stream(readers: SqliteReaders, command: ReadCommand, now: number): Promise<CollectionPage> {
-  const { parameters, columns, where, order, facts } = readParts(command, now);
-  const limit = command.limit === null ? '' : 'LIMIT :limit';
+async function stream(readers: SqliteReaders, command: ReadCommand, parts: ReadParts): Promise<CollectionPage> {
+  const { parameters, columns, where, order, facts, skip } = parts;
+  const limit = command.limit === null ? '' : `LIMIT :limit${skip}`;
   const sql = `SELECT c.modified AS stamp, ${facts}, ${columns} ${from(where)} ${order} ${limit}`;
   const { statements, release } = await readers.take(command.uid);
-  const rows = streamRows(statements, { sql, parameters });
+  const rows = streamRows(statements, { sql, parameters }, parts.toRow);
   const close = once(() => {
     rows.return();
     release();
@@ -52,20 +56,13 @@ async function stream(readers: SqliteReaders, command: ReadCommand, now: number)
   }
 }
 
-// The order of the statement above. Opened by the first step, so that whatever fails closes the stream.
-function* streamRows(statements: Statements, { sql, parameters }: NamedStatement): Generator<StreamRow, void> {
-  for (const row of statements.iterateValues(sql, parameters)) {
-    yield {
-      stamp: row[0],
-      matching: row[1],
-      lastValue: row[2],
-      lastId: row[3],
-      id: row[4],
-      modified: row[5],
-      sortindex: row[6],
-      payload: row[7],
-    } as StreamRow;
-  }
+// Opened by the first step, so that whatever fails closes the stream.
+function* streamRows(
+  statements: Statements,
+  { sql, parameters }: NamedStatement,
+  toRow: ReadParts['toRow'],
+): Generator<StreamRow, void> {
+  for (const row of statements.iterateValues(sql, parameters)) yield toRow(row);
 }
 
 function streamOf(rows: Iterator<CollectionRow>, close: () => void): RecordStream {

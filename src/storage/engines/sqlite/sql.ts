@@ -15,9 +15,11 @@ export const locks = lockStatements(
 const isGone = '(expiry <= :now AND modified <> :stamp)';
 const merged = (column: string) =>
   `${column} = CASE WHEN ${isGone} THEN excluded.${column} ELSE COALESCE(excluded.${column}, ${column}) END`;
-const mergedFields = `${merged('sortindex')}, ${merged('payload')}, ${merged('expiry')},
+const mergedFields = `${merged('sortindex')}, ${merged('payload')},
   size = CASE WHEN excluded.payload IS NOT NULL OR ${isGone} THEN excluded.size ELSE size END`;
 const bsoColumns = 'storage_bsos (uid, collection, id, modified, sortindex, payload, size, expiry)';
+const mergedAll = `${mergedFields}, ${merged('expiry')}`;
+const legacyColumns = bsoColumns.replace(')', ', parentid, predecessorid)');
 const upsertCollection = `ON CONFLICT (uid, name) DO UPDATE SET modified = excluded.modified, bytes = bytes + excluded.bytes`;
 
 /** SQLite's own statements; `incoming` is the virtual table of a write's records. */
@@ -29,7 +31,13 @@ export const sql = {
     SELECT :uid, :collection, id, :stamp, sortindex, payload, size, ${expiryOfTtl} FROM incoming WHERE true
     ON CONFLICT (uid, collection, id) DO UPDATE SET
       modified = CASE WHEN excluded.payload IS NULL AND excluded.sortindex IS NULL
-        AND (expiry IS NULL OR expiry > :now) THEN modified ELSE excluded.modified END, ${mergedFields}`,
+        AND (expiry IS NULL OR expiry > :now) THEN modified ELSE excluded.modified END, ${mergedAll}`,
+  // Sync 1.1 knows no time to live alone: without one the record stays from now on (sync11.md §2.3).
+  legacyUpsert: `INSERT INTO ${legacyColumns}
+    SELECT :uid, :collection, id, :stamp, sortindex, payload, size, ${expiryOfTtl}, parentid, predecessorid
+    FROM incoming WHERE true
+    ON CONFLICT (uid, collection, id) DO UPDATE SET modified = excluded.modified, ${mergedFields},
+      ${merged('parentid')}, ${merged('predecessorid')}, expiry = excluded.expiry`,
   touchCollection: `INSERT INTO storage_collections (uid, name, modified, bytes)
     VALUES (:uid, :collection, :stamp, :change) ${upsertCollection}`,
   stage: `INSERT INTO storage_staged (uid, batch, seq, id, sortindex, payload, size, ttl)
@@ -38,7 +46,7 @@ export const sql = {
     WHERE true ${upsertCollection}
     RETURNING bytes, NOT EXISTS (SELECT 1 FROM storage_batches WHERE uid <> :uid OR id <> :batch) AS isOnlyBatch`,
   commitBsos: `INSERT INTO ${bsoColumns} ${batchSelects.bsos}
-    ON CONFLICT (uid, collection, id) DO UPDATE SET modified = excluded.modified, ${mergedFields}`,
+    ON CONFLICT (uid, collection, id) DO UPDATE SET modified = excluded.modified, ${mergedAll}`,
   // Without a condition SQLite frees the pages of the table unread, instead of emptying each row by row and writing it out.
   dropEveryStaged: 'DELETE FROM storage_staged',
   dropIncoming: `DELETE FROM storage_bsos WHERE uid = :uid AND collection = :collection

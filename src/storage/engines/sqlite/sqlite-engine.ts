@@ -6,9 +6,11 @@ import { stampOf } from '../../stamp.ts';
 import { factsOf } from '../facts.ts';
 import { deleteUser, purge } from '../purge.ts';
 import type { EngineSettings } from '../settings.ts';
+import { readParts } from '../sql/read-collection.ts';
 import { type FactRow, reads } from '../sql/reads.ts';
 import { appendBatch, commitBatch, openBatch } from './batch.ts';
 import { deleteBso, deleteBsos, deleteCollection, deleteStorage } from './deletes.ts';
+import { sqliteLegacy } from './legacy.ts';
 import { post } from './post.ts';
 import { put } from './put.ts';
 import { readCollection } from './read-collection.ts';
@@ -34,7 +36,7 @@ export function openSqliteStorage(file: string, settings: EngineSettings): Stora
     collectionUsage: (uid) => facts(reads.usage, uid),
     readBso: (uid, collection, id) =>
       withRetry(() => readers.small.get<Bso>(reads.bso, { uid, collection, id, now: now() })),
-    readCollection: (command) => withRetry(() => readCollection(readers, command, now())),
+    readCollection: (command) => withRetry(() => readCollection(readers, command, readParts(command, now()))),
     put: (command) => writer.run((tx) => put(tx, command)),
     post: (command) => writer.run((tx) => post(tx, command)),
     openBatch: (command) => writer.run((tx) => openBatch(tx, command)),
@@ -45,6 +47,7 @@ export function openSqliteStorage(file: string, settings: EngineSettings): Stora
     deleteCollection: (command) => writer.run((tx) => deleteCollection(tx, command)),
     deleteStorage: (command) => writer.run((tx) => deleteStorage(tx, command)),
     deleteUser: (uid) => deleteUser(steps, uid),
+    legacy: sqliteLegacy(readers, writer, settings.now),
     purge: () => purge(steps, settings.now()),
     sizes: async () => readers.small.all<CollectionSize>(reads.sizes, {}),
     close: async () => {

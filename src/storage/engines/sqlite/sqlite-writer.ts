@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isTransient, withRetry } from '../../../database/retry.ts';
 import type { SqliteConnection } from '../../../database/sqlite-connection.ts';
 import type { IncomingBso } from '../../commands.ts';
+import type { LegacyIncomingBso } from '../../legacy-engine.ts';
 import { type Stamp, stampOf } from '../../stamp.ts';
 import { type CheckLead, keepToClock } from '../ahead-of-clock.ts';
 import type { EngineSettings } from '../settings.ts';
@@ -15,7 +16,7 @@ export interface WriteTransaction {
   now: Stamp;
   checkLead: CheckLead;
   /** Makes records readable as rows of the virtual table `incoming`. */
-  setIncoming(bsos: Pick<IncomingBso, 'id'>[] | IncomingBso[]): void;
+  setIncoming(bsos: Pick<IncomingBso, 'id'>[] | IncomingBso[] | LegacyIncomingBso[]): void;
 }
 
 /** A write that waits for its turn. */
@@ -45,7 +46,7 @@ export class SqliteWriter {
   readonly #settings: EngineSettings;
   readonly #waiting: WaitingWrite[] = [];
   #isBusy = false;
-  #incoming: Partial<IncomingBso>[] = [];
+  #incoming: Partial<LegacyIncomingBso>[] = [];
 
   constructor(connection: SqliteConnection, settings: EngineSettings) {
     this.#connection = connection;
@@ -54,11 +55,13 @@ export class SqliteWriter {
     // A virtual table gives one statement any number of rows, with no limit on parameters and no detour through JSON.
     const current = () => this.#incoming;
     connection.table('incoming', {
-      columns: ['row', 'id', 'sortindex', 'payload', 'size', 'ttl'],
+      columns: ['row', 'id', 'sortindex', 'payload', 'size', 'ttl', 'parentid', 'predecessorid'],
       *rows() {
         let row = 0;
-        for (const { id, sortindex = null, payload = null, size = 0, ttl = null } of current()) {
-          yield [row++, id, sortindex, payload, size, ttl];
+        for (const bso of current()) {
+          const { id, sortindex = null, payload = null, size = 0, ttl = null } = bso;
+          const { parentid = null, predecessorid = null } = bso;
+          yield [row++, id, sortindex, payload, size, ttl, parentid, predecessorid];
         }
       },
     });
