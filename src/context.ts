@@ -1,7 +1,9 @@
 import type { Agent } from 'node:https';
 import type { Transaction } from 'kysely';
 import { createAccountAdministration } from './accounts/administration.ts';
+import { type Callers, createCallers } from './accounts/callers.ts';
 import type { ClientFacts } from './accounts/context.ts';
+import { createGuesses, type Guesses } from './accounts/guesses.ts';
 import { createLimits, type Limits } from './accounts/limits.ts';
 import { createMailer, type Mailer } from './accounts/mail/mailer.ts';
 import { createPasswordQueue, type PasswordQueue } from './accounts/password-queue.ts';
@@ -14,6 +16,7 @@ import { createSignupPolicy, type SignupPolicy } from './admin/signup/policy.ts'
 import type { Config } from './config/config.ts';
 import { createJwtKeyRing, type JwtKeyRing } from './config/jwt-key-ring.ts';
 import type { Secrets } from './config/secrets.ts';
+import { createServerKeys, type ServerKeys } from './crypto/server-keys.ts';
 import type { stretchPassword } from './crypto/verifier.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import type { Schema } from './database/schema.ts';
@@ -46,7 +49,12 @@ export interface Context {
   /** Makes the challenges of sign-up, when that's how it tells people from programs. */
   altcha: Altcha | null;
   signupPolicy: SignupPolicy;
+  /** Keeps and proves what nobody who has only the database may know or forge. */
+  serverKeys: ServerKeys;
   limits: Limits;
+  callers: Callers;
+  /** Counts tries at passwords and codes, also for services that check a password in their own way. */
+  guesses: Guesses;
   passwords: PasswordQueue;
   mailer: Mailer;
   push: Push;
@@ -106,6 +114,9 @@ export function createContext(options: ContextOptions): Context {
   const altcha =
     captcha.kind === 'altcha' ? createAltcha({ masterSecret: secrets.masterSecrets.at(-1)!, db: db.query, now }) : null;
   const { quotaBytes, limits } = config;
+  const serverKeys = createServerKeys(secrets.masterSecrets);
+  const counters = createLimits(db, { enabled: config.rateLimits, now, serverKeys });
+  const callers = createCallers({ config, db, serverKeys, now });
   const passwords = createPasswordQueue({ stretch: options.stretch });
   const mailer = createMailer({ config, log });
   const downloads = { ...downloadLimits, ...options.downloads };
@@ -121,10 +132,13 @@ export function createContext(options: ContextOptions): Context {
       { config, db, now },
       captcha.kind === 'siteverify' ? createSiteverify(captcha) : altcha,
     ),
-    limits: createLimits(db, { enabled: config.rateLimits, now }),
+    serverKeys,
+    limits: counters,
+    callers,
+    guesses: createGuesses({ callers, limits: counters }),
     passwords,
     mailer,
-    accountAdministration: createAccountAdministration({ db, now, passwords, mailer }),
+    accountAdministration: createAccountAdministration({ db, now, passwords, mailer, serverKeys }),
     push: createPush({ config, secrets, db, log }, { agent: options.pushAgent }),
     oauthClients: clientRegistry(config.publicUrl ?? ''),
     retireSyncUsers: (tx, uid) => retireAccount(db.engine, tx, uid, now()),

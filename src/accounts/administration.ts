@@ -11,7 +11,9 @@ import { deleteAccount } from './store/delete-account.ts';
  *
  * @param ctx - The part of the accounts' context that it takes.
  */
-export function createAccountAdministration(ctx: Pick<AccountsContext, 'db' | 'now' | 'passwords' | 'mailer'>) {
+export function createAccountAdministration(
+  ctx: Pick<AccountsContext, 'db' | 'now' | 'passwords' | 'mailer' | 'serverKeys'>,
+) {
   return {
     /**
      * Makes an account whose address counts as verified; no policy is asked.

@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { equalText } from '../crypto/hawk.ts';
 import { sha256Hex } from '../crypto/random.ts';
 import type { Queries } from '../database/database.ts';
-import { clientNetwork } from '../http/client-network.ts';
+import { audit } from '../http/audit.ts';
 import type { AccountsContext } from './context.ts';
 import { type CodePurpose, type CodeRow, deleteCode, findCode, saveCode, spendTry } from './store/codes.ts';
 
@@ -14,14 +14,19 @@ const hexCode = () => randomBytes(16).toString('hex');
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const letters = () => Array.from({ length: 8 }, () => alphabet[randomInt(alphabet.length)]).join('');
 
+// Anybody may try these, and a few tries in all would let strangers use up the owner's code; callers are counted apart.
+const strangersTries = 50;
+
 const kinds: Record<CodePurpose, { make: () => string; lifetime: number; tries: number }> = {
   'verify-session': { make: digits(6), lifetime: 20 * minute, tries: 5 },
-  'verify-email': { make: hexCode, lifetime: 24 * 60 * minute, tries: 5 },
+  'verify-email': { make: hexCode, lifetime: 24 * 60 * minute, tries: strangersTries },
   'change-email': { make: digits(6), lifetime: 60 * minute, tries: 5 },
   'forgot-code': { make: hexCode, lifetime: 60 * minute, tries: 3 },
-  'forgot-otp': { make: digits(8), lifetime: 20 * minute, tries: 5 },
-  unblock: { make: letters, lifetime: 60 * minute, tries: 5 },
+  'forgot-otp': { make: digits(8), lifetime: 20 * minute, tries: strangersTries },
+  unblock: { make: letters, lifetime: 60 * minute, tries: strangersTries },
 };
+
+const sealContext = (uid: string, purpose: CodePurpose) => `code ${uid} ${purpose}`;
 
 /** How long a code of a purpose is good, in minutes. */
 export const codeMinutes = (purpose: CodePurpose): number => kinds[purpose].lifetime / minute;
@@ -36,7 +41,7 @@ export const codeTries = (purpose: CodePurpose): number => kinds[purpose].tries;
  * @returns The code as people type it.
  */
 export async function issueCode(
-  ctx: Pick<AccountsContext, 'mailer' | 'now'>,
+  ctx: Pick<AccountsContext, 'mailer' | 'now' | 'serverKeys'>,
   tx: Queries,
   uid: string,
   purpose: CodePurpose,
@@ -48,7 +53,7 @@ export async function issueCode(
   await saveCode(tx, {
     uid,
     purpose,
-    code_hash: sha256Hex(code),
+    code_hash: ctx.serverKeys.seal(sha256Hex(code), sealContext(uid, purpose)),
     code: readable ? code : null,
     data,
     tries_left: tries,
@@ -62,36 +67,64 @@ export async function issueCode(
 export const deliveryOf = (ctx: Pick<AccountsContext, 'mailer'>): 'mail' | 'administrator' =>
   ctx.mailer.works ? 'mail' : 'administrator';
 
-/** Counts a mail to an account before it is made. */
-export async function spendMail(ctx: Pick<AccountsContext, 'limits'>, request: Request, uid: string): Promise<void> {
-  await ctx.limits.spend('mailFromAddress', clientNetwork(request));
-  await ctx.limits.spend('mailToAccount', uid);
+/** Whose code it is, and the session that the request was made with, if any. */
+export interface CodeOwner {
+  uid: string;
+  session?: { uid: string; verified: boolean };
 }
 
 /**
- * Checks a code and uses it up when it is right. Guesses are counted per code, and per account and purpose: who guesses at one
- * kind of code can't keep the owner from typing another.
+ * Counts a mail to an account before it is made. Strangers can't use up what known callers may have.
+ *
+ * @param underway - A code that this mail would replace.
+ * @returns False when strangers have had enough mails but that code is still good: then none is to be sent, and whoever waits
+ *   for one finds it in their mailbox.
+ * @throws {AccountError} 429/114.
+ */
+export async function spendMail(
+  ctx: Pick<AccountsContext, 'db' | 'limits' | 'callers' | 'now'>,
+  request: Request,
+  { uid, session }: CodeOwner,
+  underway?: CodePurpose,
+): Promise<boolean> {
+  const caller = await ctx.callers.identify(request, uid, session);
+  await ctx.limits.spend('mailFromAddress', caller.network, uid);
+  await ctx.limits.spend('mailByCaller', `${uid} ${caller.key}`, uid);
+  if (caller.isKnown) return true;
+  try {
+    await ctx.limits.spend('mailByStrangers', uid, uid);
+    return true;
+  } catch (error) {
+    if (underway && (await findCode(ctx.db.query, uid, underway, ctx.now()))) return false;
+    throw error;
+  }
+}
+
+/**
+ * Checks a code and uses it up when it is right. Guesses are counted per code, and per caller, account and purpose: who guesses
+ * can't keep the owner from typing the code, nor another one.
  *
  * @returns The code's row, or what is left of it when the code was wrong: undefined when it has run out.
  * @throws {AccountError} 429/114.
  */
 export async function takeCode(
-  ctx: Pick<AccountsContext, 'db' | 'limits' | 'now'>,
-  uid: string,
+  ctx: Pick<AccountsContext, 'db' | 'callers' | 'guesses' | 'now' | 'serverKeys'>,
+  request: Request,
+  { uid, session }: CodeOwner,
   purpose: CodePurpose,
   code: string,
 ): Promise<{ right: true; row: CodeRow } | { right: false; row: CodeRow | undefined }> {
-  const counter = `${uid} ${purpose}`;
-  await ctx.limits.spend('codeOfAccount', counter);
+  const guess = await ctx.guesses.code(await ctx.callers.identify(request, uid, session), uid, purpose);
   const result = await ctx.db.transaction(async (tx) => {
     if (!(await spendTry(tx, uid, purpose))) return undefined;
     const row = await findCode(tx, uid, purpose, ctx.now());
     if (!row) return undefined;
-    const right = equalText(row.code_hash, sha256Hex(code));
+    const right = equalText(ctx.serverKeys.open(row.code_hash, sealContext(uid, purpose)), sha256Hex(code));
     if (right || row.tries_left === 0) await deleteCode(tx, uid, purpose);
     return { right, row };
   });
+  if (result?.right) await guess.wasRight();
+  else audit(request, 'CodeFailed', { uid, purpose });
   if (!result) return { right: false, row: undefined };
-  if (result.right) await ctx.limits.clear('codeOfAccount', counter);
   return result as { right: true; row: CodeRow } | { right: false; row: CodeRow };
 }

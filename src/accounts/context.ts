@@ -1,8 +1,11 @@
 import type { Transaction } from 'kysely';
 import type { Config } from '../config/config.ts';
+import type { ServerKeys } from '../crypto/server-keys.ts';
 import type { Database, Queries } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Logger } from '../log/logger.ts';
+import type { Callers } from './callers.ts';
+import type { Guesses } from './guesses.ts';
 import type { Limits } from './limits.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { PasswordQueue } from './password-queue.ts';
@@ -43,6 +46,9 @@ export interface AccountsContext {
   log: Logger;
   signupPolicy: SignupPolicy;
   limits: Limits;
+  callers: Callers;
+  guesses: Guesses;
+  serverKeys: ServerKeys;
   passwords: PasswordQueue;
   mailer: Mailer;
   push: Push;

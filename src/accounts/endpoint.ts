@@ -1,6 +1,4 @@
 import type { Request, RequestHandler } from 'express';
-import { audit } from '../http/audit.ts';
-import { AccountError } from '../http/errors/account-error.ts';
 import type { AccountsContext } from './context.ts';
 
 /**
@@ -14,11 +12,7 @@ export type Endpoint = (ctx: AccountsContext, request: Request) => Promise<objec
 /** Makes an endpoint a handler of Express. */
 export function answer(ctx: AccountsContext, endpoint: Endpoint): RequestHandler {
   return async (request, response) => {
-    const body = await endpoint(ctx, request).catch((error: unknown) => {
-      if (error instanceof AccountError && error.status === 429) audit(request, 'RateLimited', {});
-      throw error;
-    });
-    response.json(body);
+    response.json(await endpoint(ctx, request));
   };
 }
 

@@ -92,18 +92,18 @@ describeOnEngines('limits (§10.5)', (engine) => {
   });
 
   it('are shared by all workers and forget nothing at a restart', async () => {
-    const one = createLimits(server.ctx.db, { enabled: true, now: () => now });
-    const two = createLimits(server.ctx.db, { enabled: true, now: () => now });
-    for (let i = 0; i < 10; i++) await (i % 2 ? one : two).spend('codeOfAccount', 'shared');
-    await expect(one.spend('codeOfAccount', 'shared')).rejects.toMatchObject({ status: 429 });
-    await expect(two.spend('codeOfAccount', 'shared')).rejects.toMatchObject({ status: 429 });
-    await two.clear('codeOfAccount', 'shared');
-    await one.spend('codeOfAccount', 'shared');
+    const one = createLimits(server.ctx.db, { ...server.ctx, enabled: true, now: () => now });
+    const two = createLimits(server.ctx.db, { ...server.ctx, enabled: true, now: () => now });
+    for (let i = 0; i < 10; i++) await (i % 2 ? one : two).spend('codeByCaller', 'shared');
+    await expect(one.spend('codeByCaller', 'shared')).rejects.toMatchObject({ status: 429 });
+    await expect(two.spend('codeByCaller', 'shared')).rejects.toMatchObject({ status: 429 });
+    await two.clear('codeByCaller', 'shared');
+    await one.spend('codeByCaller', 'shared');
   });
 
   it('are off when the owner says so', async () => {
-    const off = createLimits(server.ctx.db, { enabled: false, now: () => now });
-    for (let i = 0; i < 50; i++) await off.spend('codeOfAccount', 'off');
+    const off = createLimits(server.ctx.db, { ...server.ctx, enabled: false, now: () => now });
+    for (let i = 0; i < 50; i++) await off.spend('codeByCaller', 'off');
     expect(
       await server.ctx.db.query.selectFrom('rate_limits').selectAll().where('name', 'like', '%off%').execute(),
     ).toEqual([]);

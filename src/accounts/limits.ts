@@ -1,19 +1,27 @@
 import { RateLimiterRes } from 'rate-limiter-flexible';
-import { sha256Hex } from '../crypto/random.ts';
+import type { ServerKeys } from '../crypto/server-keys.ts';
 import type { Database } from '../database/database.ts';
 import { AccountError } from '../http/errors/account-error.ts';
 import { DatabaseRateLimiter } from './store/rate-limit-store.ts';
 
+const minute = 60;
+const hour = 60 * minute;
+
 // What may happen within so many seconds. Only what fails or costs is counted: a browser alone makes ten calls within a
-// second at sign-in (accounts.md §10.5).
+// second at sign-in (accounts.md §10.5). "ByCaller" counts one caller at one account, so that a stranger's guesses don't keep
+// the owner out; "ByStrangers" all strangers together at one account, since guessing from many networks must end, too.
 const limits = {
-  passwordOfAccount: { points: 10, duration: 15 * 60 },
-  passwordFromAddress: { points: 60, duration: 15 * 60 },
-  unknownFromAddress: { points: 60, duration: 15 * 60 },
-  signupFromAddress: { points: 20, duration: 60 * 60 },
-  mailToAccount: { points: 10, duration: 60 * 60 },
-  mailFromAddress: { points: 30, duration: 60 * 60 },
-  codeOfAccount: { points: 10, duration: 15 * 60 },
+  passwordByCaller: { points: 10, duration: 15 * minute },
+  passwordByStrangers: { points: 100, duration: 24 * hour },
+  passwordFromAddress: { points: 60, duration: 15 * minute },
+  unknownFromAddress: { points: 60, duration: 15 * minute },
+  signupFromAddress: { points: 20, duration: hour },
+  mailByCaller: { points: 10, duration: hour },
+  mailByStrangers: { points: 10, duration: 20 * minute },
+  mailFromAddress: { points: 30, duration: hour },
+  codeByCaller: { points: 10, duration: 15 * minute },
+  codeByStrangers: { points: 30, duration: hour },
+  totpOfDay: { points: 100, duration: 24 * hour },
 } as const;
 
 /** Name of a counter. */
@@ -24,10 +32,12 @@ export interface Limits {
   /**
    * Counts one event before it happens, so that a burst of guesses at once is stopped too.
    *
-   * @param key - Account, with the kind of code where there are several, or client network.
+   * @param key - Whom or what it is counted for: an account and who asks, or a client network.
+   * @param uid - Account that it is about, for the audit log.
+   * @returns How many more there may be.
    * @throws {AccountError} 429/114 with Retry-After when there were too many.
    */
-  spend(name: LimitName, key: string): Promise<void>;
+  spend(name: LimitName, key: string, uid?: string): Promise<number>;
   /** Takes one event back: it turned out to be harmless. */
   refund(name: LimitName, key: string): Promise<void>;
   /** Forgets all events: whoever it is has proved to be the owner. */
@@ -35,34 +45,39 @@ export interface Limits {
 }
 
 /**
- * Makes the counters.
+ * Makes the counters. Each limit has 65,536 of them, and a keyed hash says which one counts for a key: so a flood from
+ * millions of addresses takes no more room than that, and nobody can tell who shares a counter with whom.
  *
  * @param options - `enabled`: FOXDEN_RATE_LIMITS; `now`: ms.
  */
-export function createLimits(db: Database, options: { enabled: boolean; now: () => number }): Limits {
-  if (!options.enabled) return { spend: async () => {}, refund: async () => {}, clear: async () => {} };
+export function createLimits(
+  db: Database,
+  options: { enabled: boolean; now: () => number; serverKeys: Pick<ServerKeys, 'mac'> },
+): Limits {
+  if (!options.enabled) {
+    return { spend: async () => Number.POSITIVE_INFINITY, refund: async () => {}, clear: async () => {} };
+  }
   const limiters = new Map<LimitName, DatabaseRateLimiter>();
   for (const name of Object.keys(limits) as LimitName[]) {
     limiters.set(name, new DatabaseRateLimiter(db, options.now, { keyPrefix: name, ...limits[name] }));
   }
-  // Hashed: keys are addresses of people and machines.
-  const hashed = (key: string) => sha256Hex(key).slice(0, 32);
+  const counter = (name: LimitName, key: string) => options.serverKeys.mac(`limit ${name} ${key}`).slice(0, 4);
   return {
-    async spend(name, key) {
+    async spend(name, key, uid) {
       try {
-        await limiters.get(name)!.consume(hashed(key));
+        return (await limiters.get(name)!.consume(counter(name, key))).remainingPoints;
       } catch (thrown) {
         if (thrown instanceof RateLimiterRes) {
-          throw AccountError.tooManyRequests(Math.max(1, Math.ceil(thrown.msBeforeNext / 1000)));
+          throw AccountError.tooManyRequests(Math.max(1, Math.ceil(thrown.msBeforeNext / 1000)), uid);
         }
         throw thrown;
       }
     },
     async refund(name, key) {
-      await limiters.get(name)!.reward(hashed(key));
+      await limiters.get(name)!.reward(counter(name, key));
     },
     async clear(name, key) {
-      await limiters.get(name)!.delete(hashed(key));
+      await limiters.get(name)!.delete(counter(name, key));
     },
   };
 }

@@ -3,7 +3,6 @@ import { equalText } from '../crypto/hawk.ts';
 import { randomHex } from '../crypto/random.ts';
 import { wrapKey } from '../crypto/verifier.ts';
 import { audit } from '../http/audit.ts';
-import { clientNetwork } from '../http/client-network.ts';
 import { AccountError } from '../http/errors/account-error.ts';
 import type { AccountsContext } from './context.ts';
 import type { Account, AccountRow } from './store/accounts.ts';
@@ -65,21 +64,20 @@ export interface CheckedPassword {
 }
 
 /**
- * Checks a password. Failures are counted per account and per client address before scrypt is reached (accounts.md §10.5).
+ * Checks a password. Failures are counted before scrypt is reached, for each caller apart (accounts.md §10.5).
  *
- * @param options - `spelling`: the address as the client sent it; `unblocked`: a mailed code has lifted the account's limit.
+ * @param options - `spelling`: the address as the client sent it; `unblocked`: a mailed code has lifted the account's limits;
+ *   `session`: the one that the request was made with.
  * @throws {AccountError} 400/103, 400/120 when the spelling was the reason, 400/121 for a locked account, 429/114, 503/201.
  */
 export async function checkPassword(
-  ctx: Pick<AccountsContext, 'limits' | 'passwords'>,
+  ctx: Pick<AccountsContext, 'guesses' | 'passwords'>,
   request: Request,
   account: Account,
   authPW: string,
-  options: { spelling: string; unblocked?: boolean },
+  options: { spelling: string; unblocked?: boolean; session?: { uid: string; verified: boolean } },
 ): Promise<CheckedPassword> {
-  const address = clientNetwork(request);
-  await ctx.limits.spend('passwordFromAddress', address);
-  if (!options.unblocked) await ctx.limits.spend('passwordOfAccount', account.uid);
+  const guess = await ctx.guesses.password(request, account.uid, options);
   const stretched = await ctx.passwords.stretch(authPW, account.auth_salt);
   const wrapped = matchingWrap(account, stretched.verifyHash);
   if (!wrapped) {
@@ -87,8 +85,7 @@ export async function checkPassword(
     if (options.spelling !== account.kdf_email) throw AccountError.incorrectEmailCase(account.kdf_email);
     throw AccountError.incorrectPassword(account.kdf_email);
   }
-  await ctx.limits.refund('passwordFromAddress', address);
-  await ctx.limits.clear('passwordOfAccount', account.uid);
+  await guess.wasRight();
   if (account.disabled_at !== null) throw AccountError.accountLocked();
   return { version: wrapped.version, wrapKb: wrapKey(wrapped.wrapWrapKb, stretched.wrapWrapKey) };
 }

@@ -55,7 +55,7 @@ describeOnEngines('SQL statements a request', (engine) => {
 
   it('is few for signing in, limits included', async () => {
     const { authPW } = stretchV1(email, 'pw');
-    expect(await post('/account/login?keys=true', { email, authPW })).toBe(8);
+    expect(await post('/account/login?keys=true', { email, authPW })).toBe(9);
     const unlimited = await startTestServer(engine, { env: { FOXDEN_RATE_LIMITS: 'off' } });
     const other = new FxaClient(unlimited.url);
     await other.signUp(email, 'pw');

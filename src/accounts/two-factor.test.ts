@@ -1,10 +1,11 @@
-import { createHmac } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { createHash, createHmac } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { describeOnEngines } from '../testing/engines.ts';
 import { type ClientAuth, clientToken, FxaClient, type SignedIn, stretchV1 } from '../testing/fxa-client.ts';
 import { quickStretch } from '../testing/quick-stretch.ts';
 import { giveRefreshToken } from '../testing/refresh-token.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { sealAgain } from './sealed.ts';
 
 const password = 'pw';
 const oldsync = { client_id: '5882386c6d801776', scope: 'https://identity.mozilla.com/apps/oldsync' };
@@ -207,5 +208,69 @@ describeOnEngines('two-step sign-in (§3.6, §10.4)', (engine) => {
   it('keeps no recovery code readable', async () => {
     const rows = await server.ctx.db.query.selectFrom('recovery_codes').selectAll().execute();
     for (const code of recoveryCodes) expect(JSON.stringify(rows)).not.toContain(code);
+  });
+
+  describe('at rest', () => {
+    const stored = async () => {
+      const { query } = server.ctx.db;
+      const totp = await query
+        .selectFrom('totp')
+        .select('secret')
+        .where('uid', '=', user.uid)
+        .executeTakeFirstOrThrow();
+      const codes = await query.selectFrom('recovery_codes').select('code_hash').where('uid', '=', user.uid).execute();
+      return [totp.secret, ...codes.map(({ code_hash }) => code_hash)];
+    };
+
+    it('secret and recovery codes are sealed', async () => {
+      const values = await stored();
+      expect(values).toHaveLength(9);
+      for (const value of values) expect(value).toMatch(/^v1\.[0-9a-f]{8}\.[\w-]{40,}$/);
+      expect(values.join()).not.toContain(secret);
+    });
+
+    it('what an older Foxden kept in clear works, and is sealed at the next start', async () => {
+      const { query } = server.ctx.db;
+      await query.updateTable('totp').set({ secret }).where('uid', '=', user.uid).execute();
+      await query.deleteFrom('recovery_codes').where('uid', '=', user.uid).execute();
+      const hash = (code: string) => createHash('sha256').update(code).digest('hex');
+      const rows = recoveryCodes.map((code) => ({ uid: user.uid, code_hash: hash(code) }));
+      await query.insertInto('recovery_codes').values(rows).execute();
+      const use = (code: string, auth: ClientAuth) => client.post('/session/verify/recoveryCode', { code }, auth);
+      expect((await use(recoveryCodes[0]!, client.session((await login()).sessionToken))).body).toEqual({
+        remaining: 7,
+      });
+      await sealAgain(server.ctx.db, server.ctx.serverKeys);
+      expect((await stored()).every((value) => value.startsWith('v1.'))).toBe(true);
+      expect(await sealAgain(server.ctx.db, server.ctx.serverKeys)).toBe(0);
+      expect((await use(recoveryCodes[1]!, client.session((await login()).sessionToken))).body).toEqual({
+        remaining: 6,
+      });
+      later();
+      const { sessionToken } = await login();
+      expect((await verify(appCode(secret, now), client.session(sessionToken))).body).toEqual({ success: true });
+    });
+  });
+
+  it('is paused for strangers after a hundred wrong codes in a day, with one mail and one entry in the audit log', async () => {
+    const sent: string[] = [];
+    const { notify } = server.ctx.mailer;
+    server.ctx.mailer.notify = (_to, kind) => void sent.push(kind);
+    server.logs.length = 0;
+    await server.ctx.db.query.deleteFrom('known_networks').where('uid', '=', user.uid).execute();
+    const thief = client.session((await login()).sessionToken);
+    for (let i = 0; i < 100; i++) {
+      if (i % 10 === 0) now += 16 * 60_000;
+      const code = appCode(secret, now) === '000000' ? '000001' : '000000';
+      expect((await verify(code, thief)).body).toEqual({ success: false });
+    }
+    now += 16 * 60_000;
+    expect((await verify(appCode(secret, now), thief)).status).toBe(429);
+    expect(sent.filter((kind) => kind === 'twoFactorPaused')).toHaveLength(1);
+    const paused = server.logs.filter(({ message }) => message === 'TotpPaused');
+    expect(paused.map(({ fields }) => fields.uid)).toEqual([user.uid]);
+    // The session that the owner has goes on, and changes what there is to change.
+    expect((await client.post('/totp/destroy', {}, session)).status).toBe(200);
+    server.ctx.mailer.notify = notify;
   });
 });

@@ -16,5 +16,5 @@ export function logFailure(request: Request, error: WireError, thrown: unknown):
   const facts = { method: request.method, path: routeWithNumbers(request), status: error.status };
   if (error.status >= 500) log.error('request failed', { ...facts, ...errorFields(thrown) });
   else log.info('request refused', { ...facts, reason: error.message });
-  if (error.status === 429) audit(request, 'RateLimited', {});
+  if (error.status === 429) audit(request, 'RateLimited', { uid: error.uid });
 }

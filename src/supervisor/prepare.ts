@@ -2,11 +2,13 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { sealAgain } from '../accounts/sealed.ts';
 import { backUp } from '../backup/back-up.ts';
 import { passphraseNotice } from '../backup/passphrase.ts';
 import { restoreMarker } from '../backup/restore.ts';
 import type { Config } from '../config/config.ts';
-import type { Secrets } from '../config/secrets.ts';
+import { type Secrets, SecretsError } from '../config/secrets.ts';
+import { createServerKeys, SealError } from '../crypto/server-keys.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { migrate } from '../database/migrate.ts';
 import type { Logger } from '../log/logger.ts';
@@ -45,9 +47,24 @@ export async function prepareDatabase(config: Config, log: Logger): Promise<Secr
       onWait: (words) => log.warn(words),
     });
     if (applied.length > 0) log.info('database schema brought up to date', { from, to, steps: applied });
-    return await openSecrets(config, db);
+    const secrets = await openSecrets(config, db);
+    await sealOldValues(db, secrets, log);
+    return secrets;
   } finally {
     await db.close();
+  }
+}
+
+async function sealOldValues(db: Database, { masterSecrets }: Secrets, log: Logger): Promise<void> {
+  try {
+    const count = await sealAgain(db, createServerKeys(masterSecrets));
+    if (count > 0) log.info('second factors sealed under the newest master secret', { count });
+  } catch (error) {
+    if (!(error instanceof SealError)) throw error;
+    throw new SecretsError(
+      `Second factors in the database can't be opened with the master secrets (${error.message}). ` +
+        'Put the older secret back behind the new one in FOXDEN_MASTER_SECRET and start again; after that start it may go.',
+    );
   }
 }
 

@@ -10,6 +10,7 @@ export interface MailKinds {
   emailChanged: { newEmail: string; time: string };
   twoFactorOn: { time: string };
   twoFactorOff: { time: string };
+  twoFactorPaused: { address: string; time: string };
   recoveryCodeUsed: { remaining: number; time: string };
   recoveryKeyCreated: { time: string };
   recoveryKeyRemoved: { time: string };

@@ -22,6 +22,7 @@ const facts: MailKinds = {
   emailChanged: { newEmail: 'new@example.org', time: '2026-01-01 00:00 UTC' },
   twoFactorOn: { time: '2026-01-01 00:00 UTC' },
   twoFactorOff: { time: '2026-01-01 00:00 UTC' },
+  twoFactorPaused: { address: '192.0.2.1', time: 'noon' },
   recoveryCodeUsed: { remaining: 7, time: '2026-01-01 00:00 UTC' },
   recoveryKeyCreated: { time: '2026-01-01 00:00 UTC' },
   recoveryKeyRemoved: { time: '2026-01-01 00:00 UTC' },

@@ -70,6 +70,7 @@ export const accountCreate: Endpoint = async (ctx, request) => {
     if (password.wrapKbVersion2 === undefined) return { sessionToken, keyFetchToken };
     return { sessionToken, keyFetchToken, keyFetchTokenVersion2: await fetchToken(password.wrapKbVersion2) };
   });
+  if (state.verified) await ctx.callers.remember(request, uid);
   audit(request, 'AccountCreated', { uid });
   if (!state.verified) sendVerificationLater(ctx, { uid, email: input.email, locale });
   return { uid, ...tokens, authAt: seconds(now), ...stateFields(state, state.verified) };

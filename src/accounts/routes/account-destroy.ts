@@ -22,7 +22,7 @@ export const accountDestroy: Endpoint = async (ctx, request) => {
   const input = await parseBody(body, request);
   const account = await requireAccountByEmail(ctx, request, input.originalLoginEmail ?? input.email);
   if (session && session.uid !== account.uid) throw AccountError.invalidToken();
-  await checkPassword(ctx, request, account, input.authPW, { spelling: input.email });
+  await checkPassword(ctx, request, account, input.authPW, { spelling: input.email, session });
   if (account.totp_verified === 1 && !session?.verified) throw AccountError.unverifiedSession();
   const devices = await ctx.push.prepare(account.uid);
   const storageUids = await ctx.db.transaction(async (tx) => {

@@ -28,7 +28,7 @@ export const accountLogin: Endpoint = async (ctx, request) => {
   const account = await requireAccountByEmail(ctx, request, input.originalLoginEmail ?? input.email);
   const { uid } = account;
   const unblocked = input.unblockCode !== undefined;
-  if (unblocked && !(await takeCode(ctx, uid, 'unblock', input.unblockCode!.toUpperCase())).right) {
+  if (unblocked && !(await takeCode(ctx, request, { uid }, 'unblock', input.unblockCode!.toUpperCase())).right) {
     throw AccountError.invalidUnblockCode();
   }
   const password = await checkPassword(ctx, request, account, input.authPW, { spelling: input.email, unblocked });
@@ -50,6 +50,7 @@ export const accountLogin: Endpoint = async (ctx, request) => {
     // Who signs in with version 2 can unwrap only that; some clients look for it under its own name.
     return { sessionToken, keyFetchToken, ...(password.version === 2 && { keyFetchTokenVersion2: keyFetchToken }) };
   });
+  if (state.verified) await ctx.callers.remember(request, uid);
   audit(request, 'SignIn', { uid });
   if (state.verificationMethod === 'email-otp') sendVerificationLater(ctx, account);
   else

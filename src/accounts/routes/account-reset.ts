@@ -54,7 +54,7 @@ export const accountReset: Endpoint = async (ctx, request) => {
     const wanted = input.sessionToken ? session : undefined;
     return setPassword(tx, { account, password, now, newKeys: !keepsKeys, session: wanted, columns });
   });
-  await ctx.limits.clear('passwordOfAccount', uid);
+  if (state.verified) await ctx.callers.remember(request, uid);
   audit(request, 'PasswordReset', { uid, keys: keepsKeys ? 'kept' : 'new' });
   devices.send('fxaccounts:password_reset');
   ctx.mailer.notify(account, 'passwordReset', { time: formatTime(now) });

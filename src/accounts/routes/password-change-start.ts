@@ -22,7 +22,7 @@ export const passwordChangeStart: Endpoint = async (ctx, request) => {
   const account = await requireAccountByEmail(ctx, request, input.originalLoginEmail ?? input.email);
   const { uid } = account;
   if (session && session.uid !== uid) throw AccountError.invalidToken();
-  const password = await checkPassword(ctx, request, account, input.oldAuthPW, { spelling: input.email });
+  const password = await checkPassword(ctx, request, account, input.oldAuthPW, { spelling: input.email, session });
   if (session ? !session.verified : account.totp_verified === 1) throw AccountError.unverifiedSession();
   const now = ctx.now();
   const tokens = await ctx.db.transaction(async (tx) => {

@@ -10,7 +10,7 @@ const purpose = 'forgot-code';
 export const passwordForgotResendCode: Endpoint = async (ctx, request) => {
   const token = await authenticateToken(ctx, request, 'passwordForgotToken');
   const account = await requireAccount(ctx, token.uid);
-  await spendMail(ctx, request, token.uid);
+  await spendMail(ctx, request, { uid: token.uid });
   const code = await ctx.db.transaction((tx) => issueCode(ctx, tx, token.uid, purpose));
   await ctx.mailer.send(account, 'resetCode', { code, minutes: codeMinutes(purpose) });
   const ttl = seconds(token.expires_at - ctx.now());

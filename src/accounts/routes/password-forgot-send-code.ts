@@ -6,7 +6,7 @@ import type { Endpoint } from '../endpoint.ts';
 import { email } from '../fields.ts';
 import { requireAccountByEmail } from '../require-account.ts';
 import { seconds } from '../session-state.ts';
-import { createAccountToken, deleteAccountTokens, tokenLifetime } from '../store/account-tokens.ts';
+import { createAccountToken, tokenLifetime } from '../store/account-tokens.ts';
 
 const body = z.object({ email });
 const purpose = 'forgot-code';
@@ -16,9 +16,9 @@ export const passwordForgotSendCode: Endpoint = async (ctx, request) => {
   const input = await parseBody(body, request);
   const account = await requireAccountByEmail(ctx, request, input.email);
   const { uid } = account;
-  await spendMail(ctx, request, uid);
+  await spendMail(ctx, request, { uid });
   const { passwordForgotToken, code } = await ctx.db.transaction(async (tx) => {
-    await deleteAccountTokens(tx, uid, 'passwordForgotToken');
+    // Older tokens stay good, or a stranger could end what the owner has begun.
     const passwordForgotToken = await createAccountToken(tx, 'passwordForgotToken', { uid, now: ctx.now() });
     return { passwordForgotToken, code: await issueCode(ctx, tx, uid, purpose) };
   });

@@ -15,7 +15,7 @@ const body = z.object({ email });
 export const passwordForgotSendOtp: Endpoint = async (ctx, request) => {
   const input = await parseBody(body, request);
   const account = await requireAccountByEmail(ctx, request, input.email);
-  await spendMail(ctx, request, account.uid);
+  if (!(await spendMail(ctx, request, { uid: account.uid }, 'forgot-otp'))) return { delivery: deliveryOf(ctx) };
   const code = await ctx.db.transaction((tx) => issueCode(ctx, tx, account.uid, 'forgot-otp'));
   await ctx.mailer.send(account, 'resetCode', { code, minutes: codeMinutes('forgot-otp') });
   audit(request, 'PasswordResetRequested', { uid: account.uid });

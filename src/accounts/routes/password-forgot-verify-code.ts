@@ -15,7 +15,7 @@ export const passwordForgotVerifyCode: Endpoint = async (ctx, request) => {
   const token = await authenticateToken(ctx, request, 'passwordForgotToken');
   const input = await parseBody(body, request);
   const { uid } = token;
-  const { right, row } = await takeCode(ctx, uid, 'forgot-code', input.code);
+  const { right, row } = await takeCode(ctx, request, { uid }, 'forgot-code', input.code);
   if (!right) {
     const tries = row?.tries_left ?? 0;
     if (tries === 0) await useUpAccountToken(ctx.db.query, token.id_hash);

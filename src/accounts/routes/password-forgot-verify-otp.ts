@@ -14,7 +14,7 @@ export const passwordForgotVerifyOtp: Endpoint = async (ctx, request) => {
   const input = await parseBody(body, request);
   const account = await requireAccountByEmail(ctx, request, input.email);
   const { uid } = account;
-  if (!(await takeCode(ctx, uid, 'forgot-otp', input.code)).right) throw AccountError.invalidOtp();
+  if (!(await takeCode(ctx, request, { uid }, 'forgot-otp', input.code)).right) throw AccountError.invalidOtp();
   return ctx.db.transaction(async (tx) => {
     await deleteAccountTokens(tx, uid, 'passwordForgotToken');
     const token = await createAccountToken(tx, 'passwordForgotToken', { uid, now: ctx.now() });

@@ -22,7 +22,7 @@ export const recoveryEmailCreate: Endpoint = async (ctx, request) => {
   const owner = await findAccountByEmail(ctx.db.query, input.email);
   // One's own address in other capitals is a change like any other.
   if (owner && (owner.uid !== uid || owner.email === input.email)) throw AccountError.emailTaken();
-  await spendMail(ctx, request, uid);
+  await spendMail(ctx, request, { uid, session });
   const data = JSON.stringify({ email: input.email, verified: !ctx.mailer.works });
   const code = await ctx.db.transaction((tx) => issueCode(ctx, tx, uid, newEmailPurpose, { data }));
   const to = { uid, email: input.email, locale: session.locale };

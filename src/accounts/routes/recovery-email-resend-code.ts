@@ -10,7 +10,7 @@ export const recoveryEmailResendCode: Endpoint = async (ctx, request) => {
   const { uid } = session;
   const waiting = await findNewEmail(ctx.db.query, uid, ctx.now());
   if (!waiting) throw AccountError.unknownEmail();
-  await spendMail(ctx, request, uid);
+  await spendMail(ctx, request, { uid, session });
   const code = await ctx.db.transaction((tx) =>
     issueCode(ctx, tx, uid, newEmailPurpose, { data: JSON.stringify(waiting) }),
   );

@@ -16,7 +16,7 @@ export const recoveryEmailVerifyCode: Endpoint = async (ctx, request) => {
   const { uid, code } = await parseBody(body, request);
   await ctx.limits.spend('unknownFromAddress', clientNetwork(request));
   if (!(await findAccount(ctx.db.query, uid))) throw AccountError.invalidCode();
-  if (!(await takeCode(ctx, uid, 'verify-email', code)).right) throw AccountError.invalidCode();
+  if (!(await takeCode(ctx, request, { uid }, 'verify-email', code)).right) throw AccountError.invalidCode();
   await ctx.limits.refund('unknownFromAddress', clientNetwork(request));
   await ctx.db.transaction(async (tx) => {
     await updateAccount(tx, uid, { email_verified: 1 });

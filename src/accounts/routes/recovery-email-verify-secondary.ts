@@ -14,7 +14,7 @@ const body = z.object({ email, code: z.string().regex(/^\d{6}$/, 'must be 6 digi
 export const recoveryEmailVerifySecondary: Endpoint = async (ctx, request) => {
   const session = await authenticateVerifiedSession(ctx, request);
   const input = await parseBody(body, request);
-  const { right, row } = await takeCode(ctx, session.uid, newEmailPurpose, input.code);
+  const { right, row } = await takeCode(ctx, request, { uid: session.uid, session }, newEmailPurpose, input.code);
   if (!right) throw AccountError.invalidCode();
   const waiting = newEmailOf(row);
   if (!isSameEmail(waiting.email, input.email)) throw AccountError.unknownEmail();

@@ -22,7 +22,7 @@ export const sessionReauth: Endpoint = async (ctx, request) => {
   const input = await parseBody(body, request);
   const account = await requireAccountByEmail(ctx, request, input.originalLoginEmail ?? input.email);
   if (account.uid !== session.uid) throw AccountError.unknownAccount(input.email);
-  const password = await checkPassword(ctx, request, account, input.authPW, { spelling: input.email });
+  const password = await checkPassword(ctx, request, account, input.authPW, { spelling: input.email, session });
   const { uid } = account;
   const now = ctx.now();
   const state = session.verified ? session : sessionStateOf(account, ctx.mailer.works);

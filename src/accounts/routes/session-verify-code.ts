@@ -16,11 +16,12 @@ export const sessionVerifyCode: Endpoint = async (ctx, request) => {
   const { code } = await parseBody(body, request);
   const { uid } = session;
   if (!session.verified && session.verificationMethod === 'totp-2fa') throw AccountError.totpRequired();
-  if (!(await takeCode(ctx, uid, 'verify-session', code)).right) throw AccountError.invalidOtp();
+  if (!(await takeCode(ctx, request, { uid, session }, 'verify-session', code)).right) throw AccountError.invalidOtp();
   await ctx.db.transaction(async (tx) => {
     await updateAccount(tx, uid, { email_verified: 1 });
     if (!session.verified) await verifySession(tx, session.sessionIdHash, 'email-otp');
   });
+  await ctx.callers.remember(request, uid);
   audit(request, 'EmailVerified', { uid });
   return {};
 };

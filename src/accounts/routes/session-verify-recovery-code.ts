@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { sha256Hex } from '../../crypto/random.ts';
 import { audit } from '../../http/audit.ts';
 import { authenticateSession } from '../../http/auth/session-auth.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
 import { formatTime } from '../device-record.ts';
 import type { Endpoint } from '../endpoint.ts';
+import { isRecoveryCode } from '../sealed.ts';
+import { countSecondFactor } from '../second-factor-guess.ts';
 import { takeRecoveryCode } from '../store/recovery-codes.ts';
 import { verifySession } from '../store/sessions.ts';
 
@@ -16,18 +17,19 @@ export const sessionVerifyRecoveryCode: Endpoint = async (ctx, request) => {
   const session = await authenticateSession(ctx, request);
   const { code } = await parseBody(body, request);
   const { uid } = session;
-  await ctx.limits.spend('codeOfAccount', `${uid} totp`);
+  const guess = await countSecondFactor(ctx, request, session);
   const typed = code.replaceAll(/[\s-]/g, '').toLowerCase();
   const remaining = await ctx.db.transaction(async (tx) => {
-    const left = await takeRecoveryCode(tx, uid, sha256Hex(typed));
+    const left = await takeRecoveryCode(tx, uid, (sealed) => isRecoveryCode(ctx.serverKeys, uid, sealed, typed));
     if (left !== undefined) await verifySession(tx, session.sessionIdHash, 'totp-2fa');
     return left;
   });
   if (remaining === undefined) {
-    audit(request, 'TotpFailed', { uid });
+    guess.wasWrong();
     throw AccountError.recoveryCodeMissing();
   }
-  await ctx.limits.clear('codeOfAccount', `${uid} totp`);
+  await guess.wasRight();
+  await ctx.callers.remember(request, uid);
   audit(request, 'RecoveryCodeUsed', { uid, remaining });
   ctx.mailer.notify(session, 'recoveryCodeUsed', { remaining, time: formatTime(ctx.now()) });
   return { remaining };

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { sha256Hex } from '../../crypto/random.ts';
 import { audit } from '../../http/audit.ts';
 import { authenticateSession } from '../../http/auth/session-auth.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
 import { formatTime } from '../device-record.ts';
 import type { Endpoint } from '../endpoint.ts';
+import { openTotpSecret, sealRecoveryCode } from '../sealed.ts';
+import { countSecondFactor } from '../second-factor-guess.ts';
 import { saveRecoveryCodes } from '../store/recovery-codes.ts';
 import { verifySession } from '../store/sessions.ts';
 import { findTotp, useTotpStep } from '../store/totp.ts';
@@ -25,8 +26,8 @@ export const sessionVerifyTotp: Endpoint = async (ctx, request) => {
   if (!totp) throw AccountError.totpMissing();
   const enrols = totp.verified === 0;
   if (enrols && !session.verified) throw AccountError.unverifiedSession();
-  await ctx.limits.spend('codeOfAccount', `${uid} totp`);
-  const step = totpStep(totp.secret, code, ctx.now());
+  const guess = await countSecondFactor(ctx, request, session);
+  const step = totpStep(openTotpSecret(ctx.serverKeys, totp), code, ctx.now());
   const recoveryCodes = enrols ? createRecoveryCodes() : undefined;
   const success = await ctx.db.transaction(async (tx) => {
     if (step === undefined || !(await useTotpStep(tx, uid, step))) return false;
@@ -34,16 +35,17 @@ export const sessionVerifyTotp: Endpoint = async (ctx, request) => {
       await saveRecoveryCodes(
         tx,
         uid,
-        recoveryCodes.map((each) => sha256Hex(each)),
+        recoveryCodes.map((each) => sealRecoveryCode(ctx.serverKeys, uid, each)),
       );
     await verifySession(tx, session.sessionIdHash, 'totp-2fa');
     return true;
   });
   if (!success) {
-    audit(request, 'TotpFailed', { uid });
+    guess.wasWrong();
     return { success };
   }
-  await ctx.limits.clear('codeOfAccount', `${uid} totp`);
+  await guess.wasRight();
+  await ctx.callers.remember(request, uid);
   if (!recoveryCodes) return { success };
   audit(request, 'TotpEnabled', { uid });
   ctx.mailer.notify(session, 'twoFactorOn', { time: formatTime(ctx.now()) });

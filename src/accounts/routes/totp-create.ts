@@ -1,5 +1,6 @@
 import { AccountError } from '../../http/errors/account-error.ts';
 import type { Endpoint } from '../endpoint.ts';
+import { sealTotpSecret } from '../sealed.ts';
 import { findTotp, saveTotp } from '../store/totp.ts';
 import { createTotpSecret, totpQrCode } from '../totp.ts';
 import { authenticateVerifiedSession } from '../verified-session.ts';
@@ -11,7 +12,13 @@ export const totpCreate: Endpoint = async (ctx, request) => {
   const secret = createTotpSecret();
   await ctx.db.transaction(async (tx) => {
     if ((await findTotp(tx, uid))?.verified === 1) throw AccountError.totpExists();
-    await saveTotp(tx, { uid, secret, verified: 0, last_step: 0, created_at: ctx.now() });
+    await saveTotp(tx, {
+      uid,
+      secret: sealTotpSecret(ctx.serverKeys, uid, secret),
+      verified: 0,
+      last_step: 0,
+      created_at: ctx.now(),
+    });
   });
   const issuer = new URL(ctx.config.publicUrl ?? 'http://localhost').hostname;
   return { qrCodeUrl: await totpQrCode(secret, session.email, issuer), secret };

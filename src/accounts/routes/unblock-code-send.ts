@@ -14,7 +14,7 @@ const body = z.object({ email });
 export const sendUnblockCode: Endpoint = async (ctx, request) => {
   const input = await parseBody(body, request);
   const account = await requireAccountByEmail(ctx, request, input.email);
-  await spendMail(ctx, request, account.uid);
+  if (!(await spendMail(ctx, request, { uid: account.uid }, 'unblock'))) return {};
   const code = await ctx.db.transaction((tx) => issueCode(ctx, tx, account.uid, 'unblock'));
   await ctx.mailer.send(account, 'unblockCode', { code, minutes: codeMinutes('unblock') });
   return {};

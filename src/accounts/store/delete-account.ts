@@ -9,6 +9,7 @@ const tables = [
   'totp',
   'recovery_codes',
   'recovery_keys',
+  'known_networks',
   'oauth_codes',
   'access_tokens',
   'refresh_tokens',

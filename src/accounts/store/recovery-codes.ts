@@ -1,24 +1,33 @@
 import type { Queries } from '../../database/database.ts';
 
-/** Keeps an account's recovery codes, by their SHA-256, in place of older ones. */
-export async function saveRecoveryCodes(tx: Queries, uid: string, codeHashes: string[]): Promise<void> {
+/** Keeps an account's recovery codes, sealed, in place of older ones. */
+export async function saveRecoveryCodes(tx: Queries, uid: string, sealed: string[]): Promise<void> {
   await tx.deleteFrom('recovery_codes').where('uid', '=', uid).execute();
   await tx
     .insertInto('recovery_codes')
-    .values(codeHashes.map((code_hash) => ({ uid, code_hash })))
+    .values(sealed.map((code_hash) => ({ uid, code_hash })))
     .execute();
 }
 
 /**
  * Uses a recovery code up.
  *
+ * @param isRight - Tells whether a sealed code is the one that was typed.
  * @returns How many are left, or undefined when the account has no such code.
  */
-export async function takeRecoveryCode(tx: Queries, uid: string, codeHash: string): Promise<number | undefined> {
+export async function takeRecoveryCode(
+  tx: Queries,
+  uid: string,
+  isRight: (sealed: string) => boolean,
+): Promise<number | undefined> {
+  const rows = await tx.selectFrom('recovery_codes').select('code_hash').where('uid', '=', uid).execute();
+  const right = rows.find((row) => isRight(row.code_hash));
+  if (!right) return undefined;
+  // Of two that use the same code at once, only one deletes it.
   const { numDeletedRows } = await tx
     .deleteFrom('recovery_codes')
     .where('uid', '=', uid)
-    .where('code_hash', '=', codeHash)
+    .where('code_hash', '=', right.code_hash)
     .executeTakeFirst();
   return numDeletedRows === 0n ? undefined : countRecoveryCodes(tx, uid);
 }

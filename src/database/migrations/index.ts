@@ -6,6 +6,7 @@ import { storage } from './005-storage.ts';
 import { admin } from './007-admin.ts';
 import { stagedRecords } from './008-staged-records.ts';
 import { legacy } from './009-legacy.ts';
+import { accountSafety } from './010-account-safety.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
@@ -18,4 +19,5 @@ export const migrations: Migration[] = [
   admin,
   stagedRecords,
   legacy,
+  accountSafety,
 ];

@@ -19,6 +19,9 @@ export interface AccountTable {
   client_salt: string | null;
   verify_hash_v2: string | null;
   wrap_wrap_kb_v2: string | null;
+  /** At which cost `verify_hash` and `verify_hash_v2` were stretched: see crypto/verifier.ts. */
+  verify_cost: Generated<number>;
+  verify_cost_v2: Generated<number>;
   ka: string;
   created_at: number;
   /** The token server's "generation". */
@@ -98,6 +101,7 @@ export interface DeviceCommandTable {
 export interface AccountCodeTable {
   uid: string;
   purpose: 'verify-session' | 'verify-email' | 'change-email' | 'forgot-code' | 'forgot-otp' | 'unblock';
+  /** SHA-256 of the code, sealed. */
   code_hash: string;
   /** The code itself, only while there is no mail and the administrator hands it out. */
   code: string | null;
@@ -111,7 +115,7 @@ export interface AccountCodeTable {
 /** The secret of an authenticator app. */
 export interface TotpTable {
   uid: string;
-  /** Base32. */
+  /** Base32, sealed. */
   secret: string;
   verified: number;
   /** Last time step that was used: a code is good once (RFC 6238 §5.2). */
@@ -119,7 +123,7 @@ export interface TotpTable {
   created_at: number;
 }
 
-/** A code that replaces the authenticator app once, under its SHA-256. */
+/** A code that replaces the authenticator app once: its SHA-256, sealed. */
 export interface RecoveryCodeTable {
   uid: string;
   code_hash: string;
@@ -135,6 +139,13 @@ export interface RecoveryKeyTable {
   created_at: number;
 }
 
+/** A network from which an account's owner has signed in, under a keyed hash. `seen_at` is ms. */
+export interface KnownNetworkTable {
+  uid: string;
+  network: string;
+  seen_at: number;
+}
+
 /** A counter of rate-limiter-flexible. `expires_at` is ms. */
 export interface RateLimitTable {
   name: string;
@@ -147,6 +158,7 @@ export interface AccountTables {
   totp: TotpTable;
   recovery_codes: RecoveryCodeTable;
   recovery_keys: RecoveryKeyTable;
+  known_networks: KnownNetworkTable;
   rate_limits: RateLimitTable;
   accounts: AccountTable;
   sessions: SessionTable;

@@ -15,8 +15,15 @@ export class AccountError extends WireError {
   readonly errno: number;
   readonly extras: Extras;
 
-  constructor(status: number, errno: number, message: string, extras: Extras = {}, headers?: Record<string, string>) {
-    super(status, message, { headers });
+  constructor(
+    status: number,
+    errno: number,
+    message: string,
+    extras: Extras = {},
+    headers?: Record<string, string>,
+    uid?: string,
+  ) {
+    super(status, message, { headers, uid });
     this.errno = errno;
     this.extras = extras;
   }
@@ -34,8 +41,15 @@ export class AccountError extends WireError {
   static invalidSignature = () => new AccountError(401, 109, 'Invalid request signature');
   static invalidToken = (message = 'Token not found') => new AccountError(401, 110, message);
   static bodyTooLarge = () => new AccountError(413, 113, 'Request body too large');
-  static tooManyRequests = (retryAfter: number) =>
-    new AccountError(429, 114, 'Client has sent too many requests', { retryAfter }, { 'Retry-After': `${retryAfter}` });
+  static tooManyRequests = (retryAfter: number, uid?: string) =>
+    new AccountError(
+      429,
+      114,
+      'Client has sent too many requests',
+      { retryAfter },
+      { 'Retry-After': `${retryAfter}` },
+      uid,
+    );
   static notFound = () => new AccountError(404, 116, 'Not Found');
   static gone = () => new AccountError(410, 116, 'This endpoint is no longer supported');
   static incorrectEmailCase = (email: string) => new AccountError(400, 120, 'Incorrect email case', { email });

@@ -16,6 +16,8 @@ export const auditEvents = {
   TotpEnabled: { words: 'Two-step sign-in enabled', severity: 5 },
   TotpDisabled: { words: 'Two-step sign-in disabled', severity: 7 },
   TotpFailed: { words: 'Wrong code at two-step sign-in', severity: 5 },
+  TotpPaused: { words: 'Two-step sign-in paused', severity: 7 },
+  CodeFailed: { words: 'Wrong or expired code', severity: 5 },
   RecoveryCodeUsed: { words: 'Recovery code used', severity: 6 },
   RecoveryKeyCreated: { words: 'Recovery key created', severity: 5 },
   RecoveryKeyDeleted: { words: 'Recovery key deleted', severity: 6 },

@@ -62,6 +62,11 @@ export const en: MailTexts = {
       lead: `Since ${time} your password alone is enough to sign in.`,
       rest: notYou,
     }),
+    twoFactorPaused: ({ address, time }) => ({
+      subject: 'Somebody has your password',
+      lead: `Until ${time} somebody at ${address} has typed a hundred wrong codes of your authenticator app. They know your password. Signing in from places where you have never signed in is paused for a day.`,
+      rest: 'Change your password now, on a device that is signed in. If it was you: check the clock of the device that shows the codes.',
+    }),
     recoveryCodeUsed: ({ remaining, time }) => ({
       subject: 'A recovery code was used',
       lead: `A recovery code was used to sign in on ${time}. You have ${remaining} left.`,
