@@ -158,11 +158,11 @@ describeOnEngines('devices', (engine) => {
       expect(body.map((d: { name: string }) => d.name)).toEqual(['mine']);
     });
 
-    it('needs two statements, one of them for the caller', async () => {
+    it('needs three statements: one for the caller, one that notes the refresh', async () => {
       await register({ name: 'mine' });
       server.statements.length = 0;
       await list();
-      expect(server.statements).toHaveLength(2);
+      expect(server.statements).toHaveLength(3);
     });
   });
 

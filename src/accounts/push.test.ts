@@ -13,6 +13,7 @@ describeOnEngines('push messages (§6.5)', (engine) => {
   let service: PushService;
   let server: TestServer;
   let client: FxaClient;
+  let now = Date.now();
   let uid: string;
   let email: string;
   let sender: ClientAuth;
@@ -24,7 +25,7 @@ describeOnEngines('push messages (§6.5)', (engine) => {
     service = await startPushService();
     server = await startTestServer(engine, {
       env: { FOXDEN_PUSH: service.host, FOXDEN_RATE_LIMITS: 'off' },
-      overrides: { pushAgent: service.agent, stretch: quickStretch },
+      overrides: { now: () => now, pushAgent: service.agent, stretch: quickStretch },
     });
     client = new FxaClient(server.url);
   });
@@ -56,8 +57,9 @@ describeOnEngines('push messages (§6.5)', (engine) => {
       { target: receiverId, command: openUri, payload: { encrypted: 'x' } },
       sender,
     );
+  // By the sender's list: one of the receiver's own would make its registrations part of a refresh.
   const receiving = async () =>
-    (await client.get('/account/devices', receiver)).body.find((device: { id: string }) => device.id === receiverId);
+    (await client.get('/account/devices', sender)).body.find((device: { id: string }) => device.id === receiverId);
   const expired = async () => (await receiving()).pushEndpointExpired;
 
   it('tell a device at once that a tab was sent, encrypted and signed (RFC 8291, RFC 8292)', async () => {
@@ -103,6 +105,18 @@ describeOnEngines('push messages (§6.5)', (engine) => {
     service.status = 500;
     expect((await invoke()).body).toEqual({ enqueued: true, notified: false, notifyError: expect.any(String) });
     expect(await expired()).toBe(false);
+    expect((await client.get('/account/device/commands?index=0', receiver)).body.messages).toHaveLength(1);
+  });
+
+  it('are repeated after the time in which a browser that refreshes its list must get nothing', async () => {
+    await client.get('/account/devices', receiver);
+    const renewed = { id: receiverId, ...service.subscribe() };
+    await client.post('/account/device', renewed, receiver);
+    await invoke();
+    const { body: first } = await service.next();
+    expect((await client.get('/account/device/commands?index=0', receiver)).body.messages).toEqual([]);
+    expect((await service.next()).body).toEqual(first);
+    now += 4000;
     expect((await client.get('/account/device/commands?index=0', receiver)).body.messages).toHaveLength(1);
   });
 

@@ -12,6 +12,15 @@ export interface PushMessage {
   data?: Record<string, unknown>;
 }
 
+/** The message that a command waits, with where it is found. */
+export function commandReceived(
+  publicUrl: string | null,
+  { index, command, sender }: { index: number; command: string; sender: string | null },
+): PushMessage {
+  const url = `${publicUrl}/v1/account/device/commands?index=${index}&limit=1`;
+  return { command: 'fxaccounts:command_received', data: { command, index, sender: sender ?? undefined, url } };
+}
+
 /** Devices that a message goes to. Sending happens in the background; failures are only logged. */
 export interface Recipients {
   /** The same without some devices. */

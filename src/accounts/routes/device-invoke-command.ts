@@ -4,6 +4,7 @@ import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { hex } from '../fields.ts';
+import { commandReceived } from '../push.ts';
 import { enqueueCommand } from '../store/device-commands.ts';
 import { findDevice, isOrphan } from '../store/devices.ts';
 import { isVerifiedCaller } from '../verified-caller.ts';
@@ -28,16 +29,16 @@ export const deviceInvokeCommand: Endpoint = async (ctx, request) => {
   if (!device || isOrphan(device)) throw AccountError.unknownDevice();
   const offered = JSON.parse(device.available_commands) as Record<string, string>;
   if (!Object.hasOwn(offered, input.command)) throw AccountError.commandUnavailable();
+  const { command } = input;
+  const sender = caller.deviceId;
   const index = await enqueueCommand(ctx.db.query, {
     uid: caller.uid,
     deviceId: device.id,
-    command: input.command,
+    command,
     payload,
-    sender: caller.deviceId,
+    sender,
     expiresAt: ctx.now() + Math.min(input.ttl ?? longest, longest) * 1000,
   });
-  const url = `${ctx.config.publicUrl}/v1/account/device/commands?index=${index}&limit=1`;
-  const data = { command: input.command, index, sender: caller.deviceId ?? undefined, url };
-  const notifyError = await ctx.push.send(device, { command: 'fxaccounts:command_received', data });
+  const notifyError = await ctx.push.send(device, commandReceived(ctx.config.publicUrl, { index, command, sender }));
   return notifyError === null ? { enqueued: true, notified: true } : { enqueued: true, notified: false, notifyError };
 };

@@ -3,6 +3,7 @@ import { authenticateDevice } from '../../http/auth/session-auth.ts';
 import { parseParameters } from '../../http/parse-parameters.ts';
 import { listedDeviceRecord } from '../device-record.ts';
 import type { Endpoint } from '../endpoint.ts';
+import { noteDeviceList } from '../store/device-refreshes.ts';
 import { isOrphan, listDevices } from '../store/devices.ts';
 
 const query = z.object({ filterIdleDevicesTimestamp: z.coerce.number().optional() });
@@ -20,6 +21,8 @@ export const deviceList: Endpoint = async (ctx, request) => {
   const isAsked = caller.kind === 'session' && caller.deviceId === null;
   const devices = await listDevices(ctx.db.query, caller.uid, isAsked);
   const ownId = caller.deviceId ?? devices.findLast(isOrphan)?.id ?? null;
+  // What follows may come from within a refresh of the list: see `device-refresh.ts`.
+  if (caller.kind === 'session' && ownId !== null) await noteDeviceList(ctx.db.query, caller.sessionIdHash, ctx.now());
   return devices
     .filter((device) => !isOrphan(device) || device.id === ownId)
     .filter((device) => idleSince === undefined || device.id === ownId || device.last_access_at > idleSince)

@@ -7,6 +7,7 @@ import { authenticateDevice } from '../../http/auth/session-auth.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
 import { deviceRecord } from '../device-record.ts';
+import { isInRefresh, quietNow, tellAfterQuietTime } from '../device-refresh.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { hex } from '../fields.ts';
 import { isDuplicate } from '../store/accounts.ts';
@@ -23,8 +24,6 @@ import { nameOf } from '../user-agent.ts';
 import { isVerifiedCaller } from '../verified-caller.ts';
 
 const commandsLimit = 8192;
-// How soon after registering the poll comes that Firefox does inside the same refresh, in ms.
-const quietPollPatience = 3000;
 // Clients leave a field out to keep it, and send null or "" to clear it.
 const clearable = (field: z.ZodString) => z.union([field, z.literal('')]).nullish();
 const body = z
@@ -59,6 +58,11 @@ const body = z
     message: `availableCommands are longer than ${commandsLimit} characters`,
   });
 type Input = z.output<typeof body>;
+/** A record as saved; `known`: as it was before, absent when it is new. */
+interface Saved {
+  device: DeviceRow;
+  known?: DeviceRow;
+}
 
 /**
  * `POST /account/device` (accounts.md §6.2): registers the caller's device or changes it. Also for sessions that aren't
@@ -71,18 +75,14 @@ export const deviceRegister: Endpoint = async (ctx, request) => {
   const fallbackName = nameOf(request.headers['user-agent'] ?? '');
   const changes = columnsOf(input, fallbackName, ctx.push.accepts);
   const save = () =>
-    ctx.db.transaction(async (tx) => {
+    ctx.db.transaction(async (tx): Promise<Saved> => {
       const known = await targetOf(tx, caller, input.id ?? undefined);
       if (known) {
         const columns = { ...changes, ...ownerColumns(caller) };
-        const isWithoutPush = { ...known, ...columns }.push_callback === null;
-        await updateDevice(tx, known.id, {
-          ...columns,
-          quiet_poll_until: isWithoutPush ? now + quietPollPatience : 0,
-        });
+        await updateDevice(tx, known.id, columns);
         // A browser that doesn't know its id any more has also forgotten how far it has read, and would open tabs twice.
         if (input.id == null) await forgetDelivered(tx, known);
-        return { device: { ...known, ...columns }, isNew: false };
+        return { device: { ...known, ...columns }, known };
       }
       const device: DeviceRow = {
         id: randomHex(16),
@@ -96,23 +96,34 @@ export const deviceRegister: Endpoint = async (ctx, request) => {
         push_endpoint_expired: 0,
         available_commands: '{}',
         delivered_index: 0,
-        quiet_poll_until: 0,
         created_at: now,
         ...changes,
       };
       await insertDevice(tx, device);
-      return { device, isNew: true };
+      return { device };
     });
   // Two requests at once may both want to make the record; the slower one then changes it.
-  const { device, isNew } = await save().catch((error: unknown) => {
+  const saving = save().catch((error: unknown) => {
     if (isDuplicate(error)) return save();
     throw error;
   });
-  if (!isNew) return deviceRecord(device);
+  const { device, known } = await saving.catch(async (error: unknown) => {
+    // After a conflict of devices Firefox polls, too.
+    if (isInRefresh(caller, now, false)) await quietNow(ctx, caller);
+    throw error;
+  });
+  if (isInRefresh(caller, now, repeatsPushAddress(input, known))) {
+    await quietNow(ctx, caller);
+    tellAfterQuietTime(ctx, device);
+  }
+  if (known) return deviceRecord(device);
   audit(request, 'DeviceAdded', { uid: caller.uid, deviceId: device.id });
   ctx.push.tellOthers(caller.uid, device.id, 'fxaccounts:device_connected', { deviceName: device.name });
   return { ...deviceRecord(device), createdAt: device.created_at };
 };
+
+const repeatsPushAddress = ({ pushCallback }: Input, known: DeviceRow | undefined) =>
+  !!pushCallback && pushCallback === known?.push_callback && known.push_endpoint_expired === 0;
 
 /** Finds the record to change; undefined: a new one is to be made. */
 async function targetOf(tx: Queries, caller: DeviceCredential, id: string | undefined): Promise<DeviceRow | undefined> {

@@ -78,17 +78,15 @@ export async function forgetDelivered(db: Queries, device: { id: string; deliver
     .execute();
 }
 
-/**
- * Uses up the one poll that must get nothing.
- *
- * @returns True when this poll is it.
- */
-export async function takeQuietPoll(db: Queries, deviceId: string, now: number): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('devices')
-    .set({ quiet_poll_until: 0 })
-    .where('id', '=', deviceId)
-    .where('quiet_poll_until', '>', now)
+/** Finds the first command that waits for a device and that it has never been given; undefined: none. */
+export async function nextUndelivered(db: Queries, deviceId: string, now: number): Promise<WaitingCommand | undefined> {
+  return db
+    .selectFrom('device_commands')
+    .innerJoin('devices', 'devices.id', 'device_commands.device_id')
+    .select(['command_index as index', 'command', 'payload', 'sender'])
+    .where('devices.id', '=', deviceId)
+    .whereRef('command_index', '>', 'delivered_index')
+    .where('expires_at', '>', now)
+    .orderBy('command_index')
     .executeTakeFirst();
-  return numUpdatedRows > 0n;
 }

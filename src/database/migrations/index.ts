@@ -7,6 +7,7 @@ import { admin } from './007-admin.ts';
 import { stagedRecords } from './008-staged-records.ts';
 import { legacy } from './009-legacy.ts';
 import { accountSafety } from './010-account-safety.ts';
+import { deviceRefreshes } from './011-device-refreshes.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
@@ -20,4 +21,5 @@ export const migrations: Migration[] = [
   stagedRecords,
   legacy,
   accountSafety,
+  deviceRefreshes,
 ];

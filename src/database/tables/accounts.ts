@@ -48,6 +48,10 @@ export interface SessionTable {
   verified: number;
   verification_method: string | null;
   user_agent: string;
+  /** When it last asked for the list of devices (src/accounts/device-refresh.ts). */
+  devices_listed_at: Generated<number>;
+  /** Until then (ms) its polls for commands get nothing. */
+  quiet_polls_until: Generated<number>;
 }
 
 /** A token that is good for one call: key fetch, account reset, password forgot, password change. */
@@ -80,8 +84,6 @@ export interface DeviceTable {
   available_commands: string;
   /** Largest index of a command that the device has been given. */
   delivered_index: Generated<number>;
-  /** Until then (ms) one poll gets nothing: see the route `device-commands`. */
-  quiet_poll_until: Generated<number>;
   created_at: number;
 }
 

@@ -71,6 +71,8 @@ export async function findSessionCredential(
       'sessions.auth_at',
       'sessions.verified',
       'sessions.verification_method',
+      'sessions.devices_listed_at',
+      'sessions.quiet_polls_until',
       'devices.id as device_id',
     ])
     .where('sessions.id_hash', '=', idHash)
@@ -86,6 +88,8 @@ export async function findSessionCredential(
     verificationMethod: row.verification_method,
     sessionCreatedAt: row.created_at,
     authAt: row.auth_at,
+    devicesListedAt: row.devices_listed_at,
+    quietPollsUntil: row.quiet_polls_until,
   };
   return { credential, hmacKey: row.hmac_key, lastUsedAt: row.last_access_at };
 }

@@ -34,6 +34,10 @@ export interface SessionCredential extends AccountFacts, CallerDevice {
   sessionCreatedAt: number;
   /** When the password was last given. On the wire it is told in seconds. */
   authAt: number;
+  /** When the session last asked for the list of devices. */
+  devicesListedAt: number;
+  /** Until then its polls for commands get nothing. */
+  quietPollsUntil: number;
 }
 
 /** A request made with an OAuth refresh token: phones on the device routes (accounts.md §6.4). */
