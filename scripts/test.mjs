@@ -1,12 +1,14 @@
-// npm test [-- --unit | --e2e] [filter …]: sets up what the tests need, runs them, and ends with one line of counts.
+// npm test [-- --unit | --e2e] [--every-firefox] [filter …]: sets up what the tests need, runs them, and ends with one line of
+// counts. --every-firefox brings the oldest Firefox that Foxden knows, too.
 import { parseArgs } from 'node:util';
 import { ensureInstalled } from './lib/install.mjs';
+import { ensureOtherFirefoxes } from './lib/other-firefoxes.mjs';
 import { ensurePages } from './lib/pages.mjs';
 import { ensureSystem } from './lib/system.mjs';
 import { runEndToEndTier, runUnitTier } from './lib/tiers.mjs';
 
 const { values, positionals } = parseArgs({
-  options: { unit: { type: 'boolean' }, e2e: { type: 'boolean' } },
+  options: { unit: { type: 'boolean' }, e2e: { type: 'boolean' }, 'every-firefox': { type: 'boolean' } },
   allowPositionals: true,
 });
 
@@ -17,9 +19,11 @@ await ensurePages();
 const tallies = [];
 if (!values.e2e) tallies.push(await runUnitTier(positionals));
 if (!values.unit) {
+  const every = values['every-firefox'] ?? false;
+  if (hasFirefox) ensureOtherFirefoxes({ every });
   tallies.push(
     hasFirefox
-      ? await runEndToEndTier(positionals)
+      ? await runEndToEndTier(positionals, every ? { EVERY_FIREFOX: 'yes' } : {})
       : { passed: 0, failed: 0, skipped: ['e2e: every test that drives a real Firefox'] },
   );
 }

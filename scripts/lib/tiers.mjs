@@ -34,9 +34,10 @@ export async function runUnitTier(filters) {
  * Runs the tests with real browsers and the whole stack.
  *
  * @param {string[]} filters - Parts of file names; none: all.
+ * @param {Record<string, string>} env - More of the environment.
  * @returns {Promise<Tally>}
  */
-export async function runEndToEndTier(filters) {
+export async function runEndToEndTier(filters, env = {}) {
   const report = `${root}test-results/e2e.json`;
   rmSync(report, { force: true });
   const program = `${root}node_modules/@playwright/test/cli.js`;
@@ -50,7 +51,7 @@ export async function runEndToEndTier(filters) {
       '--pass-with-no-tests',
       ...filters,
     ],
-    { cwd: root, env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
+    { cwd: root, env: { ...process.env, ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
   );
   const { suites, stats } = read(report, { suites: [], stats: { expected: 0, unexpected: 0, flaky: 0 } });
   return tally(code, stats.expected + stats.flaky, stats.unexpected, suites.flatMap(skippedSpecs));

@@ -4,6 +4,7 @@ export const pagePaths = [
   '/signin',
   '/signup',
   '/authorization',
+  '/force_auth',
   '/oauth/force_auth',
   '/oauth/success/:clientId',
   '/oauth',

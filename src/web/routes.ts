@@ -24,7 +24,7 @@ const notFound: Loader = async () => (await import('./landing/plain-pages.tsx'))
 
 /** Which page a path shows; the first match counts. Every path stands in `page-paths.ts`, too. */
 const routes: [RegExp, Loader][] = [
-  [/^\/(signin|signup|authorization|oauth\/force_auth|signin_token_code|post_verify\/.*)?$/, signIn],
+  [/^\/(signin|signup|authorization|(oauth\/)?force_auth|signin_token_code|post_verify\/.*)?$/, signIn],
   [/^\/settings(\/clients)?$/, settings],
   [/^\/settings\/(profile|avatar\/change)$/, profile],
   [/^\/settings\/password$/, password],

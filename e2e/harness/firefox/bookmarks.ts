@@ -1,4 +1,4 @@
-import type { Firefox } from './launch.ts';
+import type { Privileged } from './launch.ts';
 
 /** A bookmark or folder as Places shows it: the path of folder titles, then its own title. */
 export interface BookmarkEntry {
@@ -7,7 +7,7 @@ export interface BookmarkEntry {
 }
 
 /** Adds a bookmark under a folder (path of titles below the toolbar, made when missing) and returns its guid. */
-export function addBookmark(browser: Firefox, title: string, url: string, folder: string[] = []): Promise<string> {
+export function addBookmark(browser: Privileged, title: string, url: string, folder: string[] = []): Promise<string> {
   return browser.chrome(
     async ({ title, url, folder }) => {
       const { PlacesUtils } = ChromeUtils.importESModule('resource://gre/modules/PlacesUtils.sys.mjs');
@@ -28,7 +28,7 @@ export function addBookmark(browser: Firefox, title: string, url: string, folder
 }
 
 /** Adds many bookmarks in one folder at once. */
-export function addManyBookmarks(browser: Firefox, folder: string, count: number): Promise<void> {
+export function addManyBookmarks(browser: Privileged, folder: string, count: number): Promise<void> {
   return browser.chrome(
     async ({ folder, count }) => {
       const { PlacesUtils } = ChromeUtils.importESModule('resource://gre/modules/PlacesUtils.sys.mjs');
@@ -53,7 +53,7 @@ export function addManyBookmarks(browser: Firefox, folder: string, count: number
 
 /** Renames a bookmark, or moves it into another folder of the toolbar (made when missing). */
 export function updateBookmark(
-  browser: Firefox,
+  browser: Privileged,
   guid: string,
   change: { title?: string; moveTo?: string },
 ): Promise<void> {
@@ -80,7 +80,7 @@ export function updateBookmark(
 }
 
 /** Deletes a bookmark. */
-export function removeBookmark(browser: Firefox, guid: string): Promise<void> {
+export function removeBookmark(browser: Privileged, guid: string): Promise<void> {
   return browser.chrome(async (guid) => {
     const { PlacesUtils } = ChromeUtils.importESModule('resource://gre/modules/PlacesUtils.sys.mjs');
     await PlacesUtils.bookmarks.remove(guid);
@@ -88,7 +88,7 @@ export function removeBookmark(browser: Firefox, guid: string): Promise<void> {
 }
 
 /** Everything below the toolbar, sorted by path. */
-export function listBookmarks(browser: Firefox): Promise<BookmarkEntry[]> {
+export function listBookmarks(browser: Privileged): Promise<BookmarkEntry[]> {
   return browser.chrome(async () => {
     const { PlacesUtils } = ChromeUtils.importESModule('resource://gre/modules/PlacesUtils.sys.mjs');
     interface Node {

@@ -1,7 +1,7 @@
-import type { Firefox } from './launch.ts';
+import type { Privileged } from './launch.ts';
 
 /** Names of the account's other devices, as the "Send tab to device" menu lists them. */
-export function otherDevices(browser: Firefox): Promise<string[]> {
+export function otherDevices(browser: Privileged): Promise<string[]> {
   return browser.chrome(async () => {
     const { getFxAccountsSingleton } = ChromeUtils.importESModule('resource://gre/modules/FxAccounts.sys.mjs');
     const { device } = getFxAccountsSingleton();
@@ -13,7 +13,7 @@ export function otherDevices(browser: Firefox): Promise<string[]> {
 }
 
 /** Sends a tab to every other device; fails when Firefox says that one could not be reached. */
-export function sendTab(browser: Firefox, tab: { url: string; title: string }): Promise<void> {
+export function sendTab(browser: Privileged, tab: { url: string; title: string }): Promise<void> {
   return browser.chrome(async (tab) => {
     const { getFxAccountsSingleton } = ChromeUtils.importESModule('resource://gre/modules/FxAccounts.sys.mjs');
     const { device, commands } = getFxAccountsSingleton();
@@ -27,7 +27,7 @@ export function sendTab(browser: Firefox, tab: { url: string; title: string }): 
 }
 
 /** Asks every other device to close tabs. */
-export function closeRemoteTabs(browser: Firefox, urls: string[]): Promise<void> {
+export function closeRemoteTabs(browser: Privileged, urls: string[]): Promise<void> {
   return browser.chrome(async (urls) => {
     const { getFxAccountsSingleton } = ChromeUtils.importESModule('resource://gre/modules/FxAccounts.sys.mjs');
     const { device, commands } = getFxAccountsSingleton();
@@ -38,7 +38,7 @@ export function closeRemoteTabs(browser: Firefox, urls: string[]): Promise<void>
 }
 
 /** Fetches commands that wait for this device, as "Sync now" does. */
-export function fetchCommands(browser: Firefox): Promise<void> {
+export function fetchCommands(browser: Privileged): Promise<void> {
   return browser.chrome(async () => {
     const { getFxAccountsSingleton } = ChromeUtils.importESModule('resource://gre/modules/FxAccounts.sys.mjs');
     await getFxAccountsSingleton().commands.pollDeviceCommands();

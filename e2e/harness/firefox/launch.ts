@@ -8,17 +8,21 @@ const executablePath = '/usr/bin/firefox-esr';
 /** True when this machine has the stock browser that the tests drive. */
 export const hasFirefox = (): boolean => existsSync(executablePath);
 
-/** One running Firefox with a profile of its own. */
-export interface Firefox {
-  readonly context: BrowserContext;
-  /** Tab on about:preferences: Firefox's own settings, and where privileged code runs. */
-  readonly preferences: Page;
+/** A Firefox that lets tests run code inside it. */
+export interface Privileged {
   /**
    * Runs a function inside Firefox with the rights of its own code (notes: only public modules are called). Argument and
    * result are JSON.
    */
   chrome<Result, Argument>(work: (argument: Argument) => Result | Promise<Result>, argument: Argument): Promise<Result>;
   chrome<Result>(work: () => Result | Promise<Result>): Promise<Result>;
+}
+
+/** One running Firefox with a profile of its own. */
+export interface Firefox extends Privileged {
+  readonly context: BrowserContext;
+  /** Tab on about:preferences: Firefox's own settings, and where privileged code runs. */
+  readonly preferences: Page;
   /** Closes the browser; the profile stays for `relaunch`. */
   close(): Promise<void>;
   /** Closes it and starts it again with the same profile. */

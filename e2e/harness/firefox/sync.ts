@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import type { Firefox } from './launch.ts';
+import type { Privileged } from './launch.ts';
 
 /** What Firefox itself says of its last sync (Weave.Status). */
 export interface SyncStatus {
@@ -19,7 +19,7 @@ export const cleanSync: SyncStatus = {
 };
 
 /** Syncs now, as "Sync now" in the menu does, and tells how it ended. */
-export function syncNow(browser: Firefox): Promise<SyncStatus> {
+export function syncNow(browser: Privileged): Promise<SyncStatus> {
   return browser.chrome(async () => {
     const { Weave } = ChromeUtils.importESModule('resource://services-sync/main.sys.mjs');
     const { setTimeout } = ChromeUtils.importESModule('resource://gre/modules/Timer.sys.mjs');
@@ -42,12 +42,12 @@ export function syncNow(browser: Firefox): Promise<SyncStatus> {
 }
 
 /** Syncs now and fails the test unless Firefox says that everything went well. */
-export async function syncClean(browser: Firefox): Promise<void> {
+export async function syncClean(browser: Privileged): Promise<void> {
   expect(await syncNow(browser)).toEqual(cleanSync);
 }
 
 /** Waits until the first sync, which Firefox starts by itself after sign-in, has ended well. */
-export async function firstSync(browser: Firefox): Promise<void> {
+export async function firstSync(browser: Privileged): Promise<void> {
   await expect
     .poll(
       () =>
@@ -65,7 +65,7 @@ export async function firstSync(browser: Firefox): Promise<void> {
 }
 
 /** What the account menu shows: not_configured, not_verified, login_failed or signed_in, and whose account. */
-export function uiState(browser: Firefox): Promise<{ status: string; email: string | null }> {
+export function uiState(browser: Privileged): Promise<{ status: string; email: string | null }> {
   return browser.chrome(async () => {
     const { UIState } = ChromeUtils.importESModule('resource://services-sync/UIState.sys.mjs');
     await UIState.refresh();
@@ -75,7 +75,7 @@ export function uiState(browser: Firefox): Promise<{ status: string; email: stri
 }
 
 /** Signs out, as the menu does; with `deleteData`, local data stays. */
-export function signOut(browser: Firefox): Promise<void> {
+export function signOut(browser: Privileged): Promise<void> {
   return browser.chrome(async () => {
     const { SyncDisconnect } = ChromeUtils.importESModule('resource://services-sync/SyncDisconnect.sys.mjs');
     await SyncDisconnect.disconnect(false);
@@ -83,7 +83,7 @@ export function signOut(browser: Firefox): Promise<void> {
 }
 
 /** Names of the engines that are switched on. */
-export function enabledEngines(browser: Firefox): Promise<string[]> {
+export function enabledEngines(browser: Privileged): Promise<string[]> {
   return browser.chrome(() => {
     const { Weave } = ChromeUtils.importESModule('resource://services-sync/main.sys.mjs');
     return Weave.Service.engineManager.getEnabled().map((engine: { name: string }) => engine.name);

@@ -42,7 +42,9 @@ function DesktopSteps({ address }: { address: string }) {
   return (
     <section class="card">
       <h2>{text.desktopTitle}</h2>
-      <p>{desktop.signedOut}</p>
+      <p>
+        {desktop.oldest} {desktop.signedOut}
+      </p>
       <ol class="steps">
         <OpenAboutConfig />
         <li>
@@ -59,6 +61,7 @@ function DesktopSteps({ address }: { address: string }) {
             <Copy name={nameOf.pref} value={desktop.allowHttpName} />
           </li>
         )}
+        <li>{desktop.restart}</li>
         <li>{desktop.signIn}</li>
       </ol>
     </section>

@@ -3,10 +3,12 @@ import { Heading } from '../ui/heading.tsx';
 import { text } from './text.ts';
 
 /** Says why this page can't reach a Firefox, and what to do about it. */
-export function DeafPage({ why }: { why: 'no channel' | 'not firefox' | 'android' }) {
+export function DeafPage({ why }: { why: 'no channel' | 'not firefox' | 'android' | 'too old' | 'too old for codes' }) {
   const [title, words] = {
     'no channel': [text.deafTitle, text.deafChannel],
     'not firefox': [text.notFirefoxTitle, text.notFirefox],
+    'too old': [text.tooOldTitle, text.tooOld],
+    'too old for codes': [text.tooOldTitle, text.tooOldForCodes],
     android: [text.androidDeafTitle, text.androidDeaf(location.origin)],
   }[why] as [string, string];
   return (

@@ -16,6 +16,9 @@ export const text = {
     allowHttp:
       'This server is used over http on this very computer, so also set this one to “true” (choose “Boolean”):',
     allowHttpName: 'identity.fxaccounts.allowHttp',
+    restart:
+      'Only in Firefox 152 and older (such as ESR 140 and ESR 115): choose “Sign in” as in the next step, close the page that opens, quit Firefox and start it again. Till then it asks the account server that it knew before.',
+    oldest: 'Firefox 115 (ESR) and every newer one can be connected.',
     signedOut: 'If this Firefox is signed in somewhere else, sign out first; what it has stored stays on the computer.',
     signIn: 'Open the menu ☰ and choose “Sign in” beside “Sync and save data”. This page’s sign-in opens.',
   },
@@ -52,6 +55,11 @@ export const text = {
   notFirefoxTitle: 'Please open this in Firefox',
   notFirefox:
     'This page connects a Firefox to your account, so it has to be opened by Firefox: open its menu and choose “Sign in”.',
+  tooOldTitle: 'This Firefox is too old',
+  tooOld:
+    'It asks to sign in by a way that was given up years ago. No account was made and nothing was changed. Foxden connects Firefox 115 (ESR) and all newer ones: update this Firefox, then start again from its menu.',
+  tooOldForCodes:
+    'It cannot be signed in with a code from another Firefox; that takes Firefox 140 or newer. Start again from its menu and sign in with your password instead.',
   androidDeafTitle: 'Firefox is not listening',
   androidDeaf: (address: string) =>
     `Firefox for Android does not listen to this page. In its Sync Debug settings the account server must be exactly ${address}, with no slash at its end and no port, reached over https. Correct it, quit Firefox and try again.`,

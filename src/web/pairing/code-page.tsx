@@ -31,6 +31,7 @@ export function CodePage({ config, parameters }: PageProps) {
   }, []);
 
   if (environment && environment.kind !== 'firefox') return <DeafPage why="no channel" />;
+  if (environment?.takesKeys) return <DeafPage why="too old for codes" />;
   return (
     <Frame width="narrow">
       <div class="card">{environment ? <WithCode config={config} environment={environment} /> : <Busy />}</div>

@@ -4,6 +4,8 @@ import { Heading } from '../ui/heading.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { describeProblem } from '../ui/problem.ts';
 import { text as common } from '../ui/text.ts';
+import { FlowLostError } from '../webchannel/firefox.ts';
+import { OtherServerError } from './connection.ts';
 import { DoneStep } from './end-steps.tsx';
 import type { Environment } from './environment.ts';
 import { text } from './text.ts';
@@ -17,7 +19,7 @@ interface Props {
 
 /** Shows how the hand-over to Firefox goes, and how it ended. */
 export function ConnectingStep({ connect, isNew, environment }: Props) {
-  const [state, setState] = useState<'running' | 'done' | { problem: string }>('running');
+  const [state, setState] = useState<'running' | 'done' | { problem: string; canRetry: boolean }>('running');
 
   async function run() {
     setState('running');
@@ -25,7 +27,7 @@ export function ConnectingStep({ connect, isNew, environment }: Props) {
       await connect();
       setState('done');
     } catch (error) {
-      setState({ problem: describeProblem(error) });
+      setState(describeFailure(error));
     }
   }
 
@@ -46,9 +48,16 @@ export function ConnectingStep({ connect, isNew, environment }: Props) {
     <>
       <Heading key="failed">{text.connectFailedTitle}</Heading>
       <Notice kind="bad">{state.problem}</Notice>
-      <button type="button" class="button wide" onClick={run}>
-        {common.tryAgain}
-      </button>
+      {state.canRetry && (
+        <button type="button" class="button wide" onClick={run}>
+          {common.tryAgain}
+        </button>
+      )}
     </>
   );
+}
+
+function describeFailure(error: unknown): { problem: string; canRetry: boolean } {
+  if (error instanceof OtherServerError) return { problem: text.otherServer(location.host), canRetry: false };
+  return { problem: describeProblem(error), canRetry: !(error instanceof FlowLostError) };
 }

@@ -1,13 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { toHex } from '../../crypto/client/bytes.ts';
 import { decryptKeys } from '../../crypto/client/keys-jwe.ts';
 import { keyBundle, xor } from '../../crypto/key-bundle.ts';
 import { deriveToken } from '../../crypto/token-derivation.ts';
 import { ApiError } from '../api/api-error.ts';
-import type { EngineChoice, Firefox, OAuthFlow } from '../webchannel/firefox.ts';
+import type { AttachedClient } from '../api/clients-api.ts';
+import { type EngineChoice, type Firefox, FlowLostError, type OAuthFlow } from '../webchannel/firefox.ts';
 import { ChannelError } from '../webchannel/webchannel.ts';
 import type { SignedInAccount } from './authenticate.ts';
-import { authorizeRedirect, createConnection } from './connection.ts';
+import { authorizeRedirect, type ConnectionOptions, createConnection, OtherServerError } from './connection.ts';
 
 const oldsync = 'https://identity.mozilla.com/apps/oldsync';
 const kB = Buffer.alloc(32, 7);
@@ -36,10 +37,11 @@ function createAccount(): SignedInAccount {
 }
 
 /** A server and a Firefox that write down what they are asked, in order. */
-async function createScene(behaviour: Partial<Firefox> = {}, apiBehaviour: object = {}) {
+async function createScene(behaviour: Partial<Firefox> = {}, apiBehaviour: object = {}, isHere = true) {
   const [first, second] = [await createFlow('first'), await createFlow('second')];
   const calls: string[] = [];
   const jwes: string[] = [];
+  const logins: unknown[][] = [];
   const account = createAccount();
   const api = {
     keys: async () => {
@@ -56,10 +58,17 @@ async function createScene(behaviour: Partial<Firefox> = {}, apiBehaviour: objec
       jwes.push(keysJwe);
       return { redirect: `${redirectUri}?code=c&state=${flow.state}`, code: 'c', state: flow.state };
     },
+    destroySession: async (token: string) => {
+      calls.push(`end ${token}`);
+      return {};
+    },
     ...apiBehaviour,
   };
   const firefox = {
-    login: async () => void calls.push('login'),
+    login: async (...told: unknown[]) => {
+      calls.push('login');
+      logins.push(told);
+    },
     oauthLogin: async ({ state }: { state: string }) => void calls.push(`oauthLogin ${state}`),
     isFlowActive: async () => {
       calls.push('isFlowActive');
@@ -71,18 +80,27 @@ async function createScene(behaviour: Partial<Firefox> = {}, apiBehaviour: objec
     },
     ...behaviour,
   } as Firefox;
-  const connect = (options: { isDesktop?: boolean; flow?: OAuthFlow | null } = {}) =>
+  const clients = {
+    list: async () => {
+      calls.push('list');
+      return [{ isCurrentSession: true, deviceId: isHere ? 'd' : null } as AttachedClient];
+    },
+  };
+  const connect = (options: Partial<ConnectionOptions> = {}) =>
     createConnection({
       api,
+      clients,
       firefox,
       account,
       action: 'signin',
       choice: null as EngineChoice | null,
       isDesktop: true,
+      takesKeys: false,
+      oldSession: null,
       flow: first.flow,
       ...options,
     });
-  return { connect, calls, jwes, account, api, first, second };
+  return { connect, calls, jwes, logins, account, api, first, second };
 }
 
 describe('handing an account over to Firefox (accounts.md §2.6)', () => {
@@ -148,6 +166,63 @@ describe('handing an account over to Firefox (accounts.md §2.6)', () => {
     expect(calls.filter((call) => call === 'keys')).toHaveLength(1);
     expect(calls.at(-1)).toBe('oauthLogin first');
   });
+});
+
+describe('a Firefox of former years (accounts.md, appendix D)', () => {
+  it('that can not tell about flows is given the one of the address', async () => {
+    const { connect, calls } = await createScene({ isFlowActive: async () => null, beginFlow: async () => null });
+    await connect()();
+    expect(calls).toEqual(['login', 'keys', 'scopedKeyData', 'authorize first', 'oauthLogin first']);
+  });
+
+  it('that has lost its flow and can not be asked for another is to be started from again', async () => {
+    const refused = async () => {
+      throw new ChannelError('refused', 'Error: INVALID_STATE');
+    };
+    const { connect } = await createScene({
+      isFlowActive: async () => null,
+      beginFlow: async () => null,
+      oauthLogin: refused,
+    });
+    await expect(connect()()).rejects.toThrow(FlowLostError);
+  });
+
+  it('that knows no flows gets what fetches the keys, and nothing after it', async () => {
+    const { connect, calls, logins, account } = await createScene();
+    const unwrapBKey = toHex(account.unwrapBKey);
+    const choice = { offeredEngines: ['bookmarks', 'tabs'], declinedEngines: ['tabs'] };
+    await connect({ takesKeys: true, flow: null, choice })();
+    expect(calls).toEqual(['login', 'list']);
+    const { uid, email, sessionToken } = account;
+    expect(logins).toEqual([[{ uid, email, sessionToken, verified: true }, choice, { keyFetchToken, unwrapBKey }]]);
+    expect(toHex(account.unwrapBKey), 'forgotten').toBe('00'.repeat(32));
+  });
+
+  it('that still talks to its former server is told so, whichever way it signs in', async () => {
+    vi.useFakeTimers();
+    try {
+      const keys = (await createScene({}, {}, false)).connect({ takesKeys: true, flow: null })();
+      const ended = expect(keys).rejects.toThrow(OtherServerError);
+      await vi.advanceTimersByTimeAsync(60_000);
+      await ended;
+    } finally {
+      vi.useRealTimers();
+    }
+    const oauthLogin = async () => {
+      throw new ChannelError('refused', 'TypeError: the account is gone');
+    };
+    await expect((await createScene({ oauthLogin }, {}, false)).connect()()).rejects.toThrow(OtherServerError);
+    await expect((await createScene({ oauthLogin })).connect()()).rejects.toThrow(ChannelError);
+  });
+});
+
+it('ends the session that Firefox had before, and only once it has the new one', async () => {
+  const { connect, calls } = await createScene();
+  await connect({ oldSession: 'old' })();
+  expect(calls.slice(-2)).toEqual(['oauthLogin first', 'end old']);
+  const again = await createScene();
+  await again.connect({ oldSession: again.account.sessionToken })();
+  expect(again.calls).not.toContain(`end ${again.account.sessionToken}`);
 });
 
 it('clients with a redirect address get code and keys there (accounts.md §9.3)', async () => {

@@ -46,7 +46,8 @@ export function SignInPage({ config, parameters }: PageProps) {
   );
 }
 
-const hasFlow = (environment: Environment) => environment.kind === 'firefox' && environment.flow !== null;
+const hasFlow = (environment: Environment) =>
+  environment.kind === 'firefox' && (environment.flow !== null || environment.takesKeys);
 
 function AlreadyConnected({ email, parameters }: { email: string; parameters: URLSearchParams }) {
   useEffect(() => {

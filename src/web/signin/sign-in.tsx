@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { accountsApi as api } from '../api/accounts-api.ts';
+import { clientsApi } from '../api/clients-api.ts';
 import type { PageConfig } from '../page-config.ts';
 import { PairInstead } from '../pairing/pair-instead.tsx';
 import { forgetInvite, rememberedInvite, storeSession } from '../session-store.ts';
@@ -35,7 +36,7 @@ export const administratorPage = (invite: string): string =>
 /** Leads from the e-mail address to a Firefox that syncs (accounts.md §2.6), or to the settings in any other browser. */
 export function SignIn({ config, environment, parameters }: Props) {
   const known = environment.kind === 'firefox' ? environment.status.signedInUser : null;
-  const forced = known?.email ?? (location.pathname === '/oauth/force_auth' ? parameters.get('email') : null);
+  const forced = known?.email ?? (/^(\/oauth)?\/force_auth$/.test(location.pathname) ? parameters.get('email') : null);
   const [step, go] = useState<Step>(forced ? { name: 'password', email: forced } : { name: 'email' });
   const invite = rememberedInvite(parameters);
 
@@ -85,13 +86,22 @@ export function SignIn({ config, environment, parameters }: Props) {
       const target = new URL(await authorizeRedirect(api, account, environment.flow, environment.redirectUri));
       if (/^https?:$/.test(target.protocol)) location.assign(target);
     } else {
-      const { firefox, flow, status } = environment;
+      const { firefox, flow, takesKeys, status } = environment;
       const { isDesktop } = status;
-      go({
-        name: 'connecting',
-        connect: createConnection({ api, firefox, isDesktop, account, flow, action, choice }),
+      const oldSession = known?.sessionToken ?? null;
+      const options = {
+        api,
+        clients: clientsApi,
+        firefox,
+        isDesktop,
+        account,
+        flow,
+        takesKeys,
+        oldSession,
         action,
-      });
+        choice,
+      };
+      go({ name: 'connecting', connect: createConnection(options), action });
     }
   }
 

@@ -63,6 +63,8 @@ export const text = {
   connectingTitle: 'Connecting this Firefox',
   connecting: 'Handing your keys over to Firefox…',
   connectFailedTitle: 'Firefox is not connected yet',
+  otherServer: (host: string) =>
+    `Firefox took the account, but it still talks to the account server that it knew before ${host}. Quit Firefox once, all its windows, and open it again. If it then does not sync by itself, open its menu ☰ and choose to finish signing in.`,
   doneTitle: 'This Firefox is connected',
   doneLead: 'It has begun to sync with this server. You can close this tab.',
   doneNewTitle: 'Your account is ready',

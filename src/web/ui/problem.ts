@@ -1,4 +1,5 @@
 import { ApiError, UnreachableError } from '../api/api-error.ts';
+import { FlowLostError } from '../webchannel/firefox.ts';
 import { ChannelError } from '../webchannel/webchannel.ts';
 import { text } from './text.ts';
 
@@ -29,6 +30,7 @@ const byErrno: Record<number, string> = {
 /** Says in plain words what went wrong and what to do next. */
 export function describeProblem(error: unknown): string {
   if (error instanceof UnreachableError) return problems.unreachable;
+  if (error instanceof FlowLostError) return problems.flowLost;
   if (error instanceof ChannelError) {
     return error.failure === 'refused' ? problems.firefoxRefused(error.message) : problems.channelSilent;
   }

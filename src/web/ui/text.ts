@@ -45,6 +45,8 @@ export const text = {
       'That is not the recovery key of this account. Check every character; an older key no longer works.',
     sessionEnded: 'This sign-in has ended. Please sign in again.',
     channelSilent: 'Firefox did not answer. Close this tab and start again from the Firefox menu: “Sign in to Sync”.',
+    flowLost:
+      'Firefox has forgotten this sign-in, because another one was begun in it meanwhile or it was restarted. Close this tab, open the menu ☰ of Firefox and choose to sign in or to finish setting up the account there.',
     firefoxRefused: (detail: string) =>
       `Firefox did not accept the sign-in (${detail}). Close this tab and start again from the Firefox menu: “Sign in to Sync”.`,
   },

@@ -29,6 +29,12 @@ export interface FirefoxStatus {
   canPair: boolean;
 }
 
+/** What a Firefox that fetches the keys by itself needs for it: hex, 32 bytes each (accounts.md §4.5). */
+export interface KeyAccess {
+  keyFetchToken: string;
+  unwrapBKey: string;
+}
+
 /** The choice of what to sync. */
 export interface EngineChoice {
   offeredEngines: string[];
@@ -48,13 +54,17 @@ export interface Firefox {
   status(): Promise<FirefoxStatus>;
   /** Asks whether the account may replace what this profile had; Firefox may ask the user. */
   canLinkAccount(email: string, uid?: string): Promise<boolean>;
-  /** Hands over the session; must come before {@link oauthLogin}. `choice` null: the account's own choice stays. */
-  login(login: Login, choice: EngineChoice | null): Promise<void>;
+  /**
+   * Hands over the session; must come before {@link oauthLogin}. `choice` null: the account's own choice stays. `keys`: only
+   * for a Firefox that began no OAuth flow because it knows none; it needs nothing more then.
+   */
+  login(login: Login, choice: EngineChoice | null, keys?: KeyAccess): Promise<void>;
   /** Hands over the code; Firefox then fetches its tokens and keys. */
   oauthLogin(result: OAuthResult): Promise<void>;
-  isFlowActive(): Promise<boolean>;
-  /** Makes Firefox begin a flow of its own; desktop only. */
-  beginFlow(): Promise<OAuthFlow>;
+  /** Whether Firefox still knows a flow that it began; null when it can't tell, as desktop before 153. */
+  isFlowActive(patience?: number): Promise<boolean | null>;
+  /** Makes Firefox begin a flow of its own; null when it doesn't know how, as phones and desktop before 153. */
+  beginFlow(): Promise<OAuthFlow | null>;
   /** Gives Firefox the new session after a change of the password (accounts.md §2.9). */
   changePassword(login: Login): Promise<void>;
   profileChanged(uid: string): void;
@@ -62,6 +72,14 @@ export interface Firefox {
   signedOut(uid: string): void;
   openSyncPreferences(): void;
   openPairing(): void;
+}
+
+/** Firefox has lost the flow that it began, and can't be asked for another one. It has to be begun in its menu. */
+export class FlowLostError extends Error {
+  constructor() {
+    super('Firefox has forgotten this sign-in');
+    this.name = 'FlowLostError';
+  }
 }
 
 /** What the page got from the OAuth server for Firefox. */
@@ -77,6 +95,11 @@ const desktopClientId = '5882386c6d801776';
 const webChannelRedirect = 'urn:ietf:wg:oauth:2.0:oob:oauth-redirect-webchannel';
 const oldsyncs = ['https://identity.mozilla.com/apps/oldsync', 'profile'];
 const answerTimeout = 30_000;
+// A command that Firefox doesn't know is answered by an error of some kind, or not at all.
+const unknownTimeout = 5000;
+const watchInterval = 1000;
+// What a desktop that can only be asked about the other engines offers besides them.
+const commonEngines = ['addons', 'bookmarks', 'history', 'passwords', 'prefs', 'tabs'];
 
 /**
  * Speaks the `fxaccounts:` commands (accounts.md §2.4). Only commands of that list are sent: any other makes desktop end its
@@ -88,22 +111,56 @@ const answerTimeout = 30_000;
 export function createFirefox(channel: WebChannel, statusTimeout = 1500): Firefox {
   let isDesktop = false;
 
-  // Desktop does what it is told and says so; phones do it and stay silent.
-  async function tell(command: string, data: object): Promise<void> {
-    if (isDesktop) await channel.ask(command, data, answerTimeout);
-    else channel.post(command, data);
+  const askStatus = async (timeout: number) => {
+    const data = { service: 'sync', isPairing: false, context: 'oauth_webchannel_v1' };
+    return (await askPatiently(channel, 'fxaccounts:fxa_status', data, timeout)) as StatusAnswer;
+  };
+
+  // Phones do what they are told and stay silent, and so do desktops of former years; others say so.
+  async function handSession(
+    command: string,
+    login: Login & Partial<KeyAccess> & { services?: object },
+  ): Promise<void> {
+    if (!isDesktop) return channel.post(command, login);
+    let isOver = false;
+    const answered = channel.ask(command, login, answerTimeout).finally(() => {
+      isOver = true;
+    });
+    const seen = (async () => {
+      while (!isOver) {
+        await new Promise((resolve) => setTimeout(resolve, watchInterval));
+        const { signedInUser } = await askStatus(answerTimeout).catch((): StatusAnswer => ({}));
+        if (signedInUser?.sessionToken === login.sessionToken) return;
+      }
+      // Whatever came instead of an answer is told by the other one.
+      await answered;
+    })();
+    try {
+      await Promise.race([answered, seen]);
+    } finally {
+      isOver = true;
+      for (const one of [answered, seen]) one.catch(() => {});
+    }
+  }
+
+  async function askIfKnown(command: string, data: object, patience: number): Promise<unknown> {
+    try {
+      return await channel.ask(command, data, patience);
+    } catch (error) {
+      if (error instanceof ChannelError && error.failure !== 'no channel') return null;
+      throw error;
+    }
   }
 
   return {
     async status() {
-      const data = { service: 'sync', isPairing: false, context: 'oauth_webchannel_v1' };
-      const answer = (await askPatiently(channel, 'fxaccounts:fxa_status', data, statusTimeout)) as StatusAnswer;
+      const answer = await askStatus(statusTimeout);
       isDesktop = answer.clientId === desktopClientId;
       const { capabilities = {} } = answer;
       return {
         signedInUser: answer.signedInUser ?? null,
         isDesktop,
-        engines: capabilities.choose_what_to_sync === false ? [] : (capabilities.engines ?? []),
+        engines: readEngines(capabilities, isDesktop),
         canPair: capabilities.pairing === true,
       };
     },
@@ -122,24 +179,27 @@ export function createFirefox(channel: WebChannel, statusTimeout = 1500): Firefo
         throw error;
       }
     },
-    login: (login, choice) => tell('fxaccounts:login', { ...login, services: { sync: choice ?? {} } }),
-    oauthLogin: ({ choice, ...result }) =>
-      tell('fxaccounts:oauth_login', {
+    login: (login, choice, keys) =>
+      handSession('fxaccounts:login', { ...login, ...keys, services: { sync: choice ?? {} } }),
+    async oauthLogin({ choice, ...result }) {
+      const data = {
         ...result,
         redirect: webChannelRedirect,
         ...(choice && { offeredSyncEngines: choice.offeredEngines, declinedSyncEngines: choice.declinedEngines }),
-      }),
-    async isFlowActive() {
-      const answer = await channel.ask('fxaccounts:oauth_flow_is_active', {}, answerTimeout);
-      return (answer as { isActive?: boolean } | undefined)?.isActive === true;
+      };
+      if (isDesktop) await channel.ask('fxaccounts:oauth_login', data, answerTimeout);
+      else channel.post('fxaccounts:oauth_login', data);
+    },
+    async isFlowActive(patience = unknownTimeout) {
+      const answer = await askIfKnown('fxaccounts:oauth_flow_is_active', {}, patience);
+      const { isActive } = (answer ?? {}) as { isActive?: boolean };
+      return typeof isActive === 'boolean' ? isActive : null;
     },
     async beginFlow() {
-      const answer = await channel.ask('fxaccounts:oauth_flow_begin', { scopes: oldsyncs }, answerTimeout);
-      const flow = readOAuthFlow(new Map(Object.entries(answer as Record<string, string>)));
-      if (!flow) throw new ChannelError('refused', 'oauth_flow_begin gave no flow');
-      return flow;
+      const answer = await askIfKnown('fxaccounts:oauth_flow_begin', { scopes: oldsyncs }, unknownTimeout);
+      return readOAuthFlow(new Map(Object.entries((answer ?? {}) as Record<string, string>)));
     },
-    changePassword: (login) => tell('fxaccounts:change_password', login),
+    changePassword: (login) => handSession('fxaccounts:change_password', login),
     profileChanged: (uid) => channel.post('profile:change', { uid }),
     accountDeleted: (uid) => channel.post('fxaccounts:delete', { uid }),
     signedOut: (uid) => channel.post('fxaccounts:logout', { uid }),
@@ -148,10 +208,22 @@ export function createFirefox(channel: WebChannel, statusTimeout = 1500): Firefo
   };
 }
 
+interface Capabilities {
+  engines?: string[];
+  choose_what_to_sync?: boolean;
+  pairing?: boolean;
+}
+
 interface StatusAnswer {
   signedInUser?: SignedInUser | null;
   clientId?: string;
-  capabilities?: { engines?: string[]; choose_what_to_sync?: boolean; pairing?: boolean };
+  capabilities?: Capabilities;
+}
+
+// Desktop used to name only those engines that not every Firefox has.
+function readEngines({ engines = [], choose_what_to_sync }: Capabilities, isDesktop: boolean): string[] {
+  if (choose_what_to_sync === false) return [];
+  return isDesktop && choose_what_to_sync === undefined ? [...new Set([...commonEngines, ...engines])] : engines;
 }
 
 // On Android the listener may be put into the page after our script runs, so the first question can fall on deaf ears.

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createFirefox } from './firefox.ts';
 import { openWebChannel } from './webchannel.ts';
 
@@ -142,5 +142,81 @@ describe('Firefox around the page (accounts.md §2.4, §9.3)', () => {
       verified: true,
       services: { sync: {} },
     });
+  });
+
+  it.each([
+    ['an unknown command', (sent: Sent) => echo({ error: { message: 'TypeError: target is undefined' } })(sent)],
+    ['an error in words', (sent: Sent) => echo({ error: 'Unrecognized FxAccountsWebChannel command' })(sent)],
+    ['an empty answer', (sent: Sent) => echo({})(sent)],
+    ['silence', () => undefined],
+  ])('takes %s for a Firefox that knows nothing of flows', async (_name, reply) => {
+    vi.useFakeTimers();
+    try {
+      const firefox = createFirefox(browser(reply).channel);
+      const asked = Promise.all([firefox.isFlowActive(), firefox.beginFlow()]);
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(await asked).toEqual([null, null]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('is not disturbed by an answer that comes too late', async () => {
+    vi.useFakeTimers();
+    try {
+      const { channel, page, sent } = browser(() => undefined);
+      const firefox = createFirefox(channel);
+      const asked = firefox.isFlowActive();
+      await vi.advanceTimersByTimeAsync(10_000);
+      const next = firefox.isFlowActive();
+      for (const { messageId } of sent) {
+        const isActive = messageId === sent[1]!.messageId;
+        const detail = { id: 'account_updates', message: { messageId, data: { isActive } } };
+        page.dispatchEvent(new CustomEvent('WebChannelMessageToContent', { detail }));
+      }
+      expect([await asked, await next]).toEqual([null, true]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('sees in its status that a desktop which never answers has taken the session', async () => {
+    vi.useFakeTimers();
+    try {
+      let sessionToken = 'before';
+      const { channel, sent } = browser((message) => {
+        if (message.command !== 'fxaccounts:fxa_status') return undefined;
+        const signedInUser = { uid: 'u', email: 'a@example.org', sessionToken };
+        return echo({ clientId: '5882386c6d801776', signedInUser, capabilities: { engines: ['addresses'] } })(message);
+      });
+      const firefox = createFirefox(channel);
+      expect((await firefox.status()).engines).toEqual(expect.arrayContaining(['bookmarks', 'tabs', 'addresses']));
+      let isDone = false;
+      const keys = { keyFetchToken: 'k', unwrapBKey: 'u' };
+      const login = { email: 'a@example.org', uid: 'u', sessionToken: 'after', verified: true };
+      const told = firefox.login(login, null, keys).then(() => {
+        isDone = true;
+      });
+      await vi.advanceTimersByTimeAsync(5000);
+      expect(isDone).toBe(false);
+      sessionToken = 'after';
+      await vi.advanceTimersByTimeAsync(2000);
+      await told;
+      expect(sent.find(({ command }) => command === 'fxaccounts:login')!.data).toMatchObject(keys);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('tells what Firefox has against a session', async () => {
+    const { channel } = browser((sent) =>
+      sent.command === 'fxaccounts:fxa_status'
+        ? echo({ clientId: '5882386c6d801776', signedInUser: null })(sent)
+        : echo({ error: { message: 'no' } })(sent),
+    );
+    const firefox = createFirefox(channel);
+    await firefox.status();
+    const login = { email: 'a@example.org', uid: 'u', sessionToken: 's', verified: true };
+    await expect(firefox.changePassword(login)).rejects.toMatchObject({ failure: 'refused' });
   });
 });

@@ -42,7 +42,12 @@ interface Waiting {
 
 interface Answer {
   id?: string;
-  message?: { messageId?: string | number; data?: { error?: { message?: string } }; errno?: number; error?: string };
+  message?: {
+    messageId?: string | number;
+    data?: { error?: string | { message?: string } };
+    errno?: number;
+    error?: string;
+  };
 }
 
 /**
@@ -77,7 +82,8 @@ export function openWebChannel(page: EventTarget, userAgent: string): WebChannel
     const one = waiting.get(messageId);
     waiting.delete(messageId);
     const error = message.data?.error;
-    if (error) one?.reject(new ChannelError('refused', error.message ?? 'unknown error'));
+    const words = typeof error === 'string' ? error : error?.message;
+    if (error) one?.reject(new ChannelError('refused', words ?? 'unknown error'));
     else one?.resolve(message.data);
   });
 
