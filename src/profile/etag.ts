@@ -7,13 +7,10 @@ export function etagOf(document: unknown): string {
 }
 
 /**
- * Tells whether a client has this version already (RFC 9110 §13.1.2). The Rust client wraps the ETag that it was given,
- * quotes and all, in another pair of quotes and escapes the inner ones (accounts.md §8), so quotes and backslashes don't count.
+ * Tells whether a client has this version already. Only the exact tag counts, as desktop sends it back: Mozilla's Rust client
+ * puts the tag into another pair of quotes (accounts.md §8), and on iOS takes a 304 for a redirect, so that its profile fails
+ * until something in it changes.
  *
  * @param header - `If-None-Match`, if there is one.
  */
-export function matchesEtag(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  const bare = (tag: string) => tag.trim().replace(/^W\//, '').replace(/["\\]/g, '');
-  return header.split(',').some((tag) => bare(tag) === '*' || bare(tag) === bare(etag));
-}
+export const matchesEtag = (header: string | undefined, etag: string): boolean => header === etag;

@@ -79,7 +79,8 @@ export interface ReadCommand {
   full: boolean;
   sort: SortOrder;
   limit: number | null;
-  offset: OffsetKey | null;
+  /** Where to begin: behind a record, or after so many of those that match. */
+  offset: OffsetKey | number | null;
   /** No records are read unless the collection has changed after it. */
   modifiedSince: Stamp | null;
   /** No records are read if the collection has changed after it. */

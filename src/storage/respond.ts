@@ -18,6 +18,15 @@ export function setStamps(response: Response, now: number, modified: Stamp | nul
 }
 
 /**
+ * Sets the stamps of a write that has happened: the server's time is then the stamp itself (sync15.md §6).
+ *
+ * @param modified - Stamp of the write.
+ */
+export function setWriteStamps(response: Response, modified: Stamp): void {
+  setStamps(response, 0, modified);
+}
+
+/**
  * Answers with JSON text.
  *
  * @param json - Serialised by the caller, since stamps need exactly two decimals.

@@ -145,11 +145,38 @@ describeConformance('reads of a collection (sync15.md §10.2)', (target) => {
     expect(rest.json).toEqual(['d', 'e', 'z']);
   });
 
-  it.each(['garbage', '-1', '!', '%00', 'x'.repeat(200)])('offset %s is refused', async (offset) => {
-    const { c } = await filled();
-    expect((await c.get(`/storage/col?offset=${offset}`)).status).toBe(400);
-    expect((await c.get(`/storage/col?sort=index&offset=${offset}`)).status).toBe(400);
+  it('offset may be a number of records to leave out, as for Mozilla’s server', async () => {
+    const { c, one, three } = await filled();
+    for (const query of [
+      'sort=newest',
+      'sort=oldest',
+      'sort=index',
+      `sort=oldest&newer=${one}`,
+      'sort=newest&ids=a,c,e',
+    ]) {
+      const whole = (await c.get(`/storage/col?${query}`)).json as string[];
+      for (const count of [0, 1, 3, 5, 6, 999_999_999_999]) {
+        const rest = await c.get(`/storage/col?${query}&offset=${count}`);
+        expect([rest.json, rest.modified], `${query} ${count}`).toEqual([whole.slice(count), three]);
+        expect(rest.headers.get('x-weave-records')).toBe(String(rest.json.length));
+        const part = await c.get(`/storage/col?${query}&full=1&limit=2&offset=${count}`);
+        expect(idsOf(part.json), `${query} ${count} limit`).toEqual(whole.slice(count, count + 2));
+        const next = part.headers.get('x-weave-next-offset');
+        expect(next !== null, `${query} ${count} next`).toBe(count + 2 < whole.length);
+        if (next === null) continue;
+        expect((await c.get(`/storage/col?${query}&offset=${next}`)).json).toEqual(whole.slice(count + 2));
+      }
+    }
   });
+
+  it.each(['garbage', '-1', '1.5', '1'.repeat(16), '!', '%00', 'x'.repeat(200)])(
+    'offset %s is refused',
+    async (offset) => {
+      const { c } = await filled();
+      expect((await c.get(`/storage/col?offset=${offset}`)).status).toBe(400);
+      expect((await c.get(`/storage/col?sort=index&offset=${offset}`)).status).toBe(400);
+    },
+  );
 
   it('come as lines when asked to', async () => {
     const { c } = await filled();

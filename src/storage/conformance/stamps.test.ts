@@ -30,6 +30,24 @@ describeConformance('stamps and headers (sync15.md §4, §6)', (target) => {
     for (const { headers } of refused) expect(headers.get('x-weave-timestamp')).toMatch(stamp);
   });
 
+  it('of a write are one and the same: the server’s time is the stamp', async () => {
+    const c = target.client();
+    const bsos = (n: number) => Array.from({ length: n }, (_, i) => ({ id: `${i}`, payload: 'x'.repeat(1000) }));
+    const opened = await c.post('/storage/col?batch=true', bsos(50));
+    for (const { status, headers } of [
+      await c.put('/storage/col/1', { payload: 'x' }),
+      await c.post('/storage/col', bsos(100)),
+      await c.post(`/storage/col?batch=${encodeURIComponent(opened.json.batch)}&commit=true`, bsos(50)),
+      await c.delete('/storage/col/1'),
+      await c.delete('/storage/col?ids=2,3'),
+      await c.delete('/storage/col'),
+      await c.delete('/storage'),
+    ]) {
+      expect(status).toBe(200);
+      expect(headers.get('x-weave-timestamp')).toBe(headers.get('x-last-modified'));
+    }
+  });
+
   it('say the true time', async () => {
     const c = target.client();
     const before = Math.floor(Date.now() / 10) / 100;

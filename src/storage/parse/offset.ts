@@ -8,12 +8,13 @@ export function formatOffset(key: OffsetKey, sort: SortOrder): string {
 }
 
 /**
- * Reads an `offset` token.
+ * Reads an `offset`: a token, or, as with Mozilla's server, how many records to leave out.
  *
  * @param sort - Order of the request; a token of another order's kind is refused.
- * @returns The key, or undefined when the token isn't one that {@link formatOffset} makes.
+ * @returns The key or the number; undefined when it is neither a number nor a token that {@link formatOffset} makes.
  */
-export function parseOffset(token: string, sort: SortOrder): OffsetKey | undefined {
+export function parseOffset(token: string, sort: SortOrder): OffsetKey | number | undefined {
+  if (/^\d{1,15}$/.test(token)) return Number(token);
   if (!/^[\w-]{1,128}$/.test(token)) return undefined;
   const match = /^([mi])(-?\d{1,15})?:([ -~]{1,64})$/.exec(Buffer.from(token, 'base64url').toString('latin1'));
   if (!match || match[1] !== letters[sort]) return undefined;

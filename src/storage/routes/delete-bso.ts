@@ -1,7 +1,7 @@
 import { checkPayloadHash } from '../auth.ts';
 import { pathBso, pathCollection, pathUid } from '../parse/path.ts';
 import { parsePreconditions } from '../parse/preconditions.ts';
-import { sendJson, setStamps } from '../respond.ts';
+import { sendJson, setWriteStamps } from '../respond.ts';
 import { formatStamp } from '../stamp.ts';
 import type { Route } from './route.ts';
 
@@ -15,6 +15,6 @@ export const deleteBso: Route = (ctx) => async (request, response) => {
   checkPayloadHash(request, ctx.authenticate(request, uid), noBody);
   const { unmodifiedSince } = parsePreconditions(request);
   const modified = await ctx.storage.deleteBso({ uid, collection, id, unmodifiedSince });
-  setStamps(response, ctx.now(), modified);
+  setWriteStamps(response, modified);
   sendJson(response, `{"modified":${formatStamp(modified)}}`);
 };

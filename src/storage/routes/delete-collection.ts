@@ -4,7 +4,7 @@ import { parseIds } from '../parse/ids.ts';
 import { pathCollection, pathUid } from '../parse/path.ts';
 import { parsePreconditions } from '../parse/preconditions.ts';
 import { queryOf } from '../parse/query.ts';
-import { sendJson, setStamps } from '../respond.ts';
+import { sendJson, setWriteStamps } from '../respond.ts';
 import { formatStamp } from '../stamp.ts';
 import type { Route } from './route.ts';
 
@@ -24,6 +24,6 @@ export const deleteCollection: Route = (ctx) => async (request, response) => {
   const { unmodifiedSince } = parsePreconditions(request);
   const target = { uid, collection, unmodifiedSince };
   const modified = ids ? await ctx.storage.deleteBsos({ ...target, ids }) : await ctx.storage.deleteCollection(target);
-  setStamps(response, ctx.now(), modified);
+  setWriteStamps(response, modified);
   sendJson(response, `{"modified":${formatStamp(modified)}}`);
 };

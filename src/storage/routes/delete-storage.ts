@@ -2,7 +2,7 @@ import { audit } from '../../http/audit.ts';
 import { checkPayloadHash } from '../auth.ts';
 import { pathUid } from '../parse/path.ts';
 import { parsePreconditions } from '../parse/preconditions.ts';
-import { sendJson, setStamps } from '../respond.ts';
+import { sendJson, setWriteStamps } from '../respond.ts';
 import { formatStamp } from '../stamp.ts';
 import type { Route } from './route.ts';
 
@@ -15,6 +15,6 @@ export const deleteStorage: Route = (ctx) => async (request, response) => {
   const { unmodifiedSince } = parsePreconditions(request);
   const modified = await ctx.storage.deleteStorage({ uid, unmodifiedSince });
   audit(request, 'StorageWiped', { storageUid: uid });
-  setStamps(response, ctx.now(), modified);
+  setWriteStamps(response, modified);
   sendJson(response, `{"modified":${formatStamp(modified)}}`);
 };

@@ -8,7 +8,7 @@ import { type PostBody, parsePostBody } from '../parse/post-body.ts';
 import { parsePreconditions } from '../parse/preconditions.ts';
 import { queryOf } from '../parse/query.ts';
 import { checkWeaveSizes } from '../parse/weave-sizes.ts';
-import { sendJson, setStamps } from '../respond.ts';
+import { sendJson, setStamps, setWriteStamps } from '../respond.ts';
 import { formatStamp } from '../stamp.ts';
 import type { Route, RouteContext } from './route.ts';
 import { checkContentLength, quotaHeaders } from './write-request.ts';
@@ -30,7 +30,9 @@ export const postCollection: Route = (ctx) => async (request, response) => {
 
   const { quotaBytes } = credentials;
   const { id, ...result } = await write(ctx, batch, { uid, collection, unmodifiedSince, bsos: body.bsos, quotaBytes });
-  setStamps(response, ctx.now(), result.modified);
+  // What waits in a batch has changed nothing yet.
+  if (id === undefined) setWriteStamps(response, result.modified);
+  else setStamps(response, ctx.now(), result.modified);
   const json =
     id === undefined
       ? `{"modified":${formatStamp(result.modified)},${outcomeJson(body)}}`

@@ -6,7 +6,7 @@ import { bodyType } from '../parse/content-type.ts';
 import { pathBso, pathCollection, pathUid } from '../parse/path.ts';
 import { parseObject } from '../parse/post-body.ts';
 import { parsePreconditions } from '../parse/preconditions.ts';
-import { sendJson, setStamps } from '../respond.ts';
+import { sendJson, setWriteStamps } from '../respond.ts';
 import { formatStamp } from '../stamp.ts';
 import type { Route } from './route.ts';
 import { checkContentLength, quotaHeaders } from './write-request.ts';
@@ -29,6 +29,6 @@ export const putBso: Route = (ctx) => async (request, response) => {
   if (collection === 'crypto' && hasZeroIv(bso.payload ?? '')) throw StorageError.invalidBso('keys with a zero IV');
 
   const result = await ctx.storage.put({ uid, collection, unmodifiedSince, bso, quotaBytes: credentials.quotaBytes });
-  setStamps(response, ctx.now(), result.modified);
+  setWriteStamps(response, result.modified);
   sendJson(response, formatStamp(result.modified), { headers: quotaHeaders(result) });
 };

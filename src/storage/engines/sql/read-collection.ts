@@ -158,11 +158,19 @@ function conditions(command: ReadCommand, now: number) {
   const stamp = '(SELECT modified FROM storage_collections WHERE uid = :uid AND name = :collection)';
   add('modifiedSince', modifiedSince, `${stamp} > :modifiedSince`);
   add('unmodifiedSince', unmodifiedSince, `${stamp} <= :unmodifiedSince`);
-  if (offset) {
+  if (typeof offset === 'number') {
+    add('skipped', offset || null, `b.id NOT IN (SELECT id FROM (${firstIds(command, parts)} LIMIT :skipped) skipped)`);
+  } else if (offset) {
     add('offsetId', offset.id, behind(command.sort, offset.value === null));
     add('offsetValue', offset.value, '1 = 1');
   }
   return { where: parts.join(' AND '), parameters };
+}
+
+// A table of its own, since MariaDB has no LIMIT in the subselect of an IN.
+function firstIds(command: ReadCommand, parts: string[]): string {
+  const { order } = selection({ sort: command.sort, full: false });
+  return `SELECT b.id FROM storage_bsos b WHERE b.uid = :uid AND b.collection = :collection AND ${parts.join(' AND ')} ${order}`;
 }
 
 /** Condition for records behind the key of the last one (see OffsetKey); the first part of each lets an index serve it. */
