@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
-import { askSupervisor, NotRunningError } from '../control/control-client.ts';
-import { type ImportOptions, type ImportProgress, type ImportReport, importServer } from '../import/import-server.ts';
+import { type ImportOptions, type ImportReport, importServer } from '../import/import-server.ts';
 import { userEmail } from '../token/user-email.ts';
-import { type Command, CommandError, UsageError } from './command.ts';
+import { type Command, UsageError } from './command.ts';
+import { importFormerServer } from './import-former-server.ts';
+import { progressBar, refuseWhileRunning } from './import-progress.ts';
 import { withContext } from './with-context.ts';
 
 const help = `Usage: foxden import syncstorage-rs --from URL [--tokens URL] [--dry-run]
        foxden import syncserver --from URL [--tokens URL] [--dry-run]
+       foxden import server-full --from URL [--users URL] [--quota KIB] [--dry-run]
 
 Takes over users and data of another Sync server that works with Mozilla accounts: syncstorage-rs (in Rust) or syncserver
 (the older one, in Python). URL is sqlite:PATH or mysql://user:password@host:port/name. Where the token server's tables are
@@ -17,7 +19,11 @@ For browsers to notice nothing, set before the first start of this Foxden
   FOXDEN_PUBLIC_URL     to the address of the other server
   FOXDEN_MASTER_SECRET  to the other server's secret
 and stop both servers during the import. It can be started again when it was interrupted. --dry-run reads and counts, and
-writes nothing. Uploads that were not yet complete and records that have expired stay behind.`;
+writes nothing. Uploads that were not yet complete and records that have expired stay behind.
+
+server-full is the Sync 1.1 server of 2010 to 2013, for Pale Moon and old Firefox: accounts with their passwords, and data.
+URL is the sqluri of its sync.conf; --users where [auth] has another one. --quota gives each user a quota of their own, as
+quota_size did. Accounts that are here already are left alone.`;
 
 /** `foxden import`. */
 export const importCommand: Command = {
@@ -26,15 +32,23 @@ export const importCommand: Command = {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { from: { type: 'string' }, tokens: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+      options: {
+        from: { type: 'string' },
+        tokens: { type: 'string' },
+        users: { type: 'string' },
+        quota: { type: 'string' },
+        'dry-run': { type: 'boolean' },
+      },
     });
     const [kind, ...rest] = positionals;
+    if (kind === 'server-full' && rest.length === 0) return importFormerServer(values, help);
+    if (values.users !== undefined || values.quota !== undefined) throw new UsageError(help);
     if ((kind !== 'syncstorage-rs' && kind !== 'syncserver') || rest.length > 0 || values.from === undefined) {
       throw new UsageError(help);
     }
     const { from, tokens, 'dry-run': dryRun } = values;
     return withContext(async ({ config, db, now }) => {
-      if (!dryRun) await refuseWhileRunning(config);
+      if (!dryRun) await refuseWhileRunning(config, 'nobody may get a token before all data has arrived');
       const options: ImportOptions = {
         kind,
         from,
@@ -49,25 +63,6 @@ export const importCommand: Command = {
     });
   },
 };
-
-async function refuseWhileRunning(config: { dataDir: string }): Promise<void> {
-  try {
-    await askSupervisor(config, 'GET /status');
-  } catch (error) {
-    if (error instanceof NotRunningError) return;
-    throw error;
-  }
-  throw new CommandError('Foxden is running. Stop it first: nobody may get a token before all data has arrived.');
-}
-
-function progressBar(output: NodeJS.WriteStream): (progress: ImportProgress) => void {
-  if (!output.isTTY) return () => {};
-  return ({ users, totalUsers, records }) => {
-    const filled = Math.round((users / totalUsers) * 30);
-    output.write(`\r[${'#'.repeat(filled).padEnd(30)}] ${users} of ${totalUsers} users, ${records} records`);
-    if (users === totalUsers) output.write('\n');
-  };
-}
 
 function inWords(report: ImportReport, dryRun: boolean, publicUrl: string): string {
   const { users, earlier, replaced, records, bytes, expired, unreadable, formerNode } = report;

@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.ts';
+import { byBytes } from './by-bytes.ts';
 import { ImportError } from './import-error.ts';
 import type { SourceRecord, StorageTables } from './source/storage-tables.ts';
 import {
@@ -21,9 +22,6 @@ export interface UserCounts {
   /** Left behind because no client could have asked for them: a bad id, or a collection without a name. */
   unreadable: number;
 }
-
-// Less than MariaDB's smallest usual max_allowed_packet, 1 MiB, unless a single record is larger.
-const statementBytes = 800_000;
 
 /**
  * Copies everything of one user, with its stamps, and checks that all has arrived. What an earlier, cut-off try has left is
@@ -111,15 +109,6 @@ async function check(
       `The records of user ${uid} don't add up: ${there} are in the other database, ${seen} were read, ` +
         `${arrived.records} of ${counts.records} have arrived. Stop the other server if it still runs, and start again.`,
     );
-  }
-}
-
-function* byBytes(records: StoredRecord[]): Generator<StoredRecord[]> {
-  for (let start = 0, end = 0; start < records.length; start = end) {
-    for (let bytes = 0; end < records.length && (end === start || bytes < statementBytes); end++) {
-      bytes += records[end]!.size;
-    }
-    yield records.slice(start, end);
   }
 }
 

@@ -101,3 +101,19 @@ export const pythonServer = (shards = 0) => [
     client_state VARCHAR(32) NOT NULL, created_at BIGINT NOT NULL, replaced_at BIGINT
   )`,
 ];
+
+/** Tables of the Sync 1.1 server of 2013 (sync11.md §5.3); with `shards`, as many tables of records. */
+export const serverFull = (shards = 0) => [
+  `CREATE TABLE user (
+    userid INT NOT NULL PRIMARY KEY, username VARCHAR(32) NOT NULL, password VARCHAR(128), mail VARCHAR(64),
+    mailVerified INT, accountStatus INT, syncNode VARCHAR(64)
+  )`,
+  'CREATE TABLE collections (userid INT NOT NULL, collectionid INT NOT NULL, name VARCHAR(32) NOT NULL)',
+  ...(shards === 0 ? ['wbo'] : Array.from({ length: shards }, (_, i) => `wbo${i}`)).map(
+    (table) => `CREATE TABLE ${table} (
+      username INT NOT NULL, collection INT NOT NULL, id VARCHAR(64) NOT NULL, parentid VARCHAR(64),
+      predecessorid VARCHAR(64), sortindex INT, modified BIGINT, payload MEDIUMTEXT, payload_size INT, ttl INT,
+      PRIMARY KEY (username, collection, id)
+    )`,
+  ),
+];
