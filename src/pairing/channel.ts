@@ -31,6 +31,7 @@ export class Channel {
   #lastMessageAt: number;
   #messages = 0;
   #bytes = 0;
+  #controls = 0;
   #hasEnded = false;
 
   constructor(options: ChannelOptions) {
@@ -54,8 +55,15 @@ export class Channel {
     }
     this.#members.add(member);
     socket.on('message', (data, isBinary) => {
-      if (!isBinary) this.#relay(member, data.toString().trim());
+      const bytes = data as Buffer;
+      if (this.#isTooMuch(bytes.length)) this.end(closeCodes.tooMuch, 'too many messages');
+      // No pairing sends any other.
+      else if (!isBinary) this.#relay(member, bytes.toString().trim());
     });
+    const control = () => {
+      if (++this.#controls > this.#options.limits.controls) this.end(closeCodes.tooMuch, 'too many pings');
+    };
+    socket.on('ping', control).on('pong', control);
     socket.on('close', () => this.#leave(member));
     socket.send(JSON.stringify({ link: `/v1/ws/${this.id}`, channelid: this.id }));
   }
@@ -77,19 +85,20 @@ export class Channel {
 
   #relay(from: Member, message: string): void {
     if (this.#hasEnded) return;
-    const { limits, now } = this.#options;
     from.hasSpoken = true;
-    this.#lastMessageAt = now();
-    this.#messages += 1;
-    this.#bytes += message.length;
-    if (this.#messages > limits.messages || this.#bytes > limits.bytes) {
-      this.end(closeCodes.tooMuch, 'too many messages');
-      return;
-    }
+    this.#lastMessageAt = this.#options.now();
     const frame = JSON.stringify({ message, sender: from.sender });
     for (const { socket } of this.#members) {
       if (socket !== from.socket && socket.readyState === WebSocket.OPEN) socket.send(frame);
     }
+  }
+
+  // Everything that comes counts, also what isn't relayed.
+  #isTooMuch(bytes: number): boolean {
+    const { limits } = this.#options;
+    this.#messages += 1;
+    this.#bytes += bytes;
+    return this.#messages > limits.messages || this.#bytes > limits.bytes;
   }
 
   // The secure channel is between exactly these two: once one of them has spoken and left, nobody can take its place.

@@ -126,6 +126,16 @@ describe('its limits', () => {
     expect((await large.closed).code).toBe(1009);
   });
 
+  it('counts what it does not relay: binary messages, white space, pings', async () => {
+    const { url } = await start({ messages: 3, bytes: 1500, controls: 3 });
+    const [many, large, spaces, pings] = await Promise.all([1, 2, 3, 4].map(() => createChannel(url)));
+    for (let i = 0; i < 4; i++) many!.socket.send(Buffer.from('x'));
+    for (let i = 0; i < 2; i++) large!.socket.send(Buffer.alloc(1000));
+    for (let i = 0; i < 2; i++) spaces!.socket.send(' '.repeat(1000));
+    for (let i = 0; i < 4; i++) pings!.socket.ping();
+    for (const { closed } of [many!, large!, spaces!, pings!]) expect((await closed).code).toBe(closeCodes.tooMuch);
+  });
+
   it('refuses an address that opens too many channels, but not others', async () => {
     const { url, hub } = await start({ channelsPerAddress: 2 });
     await createChannel(url);

@@ -6,10 +6,12 @@ export interface HubLimits {
   channelsPerAddress: number;
   /** Upgrades in a minute from one address. */
   upgradesPerAddress: number;
-  /** Relayed messages in the life of a channel; a pairing takes 10 (accounts.md §7.2). */
+  /** Messages in the life of a channel, relayed or not; a pairing takes 10 (accounts.md §7.2). */
   messages: number;
-  /** Relayed bytes in the life of a channel; a pairing takes about 3,000. */
+  /** Bytes in the life of a channel; a pairing takes about 3,000. */
   bytes: number;
+  /** Pings and pongs in the life of a channel: twice those that the hub itself asks both sides for. */
+  controls: number;
   /** Largest frame. */
   frame: number;
   /** How long a channel may be silent. */
@@ -32,6 +34,7 @@ export const defaultLimits: HubLimits = {
   upgradesPerAddress: 60,
   messages: 30,
   bytes: 128 * 1024,
+  controls: 720,
   frame: 64 * 1024,
   idle: 5 * 60_000,
   lifetime: 15 * 60_000,
