@@ -8,6 +8,8 @@ import { createLimits, type Limits } from './accounts/limits.ts';
 import { createMailer, type Mailer } from './accounts/mail/mailer.ts';
 import { createPasswordQueue, type PasswordQueue } from './accounts/password-queue.ts';
 import { createPush, type Push } from './accounts/push.ts';
+import { createSession } from './accounts/store/create-session.ts';
+import { makeRoomForRefreshToken } from './accounts/store/make-room.ts';
 import * as sessionStore from './accounts/store/sessions.ts';
 import { type Altcha, createAltcha } from './admin/captcha/altcha.ts';
 import { createSiteverify } from './admin/captcha/siteverify.ts';
@@ -31,8 +33,10 @@ import type { StorageEngine } from './storage/engine.ts';
 import { openStorage } from './storage/engines/open-storage.ts';
 import { type ListedCollection, listCollections } from './storage/list-collections.ts';
 import type { AccessTokenVerifier } from './token/access-token.ts';
+import { createRevocations, type Revocations } from './token/revocations.ts';
 import { findCurrentUser } from './token/store/current-user.ts';
 import { retireAccount } from './token/store/retire-account.ts';
+import { revokeStorageTokens } from './token/store/revocations.ts';
 import { createAccessTokenVerifier } from './token/verifiers/create.ts';
 
 /** Everything a process of Foxden works with, built once. Each service declares the part of it that it needs. */
@@ -44,8 +48,8 @@ export interface Context {
   /** Making and ending sessions and what is bound to them, for services that issue tokens. */
   sessions: Pick<
     typeof sessionStore,
-    'createSession' | 'holdSession' | 'destroySession' | 'destroyRefreshToken' | 'moveDevice'
-  >;
+    'holdSession' | 'holdRefreshToken' | 'destroySession' | 'destroyRefreshToken' | 'moveDevice'
+  > & { createSession: typeof createSession; makeRoomForRefreshToken: typeof makeRoomForRefreshToken };
   /** Makes the challenges of sign-up, when that's how it tells people from programs. */
   altcha: Altcha | null;
   signupPolicy: SignupPolicy;
@@ -63,6 +67,12 @@ export interface Context {
   oauthClients: ReadonlyMap<string, ClientFacts>;
   /** Ends an account's use of Sync, as a part of the transaction that deletes the account; gives its storage uids. */
   retireSyncUsers(tx: Transaction<Schema>, uid: string): Promise<number[]>;
+  /** Revokes the storage tokens of the account, as a part of the transaction that ends somebody's access. */
+  revokeSyncTokens(tx: Transaction<Schema>, uid: string): Promise<void>;
+  /** Lets all workers know at once that storage tokens were revoked, after the commit. Never throws. */
+  announceRevocation(): Promise<void>;
+  /** Which storage tokens were revoked before their time. */
+  revocations: Revocations;
   /** Deletes the data of storage uids; the purge does it again later, for what was still in flight or has failed here. */
   deleteSyncData(uids: number[]): Promise<void>;
   /** Where sync records are kept. */
@@ -98,6 +108,8 @@ export interface ContextOptions {
   stretch?: typeof stretchPassword;
   accessTokens?: AccessTokenVerifier;
   downloads?: Partial<DownloadLimits>;
+  /** Hears when this process has revoked storage tokens, to tell the others. */
+  onRevocation?: () => void;
 }
 
 /** Builds the context. Opens the database, but touches no table. */
@@ -121,12 +133,13 @@ export function createContext(options: ContextOptions): Context {
   const mailer = createMailer({ config, log });
   const downloads = { ...downloadLimits, ...options.downloads };
   const storage = openStorage(config.database, { now, quotaBytes, limits, downloads, onStatement, onRoundTrip });
+  const revocations = createRevocations({ db, log, now });
   return {
     config,
     secrets,
     log,
     db,
-    sessions: sessionStore,
+    sessions: { ...sessionStore, createSession, makeRoomForRefreshToken },
     altcha,
     signupPolicy: createSignupPolicy(
       { config, db, now },
@@ -141,7 +154,16 @@ export function createContext(options: ContextOptions): Context {
     accountAdministration: createAccountAdministration({ db, now, passwords, mailer, serverKeys }),
     push: createPush({ config, secrets, db, log }, { agent: options.pushAgent }),
     oauthClients: clientRegistry(config.publicUrl ?? ''),
-    retireSyncUsers: (tx, uid) => retireAccount(db.engine, tx, uid, now()),
+    retireSyncUsers: async (tx, uid) => {
+      await revokeStorageTokens(db.engine, tx, uid, now());
+      return retireAccount(db.engine, tx, uid, now());
+    },
+    revokeSyncTokens: (tx, uid) => revokeStorageTokens(db.engine, tx, uid, now()),
+    announceRevocation: async () => {
+      await revocations.refresh();
+      options.onRevocation?.();
+    },
+    revocations,
     deleteSyncData: async (uids) => {
       for (const uid of uids) await storage.deleteUser(uid);
     },
@@ -157,6 +179,7 @@ export function createContext(options: ContextOptions): Context {
     metrics,
     now,
     close: async () => {
+      revocations.close();
       await storage.close();
       await db.close();
     },

@@ -104,6 +104,8 @@ export async function spendMail(
  * Checks a code and uses it up when it is right. Guesses are counted per code, and per caller, account and purpose: who guesses
  * can't keep the owner from typing the code, nor another one.
  *
+ * @param whenRight - What the right code is good for, in the same transaction: a change of password or address that ends all
+ *   codes comes before both or after both.
  * @returns The code's row, or what is left of it when the code was wrong: undefined when it has run out.
  * @throws {AccountError} 429/114.
  */
@@ -113,6 +115,7 @@ export async function takeCode(
   { uid, session }: CodeOwner,
   purpose: CodePurpose,
   code: string,
+  whenRight?: (tx: Queries) => Promise<void>,
 ): Promise<{ right: true; row: CodeRow } | { right: false; row: CodeRow | undefined }> {
   const guess = await ctx.guesses.code(await ctx.callers.identify(request, uid, session), uid, purpose);
   const result = await ctx.db.transaction(async (tx) => {
@@ -121,6 +124,7 @@ export async function takeCode(
     if (!row) return undefined;
     const right = equalText(ctx.serverKeys.open(row.code_hash, sealContext(uid, purpose)), sha256Hex(code));
     if (right || row.tries_left === 0) await deleteCode(tx, uid, purpose);
+    if (right) await whenRight?.(tx);
     return { right, row };
   });
   if (result?.right) await guess.wasRight();

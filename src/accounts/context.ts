@@ -56,6 +56,10 @@ export interface AccountsContext {
   oauthClients: ReadonlyMap<string, ClientFacts>;
   /** Ends the account's use of Sync, as a part of the transaction that deletes the account; gives its storage uids. */
   retireSyncUsers(tx: Transaction<Schema>, uid: string): Promise<number[]>;
+  /** Revokes the storage tokens of the account, as a part of the transaction that ends somebody's access. */
+  revokeSyncTokens(tx: Transaction<Schema>, uid: string): Promise<void>;
+  /** Lets all workers know at once that storage tokens were revoked, after the commit. Never throws. */
+  announceRevocation(): Promise<void>;
   /** Deletes the data of storage uids; the purge does it again later, for what was still in flight or has failed here. */
   deleteSyncData(uids: number[]): Promise<void>;
   now: () => number;

@@ -59,10 +59,10 @@ describeOnEngines('devices', (engine) => {
       expect(device.lastAccessTime).toBeGreaterThan(1_600_000_000_000);
     });
 
-    it('takes an unverified session, whose keys stay locked (§10.2.15)', async () => {
+    it('takes a session that waits for a mailed code, whose keys stay locked (§10.2.15)', async () => {
       await server.ctx.db.query
         .updateTable('sessions')
-        .set({ verified: 0, verification_method: 'totp-2fa' })
+        .set({ verified: 0, verification_method: 'email-otp' })
         .where('uid', '=', user.uid)
         .execute();
       expect((await register({ name: 'early' })).status).toBe(200);

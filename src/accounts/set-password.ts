@@ -4,9 +4,9 @@ import type { preparePassword } from './password.ts';
 import type { SessionState } from './session-state.ts';
 import { type Account, updateAccount } from './store/accounts.ts';
 import { deleteResetCodes } from './store/codes.ts';
+import { createSession } from './store/create-session.ts';
 import { updateDevice } from './store/devices.ts';
 import { revokeAll } from './store/revoke-all.ts';
-import { createSession } from './store/sessions.ts';
 
 /** How a new password is put in force. */
 export interface PasswordChange {

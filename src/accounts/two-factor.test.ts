@@ -78,7 +78,7 @@ describeOnEngines('two-step sign-in (§3.6, §10.4)', (engine) => {
     expect((await client.post('/recovery_email', { email: 'x@example.org' }, auth)).body.errno).toBe(138);
     expect((await client.post('/session/verify_code', { code: '000000' }, auth)).body.errno).toBe(160);
     expect((await client.get('/session/status', auth)).body).toMatchObject({ state: 'unverified' });
-    expect((await client.post('/account/device', { name: 'early' }, auth)).status).toBe(200);
+    expect((await client.post('/account/device', { name: 'early' }, auth)).body.errno).toBe(138);
 
     expect((await verify('000000', auth)).body).toEqual({ success: false });
     expect((await verify(appCode(secret, now), auth)).body).toEqual({ success: true });
@@ -86,7 +86,7 @@ describeOnEngines('two-step sign-in (§3.6, §10.4)', (engine) => {
     expect(await client.fetchKb(body.keyFetchToken, stretchV1(user.email, password).unwrapBKey)).toBe(user.kB);
   });
 
-  it('lets a session without the second factor touch no device but its own', async () => {
+  it('lets a session without the second factor touch no device, nor have one', async () => {
     const { body: device } = await client.post('/account/device', { name: 'owner' }, session);
     later();
     const auth = client.session((await login()).sessionToken);
@@ -104,11 +104,10 @@ describeOnEngines('two-step sign-in (§3.6, §10.4)', (engine) => {
     expect((await client.get('/account/devices', session)).body).toMatchObject([
       { name: 'owner', isCurrentDevice: true },
     ]);
-    const { body: own } = await client.post('/account/device', { name: 'mine' }, auth);
-    expect((await client.post('/account/device/destroy', { id: own.id }, auth)).status).toBe(200);
+    expect((await client.post('/account/device', { name: 'mine' }, auth)).body.errno).toBe(138);
   });
 
-  it('lets a refresh token without keys, which the password alone gives, touch no device but its own', async () => {
+  it('lets a refresh token without keys, which the password alone gives, touch no device, nor have one', async () => {
     const { body: device } = await client.post('/account/device', { name: 'owner' }, session);
     const phone = await giveRefreshToken(server, user.uid);
     later();
@@ -123,12 +122,34 @@ describeOnEngines('two-step sign-in (§3.6, §10.4)', (engine) => {
       ['/account/devices/invoke_command', { target: device.id, command: 'open', payload: {} }],
     ] as const) {
       for (const caller of [refresh, auth]) expect((await client.post(path, body, caller)).body.errno, path).toBe(138);
-      if (path !== '/account/device') continue;
-      expect((await client.post(path, { name: 'mine' }, refresh)).status).toBe(200);
     }
+    expect((await client.post('/account/device', { name: 'mine' }, refresh)).body.errno).toBe(138);
     expect((await client.get('/account/devices', phone.auth)).body).toContainEqual(
       expect.objectContaining({ id: device.id, name: 'owner' }),
     );
+  });
+
+  it('gives a session without the second factor no token that may change the profile, in no way', async () => {
+    later();
+    const auth = client.session((await login()).sessionToken);
+    const client_id = oldsync.client_id;
+    const grant = (scope: string, body: object = {}) =>
+      client.post('/oauth/token', { client_id, scope, ...body }, auth);
+    const code = { client_id, state: 'x', code_challenge: 'x'.repeat(43), code_challenge_method: 'S256' };
+    for (const scope of ['profile:write', 'profile profile:write', 'profile:display_name:write']) {
+      expect((await grant(scope)).body.errno, scope).toBe(138);
+      expect((await client.post('/oauth/authorization', { ...code, scope }, auth)).body.errno, scope).toBe(138);
+    }
+    const { refresh_token } = (await grant('profile', { access_type: 'offline' })).body;
+    const exchange = {
+      grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+      subject_token_type: 'urn:ietf:params:oauth:token-type:refresh_token',
+      subject_token: refresh_token,
+      scope: 'profile:write',
+    };
+    expect(await client.post('/oauth/token', exchange)).toMatchObject({ status: 400, body: { errno: 163 } });
+    await verify(appCode(secret, now), auth);
+    expect((await grant('profile:write')).status).toBe(200);
   });
 
   it('tells a session without the second factor no id that revokes a phone', async () => {

@@ -33,6 +33,8 @@ export interface UserAdminContext extends AdminContext {
   accountAdministration: AccountAdministration;
   /** Ends the account's use of Sync, as a part of the transaction that deletes the account; gives its storage uids. */
   retireSyncUsers(tx: Transaction<Schema>, uid: string): Promise<number[]>;
+  /** Revokes the storage tokens of an account, as a part of the transaction that locks it. */
+  revokeSyncTokens(tx: Transaction<Schema>, uid: string): Promise<void>;
   /** Deletes the data of storage uids; the purge does it again later, for what was still in flight or has failed here. */
   deleteSyncData(uids: number[]): Promise<void>;
 }

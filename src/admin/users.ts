@@ -25,17 +25,18 @@ export async function requireUser({ db }: Pick<UserAdminContext, 'db'>, name: st
 }
 
 /**
- * Locks an account out or lets it in again. Its data stays. Its devices are refused at once, except that storage tokens which
- * they hold already run on for up to an hour.
+ * Locks an account out or lets it in again. Its data stays. Its devices are refused at once, and within seconds by the storage.
  */
 export async function setUserDisabled(
-  { db, now }: Pick<UserAdminContext, 'db' | 'now'>,
+  { db, now, revokeSyncTokens }: Pick<UserAdminContext, 'db' | 'now' | 'revokeSyncTokens'>,
   uid: string,
   disabled: boolean,
 ): Promise<void> {
   await db.transaction(async (tx) => {
     await updateUser(tx, uid, { disabled_at: disabled ? now() : null });
-    if (disabled) await deleteAccessTokens(tx, uid);
+    if (!disabled) return;
+    await deleteAccessTokens(tx, uid);
+    await revokeSyncTokens(tx, uid);
   });
 }
 

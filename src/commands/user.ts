@@ -130,7 +130,7 @@ async function setDisabled(ctx: Context, name: string, disabled: boolean): Promi
   await auditCommand(ctx.config, disabled ? 'user disable' : 'user enable', uid);
   console.log(
     disabled
-      ? `${email} is locked out. Devices that are just syncing may go on for up to an hour.`
+      ? `${email} is locked out. Devices that are just syncing are refused within seconds.`
       : `${email} can sign in again.`,
   );
 }

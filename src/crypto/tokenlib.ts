@@ -13,6 +13,8 @@ export interface StorageTokenPayload {
   hashed_device_id?: string;
   /** Foxden's own: bytes that this user may store, null for any number; absent: the general quota. */
   quota_bytes?: number | null;
+  /** Foxden's own: how often the account's tokens had been revoked when this one was made; absent: never. */
+  revocations?: number;
 }
 
 const signatureBytes = 32;

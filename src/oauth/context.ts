@@ -6,6 +6,7 @@ import type { Logger } from '../log/logger.ts';
 
 /** What the OAuth server needs of the sessions that accounts keeps. */
 export interface SessionService {
+  /** Throws AccountError when the account has too many that are in use. */
   createSession(
     tx: Queries,
     session: {
@@ -19,6 +20,10 @@ export interface SessionService {
   ): Promise<{ sessionToken: string; sessionIdHash: string }>;
   /** Keeps a session from ending until the transaction does; false when it has ended. */
   holdSession(tx: Queries, sessionIdHash: string, now: number): Promise<boolean>;
+  /** The same for a refresh token. */
+  holdRefreshToken(tx: Queries, tokenHash: string, now: number): Promise<boolean>;
+  /** Forgets refresh tokens that are not used, when there are too many; throws AccountError when all are. */
+  makeRoomForRefreshToken(tx: Queries, uid: string): Promise<void>;
   destroyRefreshToken(tx: Queries, tokenHash: string): Promise<boolean>;
   moveDevice(tx: Queries, fromTokenHash: string, toTokenHash: string): Promise<boolean>;
 }

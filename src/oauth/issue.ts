@@ -5,6 +5,7 @@ import { accessTokenLife } from './lifetimes.ts';
 import type { OAuthServer } from './server.ts';
 import { insertAccessToken } from './store/access-tokens.ts';
 import type { Authorizer } from './store/authorizers.ts';
+import { makeRoomForAccessToken } from './store/make-room.ts';
 import { insertRefreshToken } from './store/refresh-tokens.ts';
 
 /** What an access token is issued for. Times in ms, `ttl` in seconds. */
@@ -39,12 +40,17 @@ export interface TokenResponse {
   session_token?: string;
 }
 
-/** Writes down an access token. One statement. */
-export async function storeAccessToken(server: OAuthServer, db: Queries, grant: Grant): Promise<PendingToken> {
+/**
+ * Writes down an access token. Two statements.
+ *
+ * @param tx - A transaction that holds the session and the refresh token that the access token shall end with.
+ */
+export async function storeAccessToken(server: OAuthServer, tx: Queries, grant: Grant): Promise<PendingToken> {
   const jti = randomHex(32);
   const ttl = accessTokenLife(grant.ttl);
   const now = server.now();
-  await insertAccessToken(db, {
+  await makeRoomForAccessToken(tx, grant.account.uid);
+  await insertAccessToken(tx, {
     jti_hash: sha256Hex(jti),
     uid: grant.account.uid,
     client_id: grant.clientId,
@@ -58,19 +64,20 @@ export async function storeAccessToken(server: OAuthServer, db: Queries, grant: 
 }
 
 /**
- * Writes down a new refresh token. One statement.
+ * Writes down a new refresh token. Two statements.
  *
  * @returns The token, which is stored nowhere, and the hash that names it.
  */
 export async function storeRefreshToken(
   server: OAuthServer,
-  db: Queries,
+  tx: Queries,
   grant: Pick<Grant, 'account' | 'clientId' | 'scope' | 'authAt' | 'sessionIdHash'> & { ownsSession?: boolean },
 ): Promise<{ token: string; tokenHash: string }> {
   const token = randomHex(32);
   const tokenHash = sha256Hex(token);
   const now = server.now();
-  await insertRefreshToken(db, {
+  await server.sessions.makeRoomForRefreshToken(tx, grant.account.uid);
+  await insertRefreshToken(tx, {
     token_hash: tokenHash,
     uid: grant.account.uid,
     client_id: grant.clientId,

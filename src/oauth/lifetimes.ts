@@ -8,8 +8,6 @@ export const lifetimes = {
   accessToken: 6 * hour,
   longestAccessToken: day,
   idToken: 5 * minute,
-  /** A refresh token's last use is noted once in this time. */
-  lastUseNoted: day,
 } as const;
 
 /** Life of an access token in seconds: what the client asks for, within bounds. */

@@ -183,15 +183,13 @@ describeOnEngines('tokens', (engine) => {
     expect(await refresh(refresh_token, { scope: oldsync })).toMatchObject({ status: 400, body: { errno: 163 } });
   });
 
-  it('note the last use of a refresh token once a day (accounts.md §5.3)', async () => {
+  it('note the last use of a refresh token (accounts.md §5.3)', async () => {
     const { refresh_token } = await phone(await createPerson(server));
     const before = (await introspect(refresh_token))['fxa-lastUsedAt'];
     time += 3_600_000;
     await refresh(refresh_token);
-    expect((await introspect(refresh_token))['fxa-lastUsedAt']).toBe(before);
-    time += 86_400_000;
-    await refresh(refresh_token);
     expect((await introspect(refresh_token))['fxa-lastUsedAt']).toBe(time);
+    expect(time).toBeGreaterThan(before);
   });
 
   it('are exchanged for more scopes with device and access tokens (accounts.md §5.3, RFC 8693)', async () => {
@@ -217,7 +215,7 @@ describeOnEngines('tokens', (engine) => {
   });
 
   it('are exchanged once, even by many at a time', async () => {
-    const { refresh_token } = await phone(await createPerson(server), 'profile');
+    const { refresh_token } = await phone(await createPerson(server));
     const body = { ...exchangeType, subject_token: refresh_token, scope: 'profile:write' };
     const answers = await Promise.all([1, 2, 3, 4].map(() => token(body)));
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 401, 401, 401]);
@@ -225,7 +223,14 @@ describeOnEngines('tokens', (engine) => {
 
   it('gain neither keys nor sessions by exchange', async () => {
     const { refresh_token } = await phone(await createPerson(server), 'profile');
-    for (const scope of [oldsync, `${oldsync}/bookmarks`, sessionScope, 'https://example.org/unknown']) {
+    // A token without keys may have come from a password without the second factor.
+    for (const scope of [
+      oldsync,
+      `${oldsync}/bookmarks`,
+      sessionScope,
+      'https://example.org/unknown',
+      'profile:write',
+    ]) {
       const answer = await token({ ...exchangeType, subject_token: refresh_token, scope });
       expect(answer, scope).toMatchObject({ status: 400, body: { errno: 163 } });
     }
@@ -409,14 +414,16 @@ describeOnEngines('tokens', (engine) => {
       return server.statements.filter((sql) => !/^(begin|commit|set)\b/i.test(sql)).length;
     };
     const person = await createPerson(server);
-    expect(await statements(() => mint(person))).toBe(2);
+    // The session, found and held; room for the token, and the token.
+    expect(await statements(() => mint(person))).toBe(4);
     const { refresh_token, access_token } = await phone(person);
-    expect(await statements(() => refresh(refresh_token))).toBe(2);
+    expect(await statements(() => refresh(refresh_token))).toBe(4);
     expect(await statements(() => introspect(refresh_token))).toBe(1);
     expect(await statements(() => post(`${server.url}/v1/verify`, { token: access_token }))).toBe(1);
     expect(await statements(() => post(`${server.url}/v1/verify`, { token: 'a.b.c' }))).toBe(0);
-    // The authorization: session and code. The token: code, session (held, read), refresh token and access token.
-    expect(await statements(() => signIn(server, person))).toBe(7);
+    // The authorization: session (found, held), room for the code and the code. The token: code, session (held, read), then
+    // refresh token and access token, with room for each.
+    expect(await statements(() => signIn(server, person))).toBe(11);
   });
 
   it('never reach a log', async () => {

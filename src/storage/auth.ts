@@ -15,6 +15,8 @@ interface OpenedToken {
   expires: number;
   key: KeyObject;
   quotaBytes: number | null;
+  accountUid: string;
+  revocations: number;
 }
 
 /** What a valid Hawk header tells. */
@@ -35,10 +37,15 @@ const openTokens = 4000;
  * Makes the check of storage's Hawk headers (sync15.md §8). Opened tokens are kept, so that a request costs one HMAC.
  *
  * @returns A function that gives the credentials, or throws StorageError: 401 for anything wrong with header, token,
- *   node, expiry or MAC; 400 when the token belongs to another uid than the URL. `graceSeconds` lets tokens pass that
+ *   node, expiry, MAC or revocation; 400 when the token belongs to another uid than the URL; 503 when revocations can't be told. `graceSeconds` lets tokens pass that
  *   have expired no longer ago.
  */
-export function createAuthenticate({ config, secrets, now }: Omit<StorageContext, 'storage'>): Authenticate {
+export function createAuthenticate({
+  config,
+  secrets,
+  revocations,
+  now,
+}: Omit<StorageContext, 'storage' | 'downloads'>): Authenticate {
   const signers = secrets.masterSecrets.map(tokenSigner);
   const nodes = new Set([config.publicUrl, `${config.publicUrl}/storage`]);
   const opened = new LruMap<string, OpenedToken>(openTokens);
@@ -50,7 +57,9 @@ export function createAuthenticate({ config, secrets, now }: Omit<StorageContext
       const token = signer.open(id);
       if (!token) continue;
       const { uid, node, expires, quota_bytes: quotaBytes = config.quotaBytes } = token.payload;
-      const entry = { uid, node, expires, quotaBytes, key: createSecretKey(token.key, 'utf8') };
+      const { fxa_uid: accountUid = '', revocations = 0 } = token.payload;
+      const key = createSecretKey(token.key, 'utf8');
+      const entry = { uid, node, expires, quotaBytes, accountUid, revocations, key };
       opened.set(id, entry);
       return entry;
     }
@@ -68,6 +77,9 @@ export function createAuthenticate({ config, secrets, now }: Omit<StorageContext
     if (!hawkRequests(request, config.publicUrl).some((signed) => verifyHawkMac(token.key, attributes, signed))) {
       throw StorageError.unauthorized('wrong MAC');
     }
+    const state = revocations.check(token.accountUid, token.revocations);
+    if (state === 'revoked') throw StorageError.unauthorized('revoked token');
+    if (state === 'unknown') throw StorageError.unavailable();
     if (token.uid !== uid) throw StorageError.malformed('token of another user');
     return { uid, hash: attributes.hash, quotaBytes: token.quotaBytes };
   };

@@ -9,6 +9,8 @@ export interface StorageContext {
   secrets: Pick<Secrets, 'masterSecrets'>;
   storage: StorageEngine;
   downloads: DownloadLimits;
+  /** Which storage tokens were revoked before their time. */
+  revocations: { check(accountUid: string, generation: number): 'good' | 'revoked' | 'unknown' };
   /** Milliseconds. */
   now: () => number;
 }

@@ -65,6 +65,7 @@ export async function supervise(env: NodeJS.ProcessEnv, timings: PoolTimings = d
       level,
       onMessage(message, worker) {
         onMessage(message);
+        if (message.type === 'revoked') pool.send({ type: 'revoked' });
         metrics.hear(message, worker);
         jobs.hear(message);
       },

@@ -29,6 +29,8 @@ export interface ResolvedUser {
   key: KeyState;
   /** Bytes that this user may store, null for any number; undefined when the general quota holds. */
   quotaBytes?: number | null;
+  /** How often the account's storage tokens were revoked. */
+  revocations: number;
 }
 
 /**
@@ -89,6 +91,11 @@ async function stay(tx: Transaction<Schema>, { nodeId, node }: StoredUser): Prom
   return { id: nodeId, node: node! };
 }
 
-function resolved({ service, quotaBytes }: UserLookup, uid: number, node: string, key: KeyState): ResolvedUser {
-  return { uid, node, key, endpoint: endpointOf(service.pattern, node, uid), quotaBytes };
+function resolved(
+  { service, quotaBytes, revocations }: UserLookup,
+  uid: number,
+  node: string,
+  key: KeyState,
+): ResolvedUser {
+  return { uid, node, key, endpoint: endpointOf(service.pattern, node, uid), quotaBytes, revocations };
 }

@@ -5,6 +5,7 @@ import { metricsHash, storageTokenMaker } from './storage-token.ts';
 const user = {
   uid: 42,
   node: 'https://sync.example.org',
+  revocations: 0,
   endpoint: 'https://sync.example.org/1.5/42',
   key: { generation: 5, keysChangedAt: 1234, clientState: 'aaaa' },
 };

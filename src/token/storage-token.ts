@@ -50,6 +50,7 @@ export function storageTokenMaker(masterSecrets: string[], nodeType: 'sqlite' | 
       uid: user.uid,
       salt: randomHex(3),
       ...(user.quotaBytes === undefined ? {} : { quota_bytes: user.quotaBytes }),
+      ...(user.revocations === 0 ? {} : { revocations: user.revocations }),
     });
     return {
       id,

@@ -32,13 +32,15 @@ async function main(): Promise<void> {
     process.exit(70);
   });
 
-  const ctx = createContext({ config, secrets, log });
+  const ctx = createContext({ config, secrets, log, onRevocation: () => void tell({ type: 'revoked' }) });
+  ctx.revocations.watch();
   const server = createWorkerServer(ctx);
   const drainer = createDrainer(server);
   const plain = config.tls.listen ? createPlainServer(ctx) : undefined;
   process.on('message', async (message: SupervisorMessage) => {
     if (message.type === 'log-level') log.setLevel(message.level);
     if (message.type === 'snapshot-wanted') await tell({ type: 'snapshot', snapshot: await ctx.metrics.snapshot() });
+    if (message.type === 'revoked') await ctx.revocations.refresh();
     if (message.type === 'run-job') {
       await tell({ type: 'job-done', name: message.name, outcome: await runJob(ctx, message.name) });
     }

@@ -28,6 +28,8 @@ export type WorkerMessage =
   | { type: 'metrics-wanted' }
   /** Its own metrics, as the supervisor asked. */
   | { type: 'snapshot'; snapshot: MetricsSnapshot }
+  /** It has revoked storage tokens. */
+  | { type: 'revoked' }
   | { type: 'job-done'; name: JobName; outcome: JobOutcome }
   /** How the pairing hub does, with each of its heartbeats. */
   | { type: 'pairing'; stats: HubStats };
@@ -41,6 +43,8 @@ export type SupervisorMessage =
   | { type: 'snapshot-wanted' }
   /** Everybody's metrics, as the worker asked: text for Prometheus. */
   | { type: 'metrics'; text: string }
+  /** Somebody has revoked storage tokens: look which. */
+  | { type: 'revoked' }
   | { type: 'run-job'; name: JobName };
 
 /** What a worker can be asked to do besides serving. */

@@ -11,7 +11,7 @@ import { createKeyFetchToken } from '../key-fetch.ts';
 import { preparePassword } from '../password.ts';
 import { seconds, sessionStateOf, stateFields } from '../session-state.ts';
 import { findAccountByEmail, insertAccount, normalizeEmail } from '../store/accounts.ts';
-import { createSession } from '../store/sessions.ts';
+import { createSession } from '../store/create-session.ts';
 import { sendVerificationLater } from '../verification.ts';
 
 const body = z.object({

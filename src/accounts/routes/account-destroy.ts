@@ -30,6 +30,7 @@ export const accountDestroy: Endpoint = async (ctx, request) => {
     await deleteAccount(tx, account.uid);
     return ctx.retireSyncUsers(tx, account.uid);
   });
+  await ctx.announceRevocation();
   audit(request, 'AccountDeleted', { uid: account.uid });
   devices.send('fxaccounts:account_destroyed', { uid: account.uid });
   await ctx.deleteSyncData(storageUids).catch((error: unknown) => {

@@ -11,7 +11,7 @@ import { checkPassword } from '../password.ts';
 import { requireAccountByEmail } from '../require-account.ts';
 import { seconds, sessionStateOf, stateFields } from '../session-state.ts';
 import { hasSamePassword } from '../store/accounts.ts';
-import { createSession } from '../store/sessions.ts';
+import { createSession } from '../store/create-session.ts';
 import { nameOf } from '../user-agent.ts';
 import { sendVerificationLater } from '../verification.ts';
 

@@ -50,10 +50,12 @@ export const accountReset: Endpoint = async (ctx, request) => {
   const devices = await ctx.push.prepare(uid);
   const tokens = await ctx.db.transaction(async (tx) => {
     if (!(await useUpAccountToken(tx, token.id_hash))) throw AccountError.invalidToken();
+    await ctx.revokeSyncTokens(tx, uid);
     if (!keepsKeys) await deleteRecoveryKey(tx, uid);
     const wanted = input.sessionToken ? session : undefined;
     return setPassword(tx, { account, password, now, newKeys: !keepsKeys, session: wanted, columns });
   });
+  await ctx.announceRevocation();
   if (state.verified) await ctx.callers.remember(request, uid);
   audit(request, 'PasswordReset', { uid, keys: keepsKeys ? 'kept' : 'new' });
   devices.send('fxaccounts:password_reset');

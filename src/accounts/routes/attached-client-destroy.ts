@@ -30,9 +30,12 @@ export const attachedClientDestroy: Endpoint = async (ctx, request) => {
     const endedSession = sessionTokenId ? await destroySession(tx, uid, sessionTokenId) : false;
     const isMine = refreshTokenId ? (await findRefreshTokenOwner(tx, refreshTokenId)) === uid : false;
     const endedToken = isMine ? await destroyRefreshToken(tx, refreshTokenId!) : false;
-    return ended || endedSession || endedToken;
+    const found = ended || endedSession || endedToken;
+    if (found) await ctx.revokeSyncTokens(tx, uid);
+    return found;
   });
   if (!found) throw AccountError.unknownDevice();
+  await ctx.announceRevocation();
   audit(request, 'DeviceRemoved', { uid, deviceId: deviceId ?? '' });
   if (deviceId) farewell.send('fxaccounts:device_disconnected', { id: deviceId });
   return {};

@@ -17,8 +17,15 @@ export const deviceDestroy: Endpoint = async (ctx, request) => {
   // Who has the password but not the second factor must not sign the owner's devices out.
   if (!isVerifiedCaller(caller) && id !== caller.deviceId) throw AccountError.unverifiedSession();
   const farewell = await ctx.push.prepare(caller.uid, [id]);
-  const found = await ctx.db.transaction((tx) => destroyDevice(tx, caller.uid, id));
+  const isOther = id !== caller.deviceId;
+  const found = await ctx.db.transaction(async (tx) => {
+    const isDestroyed = await destroyDevice(tx, caller.uid, id);
+    // Who signs out by itself has no use for its token any more; one that is thrown out may be in other hands.
+    if (isDestroyed && isOther) await ctx.revokeSyncTokens(tx, caller.uid);
+    return isDestroyed;
+  });
   if (!found) throw AccountError.unknownDevice();
+  if (isOther) await ctx.announceRevocation();
   audit(request, 'DeviceRemoved', { uid: caller.uid, deviceId: id });
   farewell.send('fxaccounts:device_disconnected', { id });
   return {};

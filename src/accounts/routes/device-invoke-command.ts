@@ -4,9 +4,11 @@ import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { hex } from '../fields.ts';
+import { holdCaller } from '../hold-caller.ts';
 import { commandReceived } from '../push.ts';
 import { enqueueCommand } from '../store/device-commands.ts';
 import { findDevice, isOrphan } from '../store/devices.ts';
+import { makeRoomForCommand } from '../store/make-room.ts';
 import { isVerifiedCaller } from '../verified-caller.ts';
 
 const longest = 30 * 86_400;
@@ -31,13 +33,17 @@ export const deviceInvokeCommand: Endpoint = async (ctx, request) => {
   if (!Object.hasOwn(offered, input.command)) throw AccountError.commandUnavailable();
   const { command } = input;
   const sender = caller.deviceId;
-  const index = await enqueueCommand(ctx.db.query, {
-    uid: caller.uid,
-    deviceId: device.id,
-    command,
-    payload,
-    sender,
-    expiresAt: ctx.now() + Math.min(input.ttl ?? longest, longest) * 1000,
+  const index = await ctx.db.transaction(async (tx) => {
+    await holdCaller(tx, caller, ctx.now());
+    await makeRoomForCommand(tx, device, payload);
+    return enqueueCommand(tx, {
+      uid: caller.uid,
+      deviceId: device.id,
+      command,
+      payload,
+      sender,
+      expiresAt: ctx.now() + Math.min(input.ttl ?? longest, longest) * 1000,
+    });
   });
   const notifyError = await ctx.push.send(device, commandReceived(ctx.config.publicUrl, { index, command, sender }));
   return notifyError === null ? { enqueued: true, notified: true } : { enqueued: true, notified: false, notifyError };

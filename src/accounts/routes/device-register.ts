@@ -10,6 +10,7 @@ import { deviceRecord } from '../device-record.ts';
 import { isInRefresh, quietNow, tellAfterQuietTime } from '../device-refresh.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { hex } from '../fields.ts';
+import { holdCaller } from '../hold-caller.ts';
 import { isDuplicate } from '../store/accounts.ts';
 import { forgetDelivered } from '../store/device-commands.ts';
 import {
@@ -20,6 +21,7 @@ import {
   ownerColumns,
   updateDevice,
 } from '../store/devices.ts';
+import { makeRoomForDevice } from '../store/make-room.ts';
 import { nameOf } from '../user-agent.ts';
 import { isVerifiedCaller } from '../verified-caller.ts';
 
@@ -65,17 +67,20 @@ interface Saved {
 }
 
 /**
- * `POST /account/device` (accounts.md §6.2): registers the caller's device or changes it. Also for sessions that aren't
- * verified yet, since browsers register before the second factor is typed (§10.2.15).
+ * `POST /account/device` (accounts.md §6.2): registers the caller's device or changes it. Also for sessions that wait for a
+ * mailed code, since browsers register before it is typed (§10.2.15); but not for those that lack the second factor: whoever
+ * has stolen the password would be told what the owner's devices are told.
  */
 export const deviceRegister: Endpoint = async (ctx, request) => {
   const caller = await authenticateDevice(ctx, request);
+  if (lacksSecondFactor(caller)) throw AccountError.unverifiedSession();
   const input = await parseBody(body, request);
   const now = ctx.now();
   const fallbackName = nameOf(request.headers['user-agent'] ?? '');
   const changes = columnsOf(input, fallbackName, ctx.push.accepts);
   const save = () =>
     ctx.db.transaction(async (tx): Promise<Saved> => {
+      await holdCaller(tx, caller, now);
       const known = await targetOf(tx, caller, input.id ?? undefined);
       if (known) {
         const columns = { ...changes, ...ownerColumns(caller) };
@@ -99,6 +104,7 @@ export const deviceRegister: Endpoint = async (ctx, request) => {
         created_at: now,
         ...changes,
       };
+      await makeRoomForDevice(tx, caller.uid);
       await insertDevice(tx, device);
       return { device };
     });
@@ -124,6 +130,9 @@ export const deviceRegister: Endpoint = async (ctx, request) => {
 
 const repeatsPushAddress = ({ pushCallback }: Input, known: DeviceRow | undefined) =>
   !!pushCallback && pushCallback === known?.push_callback && known.push_endpoint_expired === 0;
+
+const lacksSecondFactor = (caller: DeviceCredential) =>
+  caller.kind === 'session' ? !caller.verified && caller.verificationMethod === 'totp-2fa' : !isVerifiedCaller(caller);
 
 /** Finds the record to change; undefined: a new one is to be made. */
 async function targetOf(tx: Queries, caller: DeviceCredential, id: string | undefined): Promise<DeviceRow | undefined> {

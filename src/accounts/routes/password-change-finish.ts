@@ -31,6 +31,7 @@ export const passwordChangeFinish: Endpoint = async (ctx, request) => {
   const devices = await ctx.push.prepare(uid);
   const { tokens, state, deviceId } = await ctx.db.transaction(async (tx) => {
     if (!(await useUpAccountToken(tx, token.id_hash))) throw AccountError.invalidToken();
+    await ctx.revokeSyncTokens(tx, uid);
     if (input.sessionToken === undefined) {
       const nothing = await setPassword(tx, { account, password, now, newKeys: false });
       return { tokens: nothing, state: undefined, deviceId: null };
@@ -48,6 +49,7 @@ export const passwordChangeFinish: Endpoint = async (ctx, request) => {
     const tokens = await setPassword(tx, { account, password, now, newKeys: false, session });
     return { tokens, state, deviceId };
   });
+  await ctx.announceRevocation();
   audit(request, 'PasswordChanged', { uid });
   devices.without(new Set([deviceId])).send('fxaccounts:password_changed');
   ctx.mailer.notify(account, 'passwordChanged', { time: formatTime(now) });

@@ -15,16 +15,14 @@ export const passwordForgotVerifyCode: Endpoint = async (ctx, request) => {
   const token = await authenticateToken(ctx, request, 'passwordForgotToken');
   const input = await parseBody(body, request);
   const { uid } = token;
-  const { right, row } = await takeCode(ctx, request, { uid }, 'forgot-code', input.code);
-  if (!right) {
-    const tries = row?.tries_left ?? 0;
-    if (tries === 0) await useUpAccountToken(ctx.db.query, token.id_hash);
-    throw AccountError.invalidCode({ tries, ttl: seconds(token.expires_at - ctx.now()) });
-  }
-  const accountResetToken = await ctx.db.transaction(async (tx) => {
+  let accountResetToken = '';
+  const { right, row } = await takeCode(ctx, request, { uid }, 'forgot-code', input.code, async (tx) => {
     if (!(await useUpAccountToken(tx, token.id_hash))) throw AccountError.invalidToken();
     await deleteAccountTokens(tx, uid, 'accountResetToken');
-    return createAccountToken(tx, 'accountResetToken', { uid, now: ctx.now() });
+    accountResetToken = await createAccountToken(tx, 'accountResetToken', { uid, now: ctx.now() });
   });
-  return { accountResetToken };
+  if (right) return { accountResetToken };
+  const tries = row?.tries_left ?? 0;
+  if (tries === 0) await useUpAccountToken(ctx.db.query, token.id_hash);
+  throw AccountError.invalidCode({ tries, ttl: seconds(token.expires_at - ctx.now()) });
 };

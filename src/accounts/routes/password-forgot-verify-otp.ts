@@ -14,11 +14,13 @@ export const passwordForgotVerifyOtp: Endpoint = async (ctx, request) => {
   const input = await parseBody(body, request);
   const account = await requireAccountByEmail(ctx, request, input.email);
   const { uid } = account;
-  if (!(await takeCode(ctx, request, { uid }, 'forgot-otp', input.code)).right) throw AccountError.invalidOtp();
-  return ctx.db.transaction(async (tx) => {
+  let answer = {};
+  const { right } = await takeCode(ctx, request, { uid }, 'forgot-otp', input.code, async (tx) => {
     await deleteAccountTokens(tx, uid, 'passwordForgotToken');
     const token = await createAccountToken(tx, 'passwordForgotToken', { uid, now: ctx.now() });
     const code = await issueCode(ctx, tx, uid, 'forgot-code', { readable: false });
-    return { code, emailToHashWith: account.kdf_email, token, uid };
+    answer = { code, emailToHashWith: account.kdf_email, token, uid };
   });
+  if (!right) throw AccountError.invalidOtp();
+  return answer;
 };

@@ -4,9 +4,10 @@ import { parseBody } from '../../http/parse-parameters.ts';
 import { codeMinutes, issueCode, spendMail } from '../codes.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { email } from '../fields.ts';
+import { holdCaller } from '../hold-caller.ts';
 import { newEmailPurpose } from '../new-email.ts';
+import { authenticateWithProof } from '../recent-proof.ts';
 import { findAccountByEmail } from '../store/accounts.ts';
-import { authenticateVerifiedSession } from '../verified-session.ts';
 
 const body = z.object({ email });
 
@@ -15,7 +16,7 @@ const body = z.object({ email });
  * become the primary one at once.
  */
 export const recoveryEmailCreate: Endpoint = async (ctx, request) => {
-  const session = await authenticateVerifiedSession(ctx, request);
+  const session = await authenticateWithProof(ctx, request);
   const input = await parseBody(body, request);
   const { uid } = session;
   ctx.signupPolicy.checkAddress(input.email);
@@ -24,7 +25,10 @@ export const recoveryEmailCreate: Endpoint = async (ctx, request) => {
   if (owner && (owner.uid !== uid || owner.email === input.email)) throw AccountError.emailTaken();
   await spendMail(ctx, request, { uid, session });
   const data = JSON.stringify({ email: input.email, verified: !ctx.mailer.works });
-  const code = await ctx.db.transaction((tx) => issueCode(ctx, tx, uid, newEmailPurpose, { data }));
+  const code = await ctx.db.transaction(async (tx) => {
+    await holdCaller(tx, session, ctx.now());
+    return issueCode(ctx, tx, uid, newEmailPurpose, { data });
+  });
   const to = { uid, email: input.email, locale: session.locale };
   await ctx.mailer.send(to, 'changeEmailCode', { code, minutes: codeMinutes(newEmailPurpose) });
   return {};

@@ -4,6 +4,7 @@ import { parseBody } from '../../http/parse-parameters.ts';
 import { takeCode } from '../codes.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { email } from '../fields.ts';
+import { holdCaller } from '../hold-caller.ts';
 import { isSameEmail, newEmailOf, newEmailPurpose } from '../new-email.ts';
 import { saveCode } from '../store/codes.ts';
 import { authenticateVerifiedSession } from '../verified-session.ts';
@@ -19,6 +20,9 @@ export const recoveryEmailVerifySecondary: Endpoint = async (ctx, request) => {
   const waiting = newEmailOf(row);
   if (!isSameEmail(waiting.email, input.email)) throw AccountError.unknownEmail();
   const data = JSON.stringify({ ...waiting, verified: true });
-  await ctx.db.transaction((tx) => saveCode(tx, { ...row, code: null, data }));
+  await ctx.db.transaction(async (tx) => {
+    await holdCaller(tx, session, ctx.now());
+    await saveCode(tx, { ...row, code: null, data });
+  });
   return {};
 };

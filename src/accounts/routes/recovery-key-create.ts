@@ -6,8 +6,10 @@ import { parseBody } from '../../http/parse-parameters.ts';
 import { formatTime } from '../device-record.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { hex } from '../fields.ts';
+import { holdCaller } from '../hold-caller.ts';
+import { authenticateWithProof } from '../recent-proof.ts';
+import { holdAccount } from '../store/accounts.ts';
 import { findRecoveryKey, saveRecoveryKey } from '../store/recovery-keys.ts';
-import { authenticateVerifiedSession } from '../verified-session.ts';
 
 const body = z.object({
   recoveryKeyId: hex(16),
@@ -17,10 +19,13 @@ const body = z.object({
 
 /** `POST /recoveryKey` (accounts.md §3.6, §4.9). One that was never enabled is replaced. */
 export const recoveryKeyCreate: Endpoint = async (ctx, request) => {
-  const { uid, ...account } = await authenticateVerifiedSession(ctx, request);
+  const session = await authenticateWithProof(ctx, request);
+  const { uid } = session;
   const input = await parseBody(body, request);
   const now = ctx.now();
   await ctx.db.transaction(async (tx) => {
+    await holdCaller(tx, session, now);
+    await holdAccount(tx, uid);
     if ((await findRecoveryKey(tx, uid))?.enabled === 1) throw AccountError.recoveryKeyExists();
     await saveRecoveryKey(tx, {
       uid,
@@ -31,6 +36,6 @@ export const recoveryKeyCreate: Endpoint = async (ctx, request) => {
     });
   });
   audit(request, 'RecoveryKeyCreated', { uid });
-  if (input.enabled) ctx.mailer.notify({ uid, ...account }, 'recoveryKeyCreated', { time: formatTime(now) });
+  if (input.enabled) ctx.mailer.notify(session, 'recoveryKeyCreated', { time: formatTime(now) });
   return {};
 };

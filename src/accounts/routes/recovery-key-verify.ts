@@ -17,6 +17,7 @@ export const recoveryKeyVerify: Endpoint = async (ctx, request) => {
   const key = await findRecoveryKey(ctx.db.query, uid);
   if (!key) throw AccountError.recoveryKeyMissing();
   if (!equalText(key.key_id_hash, sha256Hex(input.recoveryKeyId))) throw AccountError.recoveryKeyInvalid();
-  await enableRecoveryKey(ctx.db.query, uid);
+  const isSame = await enableRecoveryKey(ctx.db.query, key);
+  if (!isSame) throw AccountError.recoveryKeyMissing();
   return {};
 };

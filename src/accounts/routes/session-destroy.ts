@@ -16,8 +16,14 @@ export const sessionDestroy: Endpoint = async (ctx, request) => {
   const { customSessionToken } = await parseBody(body, request);
   if (customSessionToken !== undefined && !session.verified) throw AccountError.unverifiedSession();
   const idHash = customSessionToken === undefined ? session.sessionIdHash : sha256Hex(customSessionToken);
-  const found = await ctx.db.transaction((tx) => destroySession(tx, session.uid, idHash));
+  const isOther = idHash !== session.sessionIdHash;
+  const found = await ctx.db.transaction(async (tx) => {
+    const isDestroyed = await destroySession(tx, session.uid, idHash);
+    if (isDestroyed && isOther) await ctx.revokeSyncTokens(tx, session.uid);
+    return isDestroyed;
+  });
   if (!found) throw AccountError.invalidToken();
+  if (isOther) await ctx.announceRevocation();
   audit(request, 'SignOut', { uid: session.uid });
   return {};
 };

@@ -2,7 +2,8 @@ import { authenticateSession } from '../../http/auth/session-auth.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { seconds, stateFields } from '../session-state.ts';
-import { createSession, holdSession } from '../store/sessions.ts';
+import { createSession } from '../store/create-session.ts';
+import { holdSession } from '../store/sessions.ts';
 
 /** `POST /session/duplicate` (accounts.md §3.4): a second session, as verified and as old as this one. */
 export const sessionDuplicate: Endpoint = async (ctx, request) => {

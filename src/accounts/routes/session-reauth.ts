@@ -5,10 +5,12 @@ import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
 import { type Endpoint, isSet } from '../endpoint.ts';
 import { email, hex } from '../fields.ts';
+import { holdCaller } from '../hold-caller.ts';
 import { createKeyFetchToken } from '../key-fetch.ts';
 import { checkPassword } from '../password.ts';
 import { requireAccountByEmail } from '../require-account.ts';
 import { seconds, sessionStateOf, stateFields } from '../session-state.ts';
+import { hasSamePassword } from '../store/accounts.ts';
 import { refreshSession } from '../store/sessions.ts';
 
 const body = z.object({ email, authPW: hex(32), originalLoginEmail: email.optional() });
@@ -28,6 +30,8 @@ export const sessionReauth: Endpoint = async (ctx, request) => {
   const state = session.verified ? session : sessionStateOf(account, ctx.mailer.works);
   const { sessionIdHash } = session;
   const keyFetchToken = await ctx.db.transaction(async (tx) => {
+    await holdCaller(tx, session, now);
+    if (!(await hasSamePassword(tx, account))) throw AccountError.incorrectPassword(account.kdf_email);
     await refreshSession(tx, sessionIdHash, { ...state, authAt: now });
     if (!isSet(request, 'keys')) return undefined;
     return createKeyFetchToken(tx, { uid, kA: account.ka, wrapKb: password.wrapKb, now, sessionIdHash });

@@ -5,6 +5,7 @@ import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
 import { takeCode } from '../codes.ts';
 import type { Endpoint } from '../endpoint.ts';
+import { holdCaller } from '../hold-caller.ts';
 import { updateAccount } from '../store/accounts.ts';
 import { verifySession } from '../store/sessions.ts';
 
@@ -18,8 +19,10 @@ export const sessionVerifyCode: Endpoint = async (ctx, request) => {
   if (!session.verified && session.verificationMethod === 'totp-2fa') throw AccountError.totpRequired();
   if (!(await takeCode(ctx, request, { uid, session }, 'verify-session', code)).right) throw AccountError.invalidOtp();
   await ctx.db.transaction(async (tx) => {
+    await holdCaller(tx, session, ctx.now());
     await updateAccount(tx, uid, { email_verified: 1 });
-    if (!session.verified) await verifySession(tx, session.sessionIdHash, 'email-otp');
+    const method = session.verified ? session.verificationMethod : 'email-otp';
+    await verifySession(tx, session.sessionIdHash, method, ctx.now());
   });
   await ctx.callers.remember(request, uid);
   audit(request, 'EmailVerified', { uid });

@@ -5,6 +5,7 @@ import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
 import { formatTime } from '../device-record.ts';
 import type { Endpoint } from '../endpoint.ts';
+import { holdCaller } from '../hold-caller.ts';
 import { isRecoveryCode } from '../sealed.ts';
 import { countSecondFactor } from '../second-factor-guess.ts';
 import { takeRecoveryCode } from '../store/recovery-codes.ts';
@@ -20,8 +21,9 @@ export const sessionVerifyRecoveryCode: Endpoint = async (ctx, request) => {
   const guess = await countSecondFactor(ctx, request, session);
   const typed = code.replaceAll(/[\s-]/g, '').toLowerCase();
   const remaining = await ctx.db.transaction(async (tx) => {
+    await holdCaller(tx, session, ctx.now());
     const left = await takeRecoveryCode(tx, uid, (sealed) => isRecoveryCode(ctx.serverKeys, uid, sealed, typed));
-    if (left !== undefined) await verifySession(tx, session.sessionIdHash, 'totp-2fa');
+    if (left !== undefined) await verifySession(tx, session.sessionIdHash, 'totp-2fa', ctx.now());
     return left;
   });
   if (remaining === undefined) {

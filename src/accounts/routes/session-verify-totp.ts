@@ -5,6 +5,7 @@ import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
 import { formatTime } from '../device-record.ts';
 import type { Endpoint } from '../endpoint.ts';
+import { holdCaller } from '../hold-caller.ts';
 import { openTotpSecret, sealRecoveryCode } from '../sealed.ts';
 import { countSecondFactor } from '../second-factor-guess.ts';
 import { saveRecoveryCodes } from '../store/recovery-codes.ts';
@@ -27,17 +28,19 @@ export const sessionVerifyTotp: Endpoint = async (ctx, request) => {
   const enrols = totp.verified === 0;
   if (enrols && !session.verified) throw AccountError.unverifiedSession();
   const guess = await countSecondFactor(ctx, request, session);
-  const step = totpStep(openTotpSecret(ctx.serverKeys, totp), code, ctx.now());
+  const now = ctx.now();
+  const step = totpStep(openTotpSecret(ctx.serverKeys, totp), code, now);
   const recoveryCodes = enrols ? createRecoveryCodes() : undefined;
   const success = await ctx.db.transaction(async (tx) => {
-    if (step === undefined || !(await useTotpStep(tx, uid, step))) return false;
+    await holdCaller(tx, session, now);
+    if (step === undefined || !(await useTotpStep(tx, totp, step))) return false;
     if (recoveryCodes)
       await saveRecoveryCodes(
         tx,
         uid,
         recoveryCodes.map((each) => sealRecoveryCode(ctx.serverKeys, uid, each)),
       );
-    await verifySession(tx, session.sessionIdHash, 'totp-2fa');
+    await verifySession(tx, session.sessionIdHash, 'totp-2fa', now);
     return true;
   });
   if (!success) {

@@ -1,16 +1,20 @@
 import { AccountError } from '../../http/errors/account-error.ts';
 import type { Endpoint } from '../endpoint.ts';
+import { holdCaller } from '../hold-caller.ts';
+import { authenticateWithProof } from '../recent-proof.ts';
 import { sealTotpSecret } from '../sealed.ts';
+import { holdAccount } from '../store/accounts.ts';
 import { findTotp, saveTotp } from '../store/totp.ts';
 import { createTotpSecret, totpQrCode } from '../totp.ts';
-import { authenticateVerifiedSession } from '../verified-session.ts';
 
 /** `POST /totp/create` (accounts.md §3.6): a secret, which counts once a first code of it is typed. */
 export const totpCreate: Endpoint = async (ctx, request) => {
-  const session = await authenticateVerifiedSession(ctx, request);
+  const session = await authenticateWithProof(ctx, request);
   const { uid } = session;
   const secret = createTotpSecret();
   await ctx.db.transaction(async (tx) => {
+    await holdCaller(tx, session, ctx.now());
+    await holdAccount(tx, uid);
     if ((await findTotp(tx, uid))?.verified === 1) throw AccountError.totpExists();
     await saveTotp(tx, {
       uid,

@@ -46,7 +46,7 @@ export async function createAccountToken(
   return value;
 }
 
-/** Finds a token that hasn't run out, by the SHA-256 of its id. */
+/** Finds a token that hasn't run out, by the SHA-256 of its id; undefined also when the account is locked. */
 export function findAccountToken(
   db: Queries,
   kind: AccountTokenKind,
@@ -55,10 +55,12 @@ export function findAccountToken(
 ): Promise<AccountToken | undefined> {
   return db
     .selectFrom('account_tokens')
-    .selectAll()
+    .innerJoin('accounts', 'accounts.uid', 'account_tokens.uid')
+    .selectAll('account_tokens')
     .where('id_hash', '=', idHash)
     .where('kind', '=', kind)
     .where('expires_at', '>', now)
+    .where('accounts.disabled_at', 'is', null)
     .executeTakeFirst();
 }
 

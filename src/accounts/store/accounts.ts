@@ -60,20 +60,32 @@ export async function updateAccount(db: Queries, uid: string, changes: Partial<A
 
 /**
  * Tells whether an account still has the password that was checked: scrypt takes long enough for a change in between, which
- * must end every session of the old one.
+ * must end every session of the old one. Keeps changes of the account waiting until the transaction ends.
  *
  * @param tx - The transaction that begins a session.
  */
-export async function hasSamePassword(tx: Queries, account: AccountRow): Promise<boolean> {
-  // An UPDATE, though it changes nothing: it waits for a change of password that is under way, and keeps the next one waiting.
-  const { numUpdatedRows } = await tx
-    .updateTable('accounts')
-    .set({ auth_salt: account.auth_salt })
-    .where('uid', '=', account.uid)
+export async function hasSamePassword(tx: Queries, account: Pick<AccountRow, 'uid' | 'auth_salt'>): Promise<boolean> {
+  const { numUpdatedRows } = await takeTurn(tx, account.uid)
     .where('auth_salt', '=', account.auth_salt)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
+
+/**
+ * Keeps an account as it is until the transaction ends: others that hold it, or change or delete it, wait.
+ *
+ * @returns False when the account is gone.
+ */
+export async function holdAccount(tx: Queries, uid: string): Promise<boolean> {
+  const { numUpdatedRows } = await takeTurn(tx, uid).executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+const takeTurn = (tx: Queries, uid: string) =>
+  tx
+    .updateTable('accounts')
+    .set((eb) => ({ turn: eb('turn', '+', 1) }))
+    .where('uid', '=', uid);
 
 /** Tells whether a statement failed because a unique value exists already. */
 export function isDuplicate(error: unknown): boolean {

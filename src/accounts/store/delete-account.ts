@@ -1,9 +1,9 @@
 import type { Queries } from '../../database/database.ts';
+import { endAllHolders } from './revoke-all.ts';
 
 const tables = [
   'device_commands',
   'devices',
-  'sessions',
   'account_tokens',
   'account_codes',
   'totp',
@@ -12,9 +12,7 @@ const tables = [
   'known_networks',
   'oauth_codes',
   'access_tokens',
-  'refresh_tokens',
   'avatars',
-  'accounts',
 ] as const;
 
 /**
@@ -23,5 +21,7 @@ const tables = [
  * @param tx - A transaction.
  */
 export async function deleteAccount(tx: Queries, uid: string): Promise<void> {
+  await tx.deleteFrom('accounts').where('uid', '=', uid).execute();
+  await endAllHolders(tx, uid);
   for (const table of tables) await tx.deleteFrom(table).where('uid', '=', uid).execute();
 }

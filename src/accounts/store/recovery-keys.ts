@@ -15,9 +15,22 @@ export async function saveRecoveryKey(db: Queries, row: RecoveryKeyRow): Promise
   await db.replaceInto('recovery_keys').values(row).execute();
 }
 
-/** Enables an account's recovery key. */
-export async function enableRecoveryKey(db: Queries, uid: string): Promise<void> {
-  await db.updateTable('recovery_keys').set({ enabled: 1 }).where('uid', '=', uid).execute();
+/**
+ * Enables a recovery key.
+ *
+ * @returns False when it is no longer the account's.
+ */
+export async function enableRecoveryKey(
+  db: Queries,
+  key: Pick<RecoveryKeyRow, 'uid' | 'key_id_hash'>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('recovery_keys')
+    .set({ enabled: 1 })
+    .where('uid', '=', key.uid)
+    .where('key_id_hash', '=', key.key_id_hash)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** Deletes an account's recovery key; false when there was none. */

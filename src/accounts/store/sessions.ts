@@ -1,49 +1,5 @@
-import { randomHex, sha256Hex } from '../../crypto/random.ts';
-import { deriveToken } from '../../crypto/token-derivation.ts';
+import { sql } from 'kysely';
 import type { Queries } from '../../database/database.ts';
-
-/** What a new session is made of. Times are ms. */
-export interface NewSession {
-  uid: string;
-  now: number;
-  /** When the password was given. */
-  authAt: number;
-  verified: boolean;
-  verificationMethod: string | null;
-  userAgent: string;
-  /** Differs from `now` when the session copies another one. */
-  createdAt?: number;
-}
-
-/**
- * Makes a session.
- *
- * @param db - Also a transaction.
- * @returns The session token (64 hex characters), which is stored nowhere, and the hash that names the session.
- */
-export async function createSession(
-  db: Queries,
-  session: NewSession,
-): Promise<{ sessionToken: string; sessionIdHash: string }> {
-  const sessionToken = randomHex(32);
-  const { id, reqHmacKey } = deriveToken(sessionToken, 'sessionToken');
-  const sessionIdHash = sha256Hex(id);
-  await db
-    .insertInto('sessions')
-    .values({
-      id_hash: sessionIdHash,
-      uid: session.uid,
-      hmac_key: reqHmacKey.toString('hex'),
-      created_at: session.createdAt ?? session.now,
-      last_access_at: session.now,
-      auth_at: session.authAt,
-      verified: session.verified ? 1 : 0,
-      verification_method: session.verificationMethod,
-      user_agent: session.userAgent.slice(0, 512),
-    })
-    .execute();
-  return { sessionToken, sessionIdHash };
-}
 
 /**
  * Keeps a session from ending until the transaction does, so that nothing is issued that its end would have revoked. The lock
@@ -56,11 +12,25 @@ export async function createSession(
 export async function holdSession(tx: Queries, sessionIdHash: string, now: number): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('sessions')
-    .set({ last_access_at: now })
+    .set({ last_access_at: laterThan('last_access_at', now) })
     .where('id_hash', '=', sessionIdHash)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
+
+/** As {@link holdSession}, for a refresh token named by its SHA-256. */
+export async function holdRefreshToken(tx: Queries, tokenHash: string, now: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('refresh_tokens')
+    .set({ last_used_at: laterThan('last_used_at', now) })
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+// Always another value: two nodes of a Galera cluster only collide on a row that really changes.
+const laterThan = (column: 'last_access_at' | 'last_used_at', now: number) =>
+  sql<number>`CASE WHEN ${sql.ref(column)} < ${now} THEN ${now} ELSE ${sql.ref(column)} + 1 END`;
 
 /**
  * Ends a session with everything bound to it: its device with waiting commands, access tokens, codes it has authorised, and
@@ -105,21 +75,24 @@ export async function destroySession(tx: Queries, uid: string, sessionIdHash: st
  * @returns False when there was no such token.
  */
 export async function destroyRefreshToken(tx: Queries, tokenHash: string): Promise<boolean> {
+  // Deleted first: what somebody adds who holds it is there to be found after that.
   const token = await tx
-    .selectFrom('refresh_tokens')
-    .leftJoin('devices', 'devices.refresh_token_hash', 'refresh_tokens.token_hash')
-    .select(['refresh_tokens.uid', 'refresh_tokens.session_id_hash', 'refresh_tokens.owns_session'])
-    .select('devices.id as device_id')
-    .where('refresh_tokens.token_hash', '=', tokenHash)
+    .deleteFrom('refresh_tokens')
+    .where('token_hash', '=', tokenHash)
+    .returning(['uid', 'session_id_hash', 'owns_session'])
     .executeTakeFirst();
   if (!token) return false;
-  await tx.deleteFrom('refresh_tokens').where('token_hash', '=', tokenHash).execute();
   await tx
     .deleteFrom('access_tokens')
     .where('uid', '=', token.uid)
     .where('refresh_token_hash', '=', tokenHash)
     .execute();
-  if (token.device_id !== null) await deleteDeviceRow(tx, token.device_id);
+  const device = await tx
+    .selectFrom('devices')
+    .select('id')
+    .where('refresh_token_hash', '=', tokenHash)
+    .executeTakeFirst();
+  if (device) await deleteDeviceRow(tx, device.id);
   if (token.owns_session === 1) await destroySession(tx, token.uid, token.session_id_hash!);
   return true;
 }
@@ -193,11 +166,16 @@ export function findSession(
     .executeTakeFirst();
 }
 
-/** Marks a session as verified, and by what. */
-export async function verifySession(db: Queries, sessionIdHash: string, method: string): Promise<void> {
+/** Marks a session as verified, by what and when (ms): whoever it is has just proved to be the owner. */
+export async function verifySession(
+  db: Queries,
+  sessionIdHash: string,
+  method: string | null,
+  now: number,
+): Promise<void> {
   await db
     .updateTable('sessions')
-    .set({ verified: 1, verification_method: method })
+    .set({ verified: 1, verification_method: method, auth_at: now })
     .where('id_hash', '=', sessionIdHash)
     .execute();
 }

@@ -18,13 +18,15 @@ export async function saveTotp(db: Queries, row: TotpRow): Promise<void> {
 /**
  * Marks a time step as used, and the secret as confirmed.
  *
- * @returns False when this step or a later one was used before: a code is good once.
+ * @returns False when this step or a later one was used before, since a code is good once, or when there is another secret by
+ *   now.
  */
-export async function useTotpStep(db: Queries, uid: string, step: number): Promise<boolean> {
+export async function useTotpStep(db: Queries, totp: Pick<TotpRow, 'uid' | 'secret'>, step: number): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('totp')
     .set({ last_step: step, verified: 1 })
-    .where('uid', '=', uid)
+    .where('uid', '=', totp.uid)
+    .where('secret', '=', totp.secret)
     .where('last_step', '<', step)
     .executeTakeFirst();
   return numUpdatedRows > 0n;

@@ -8,6 +8,7 @@ import { stagedRecords } from './008-staged-records.ts';
 import { legacy } from './009-legacy.ts';
 import { accountSafety } from './010-account-safety.ts';
 import { deviceRefreshes } from './011-device-refreshes.ts';
+import { revocations } from './012-revocations.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
@@ -22,4 +23,5 @@ export const migrations: Migration[] = [
   legacy,
   accountSafety,
   deviceRefreshes,
+  revocations,
 ];

@@ -33,6 +33,8 @@ export interface AccountTable {
   is_admin: Generated<number>;
   /** Set when the administrator has locked the account. */
   disabled_at: number | null;
+  /** Changes with what must not happen beside a change of the account. */
+  turn: Generated<number>;
 }
 
 /** A session token, under the SHA-256 of its id (the id itself is a bearer secret: accounts.md §3.3). */

@@ -42,7 +42,16 @@ export interface UserLockTable {
   turn: number;
 }
 
+/** How often an account's storage tokens were revoked. `changed_at` is ms. */
+export interface SyncRevocationTable {
+  /** Of the account, 32 hex characters. */
+  uid: string;
+  generation: number;
+  changed_at: number;
+}
+
 export interface TokenTables {
+  sync_revocations: SyncRevocationTable;
   services: ServiceTable;
   nodes: NodeTable;
   users: UserTable;

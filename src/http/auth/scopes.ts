@@ -34,6 +34,13 @@ export function bearsKeys(wanted: readonly string[]): boolean {
   return wanted.some((scope) => keyBearing.some((key) => covers(key, scope)));
 }
 
+/**
+ * Tells whether any of the scopes is worth more than the password alone: with a key, or with the right to change what others
+ * see of the account.
+ */
+export const needsVerifiedSession = (wanted: readonly string[]): boolean =>
+  bearsKeys(wanted) || wanted.some((scope) => scope.endsWith(':write'));
+
 /** Tells whether holding `granted` includes `wanted`. */
 export function includesScope(granted: readonly string[], wanted: string): boolean {
   return granted.some((scope) => covers(scope, wanted));

@@ -74,6 +74,8 @@ export class AccountError extends WireError {
   static unknownClient = () => new AccountError(400, 162, 'Unknown client_id');
   static invalidScopes = (invalidScopes: string) =>
     new AccountError(400, 163, 'Requested scopes are not allowed', { invalidScopes });
+  static staleProof = () => new AccountError(400, 164, 'Give the password again first: /session/reauth');
+  static tooMany = (what: string) => new AccountError(400, 190, `This account has too many ${what}`);
   static invalidOtp = () => new AccountError(400, 183, 'Invalid or expired confirmation code');
   // Says `feature off` for good, so it must not carry Retry-After: Firefox would block every account request (§3.7).
   static notEnabled = (message: string) => new AccountError(403, 202, message);

@@ -75,6 +75,9 @@ async function issue(
   const { code, authorizer, client, request } = from;
   const scope = parseScope(code.scope);
   const caller = request.session?.uid === authorizer.uid ? request.session.sessionIdHash : null;
+  if (caller !== null && caller !== code.session_id_hash) {
+    if (!(await server.sessions.holdSession(tx, caller, server.now()))) throw AccountError.invalidToken();
+  }
   const extras: Partial<TokenResponse> = {};
   const binding = { sessionIdHash: client.livesOn === 'session' ? caller : null, ownsSession: false };
   if (scope.includes(scopes.session)) {

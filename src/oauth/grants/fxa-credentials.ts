@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import type { SessionCredential } from '../../http/auth/credential.ts';
-import { bearsKeys } from '../../http/auth/scopes.ts';
+import { needsVerifiedSession } from '../../http/auth/scopes.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseParameters } from '../../http/parse-parameters.ts';
 import { idToken } from '../id-token.ts';
-import { type Grant, storeAccessToken, storeRefreshToken, type TokenResponse, tokenResponse } from '../issue.ts';
+import {
+  type Grant,
+  type PendingToken,
+  storeAccessToken,
+  storeRefreshToken,
+  type TokenResponse,
+  tokenResponse,
+} from '../issue.ts';
 import { parameters } from '../parameters.ts';
 import { knownClient, type OAuthServer, requestedScopes } from '../server.ts';
 import { deleteSuperseded } from '../store/refresh-tokens.ts';
@@ -22,7 +29,7 @@ const schema = z.object({
  * Grant fxa-credentials (accounts.md §5.3): a session for tokens. Desktop lives on it, since it throws its refresh token
  * away (§0.3.6).
  *
- * @throws {AccountError} 401/110 without a session, 400/138 when Sync is asked for and the session isn't verified.
+ * @throws {AccountError} 401/110 without a session, 400/138 when the session isn't verified and that is asked for which needs it.
  */
 export async function grantFxaCredentials(server: OAuthServer, request: GrantRequest): Promise<TokenResponse> {
   const { session } = request;
@@ -30,7 +37,7 @@ export async function grantFxaCredentials(server: OAuthServer, request: GrantReq
   const body = parseParameters(schema, request.body);
   const client = knownClient(server, body.client_id);
   const scope = requestedScopes(client, body);
-  if (!session.verified && bearsKeys(scope)) throw AccountError.unverifiedSession();
+  if (!session.verified && needsVerifiedSession(scope)) throw AccountError.unverifiedSession();
   const grant: Grant = {
     account: session,
     clientId: client.id,
@@ -43,8 +50,19 @@ export async function grantFxaCredentials(server: OAuthServer, request: GrantReq
   const response =
     body.access_type === 'offline'
       ? await withRefreshToken(server, grant, session)
-      : await tokenResponse(server, grant, await storeAccessToken(server, server.db.query, grant));
+      : await tokenResponse(server, grant, await withoutRefreshToken(server, grant, session));
   return { ...response, ...(await idToken(server, grant, session, response.access_token)) };
+}
+
+function withoutRefreshToken(
+  server: OAuthServer,
+  grant: Grant,
+  { sessionIdHash }: SessionCredential,
+): Promise<PendingToken> {
+  return server.db.transaction(async (tx) => {
+    if (!(await server.sessions.holdSession(tx, sessionIdHash, server.now()))) throw AccountError.invalidToken();
+    return storeAccessToken(server, tx, grant);
+  });
 }
 
 async function withRefreshToken(

@@ -4,10 +4,9 @@ import { parseScope, scopeOfService, scopes } from '../../http/auth/scopes.ts';
 import { parseParameters } from '../../http/parse-parameters.ts';
 import { InvalidOAuthToken } from '../invalid-token.ts';
 import { type Grant, storeAccessToken, type TokenResponse, tokenResponse } from '../issue.ts';
-import { lifetimes } from '../lifetimes.ts';
 import { parameters } from '../parameters.ts';
 import { knownClient, type OAuthServer, refuseMissing } from '../server.ts';
-import { findRefreshToken, touchRefreshToken } from '../store/refresh-tokens.ts';
+import { findRefreshToken } from '../store/refresh-tokens.ts';
 import type { GrantRequest } from './grant.ts';
 
 const schema = z.object({
@@ -43,9 +42,11 @@ export async function grantRefreshToken(server: OAuthServer, request: GrantReque
     sessionIdHash: null,
     refreshTokenHash: token.tokenHash,
   };
-  const now = server.now();
-  if (now - token.lastUsedAt > lifetimes.lastUseNoted * 1000) {
-    await touchRefreshToken(server.db.query, token.tokenHash, now);
-  }
-  return tokenResponse(server, grant, await storeAccessToken(server, server.db.query, grant));
+  const pending = await server.db.transaction(async (tx) => {
+    if (!(await server.sessions.holdRefreshToken(tx, token.tokenHash, server.now()))) {
+      throw InvalidOAuthToken.refreshToken();
+    }
+    return storeAccessToken(server, tx, grant);
+  });
+  return tokenResponse(server, grant, pending);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { randomHex, sha256Hex } from '../../crypto/random.ts';
-import { bearsKeys, missingScopes, parseScope, scopes } from '../../http/auth/scopes.ts';
+import { bearsKeys, missingScopes, needsVerifiedSession, parseScope, scopes } from '../../http/auth/scopes.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseParameters } from '../../http/parse-parameters.ts';
 import { InvalidOAuthToken } from '../invalid-token.ts';
@@ -34,7 +34,11 @@ export async function grantTokenExchange(server: OAuthServer, request: GrantRequ
     const held = parseScope(old.scope);
     const wanted = requestedScopes(knownClient(server, old.clientId), body);
     const added = missingScopes(held, wanted);
-    const refused = added.filter((scope) => bearsKeys([scope]) || scope === scopes.session);
+    // What came without a key may have come from a session that wasn't verified.
+    const isTrusted = bearsKeys(held);
+    const refused = added.filter(
+      (scope) => bearsKeys([scope]) || scope === scopes.session || (!isTrusted && needsVerifiedSession([scope])),
+    );
     if (refused.length > 0) throw AccountError.invalidScopes(refused.join(' '));
     const scope = [...held, ...added];
     const refreshTokenHash = sha256Hex(replacement);

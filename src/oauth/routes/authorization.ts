@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { randomHex, sha256Hex } from '../../crypto/random.ts';
 import type { SessionCredential } from '../../http/auth/credential.ts';
-import { bearsKeys } from '../../http/auth/scopes.ts';
+import { needsVerifiedSession } from '../../http/auth/scopes.ts';
 import { authenticateSession } from '../../http/auth/session-auth.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
@@ -11,6 +11,10 @@ import { lifetimes } from '../lifetimes.ts';
 import { parameters } from '../parameters.ts';
 import { knownClient, type OAuthServer, requestedScopes } from '../server.ts';
 import { insertCode } from '../store/codes.ts';
+import { makeRoomForCode } from '../store/make-room.ts';
+
+// Keys of two scopes come to 1,200 characters.
+const longestKeys = 4096;
 
 const schema = z.object({
   client_id: parameters.clientId,
@@ -27,7 +31,7 @@ const schema = z.object({
   keys_jwe: z
     .string()
     .regex(/^[A-Za-z0-9._-]*$/)
-    .max(16_384)
+    .max(longestKeys)
     .optional(),
   redirect_uri: z.string().max(512).optional(),
   acr_values: z.string().max(256).optional(),
@@ -35,7 +39,7 @@ const schema = z.object({
 
 /**
  * `POST /v1/oauth/authorization` (accounts.md §5.4): a session lets a client have a code, with the keys that the page has
- * encrypted for it. Two statements.
+ * encrypted for it. Four statements.
  */
 export function authorization(server: OAuthServer): RequestHandler {
   return async (request, response) => {
@@ -43,26 +47,33 @@ export function authorization(server: OAuthServer): RequestHandler {
     const body = await parseBody(schema, request);
     const client = knownClient(server, body.client_id);
     if (body.response_type !== 'code') throw new AccountError(400, 168, 'Incorrect response_type');
-    if (body.code_challenge === undefined || body.code_challenge_method === undefined) {
+    const { code_challenge } = body;
+    if (code_challenge === undefined || body.code_challenge_method === undefined) {
       throw new AccountError(400, 169, 'Public clients require PKCE OAuth parameters');
     }
     const scope = requestedScopes(client, body);
-    if (!session.verified && bearsKeys(scope)) throw AccountError.unverifiedSession();
+    if (!session.verified && needsVerifiedSession(scope)) throw AccountError.unverifiedSession();
     refuseWeakSignIn(session, body.acr_values);
     const redirectUri = redirectTarget(client, body.redirect_uri);
     const code = randomHex(32);
-    await insertCode(server.db.query, {
-      code_hash: sha256Hex(code),
-      uid: session.uid,
-      session_id_hash: session.sessionIdHash,
-      client_id: client.id,
-      scope: scope.join(' '),
-      access_type: body.access_type,
-      code_challenge: body.code_challenge,
-      redirect_uri: redirectUri,
-      keys_jwe: body.keys_jwe ?? null,
-      auth_at: session.authAt,
-      expires_at: server.now() + lifetimes.code * 1000,
+    const now = server.now();
+    await server.db.transaction(async (tx) => {
+      // A code of a session that has just ended would be worth nothing.
+      if (!(await server.sessions.holdSession(tx, session.sessionIdHash, now))) throw AccountError.invalidToken();
+      await makeRoomForCode(tx, session.uid);
+      await insertCode(tx, {
+        code_hash: sha256Hex(code),
+        uid: session.uid,
+        session_id_hash: session.sessionIdHash,
+        client_id: client.id,
+        scope: scope.join(' '),
+        access_type: body.access_type,
+        code_challenge,
+        redirect_uri: redirectUri,
+        keys_jwe: body.keys_jwe ?? null,
+        auth_at: session.authAt,
+        expires_at: now + lifetimes.code * 1000,
+      });
     });
     response.json({
       redirect: `${redirectUri}?${new URLSearchParams({ code, state: body.state })}`,

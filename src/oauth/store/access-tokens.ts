@@ -25,7 +25,8 @@ export async function insertAccessToken(db: Queries, token: Insertable<AccessTok
  * Finds an access token with its account.
  *
  * @param now - Time in ms.
- * @returns Undefined when it is unknown, revoked or run out, or when the account is locked.
+ * @returns Undefined when it is unknown, revoked or run out, when the session or refresh token that it belongs to has ended, or
+ *   when the account is locked.
  */
 export async function findAccessToken(
   db: Queries,
@@ -35,6 +36,8 @@ export async function findAccessToken(
   const row = await db
     .selectFrom('access_tokens')
     .innerJoin('accounts', 'accounts.uid', 'access_tokens.uid')
+    .leftJoin('sessions', 'sessions.id_hash', 'access_tokens.session_id_hash')
+    .leftJoin('refresh_tokens', 'refresh_tokens.token_hash', 'access_tokens.refresh_token_hash')
     .select(['access_tokens.uid', 'access_tokens.client_id', 'access_tokens.scope'])
     .select(['access_tokens.created_at', 'access_tokens.expires_at'])
     .select(['accounts.email', 'accounts.display_name', 'accounts.locale'])
@@ -42,6 +45,12 @@ export async function findAccessToken(
     .where('access_tokens.jti_hash', '=', jtiHash)
     .where('access_tokens.expires_at', '>', now)
     .where('accounts.disabled_at', 'is', null)
+    .where(({ eb, or }) =>
+      or([eb('access_tokens.session_id_hash', 'is', null), eb('sessions.id_hash', 'is not', null)]),
+    )
+    .where(({ eb, or }) =>
+      or([eb('access_tokens.refresh_token_hash', 'is', null), eb('refresh_tokens.token_hash', 'is not', null)]),
+    )
     .executeTakeFirst();
   return (
     row && {

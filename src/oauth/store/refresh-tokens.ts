@@ -49,11 +49,6 @@ export async function findRefreshToken(db: Queries, tokenHash: string): Promise<
   );
 }
 
-/** Notes the last use. */
-export async function touchRefreshToken(db: Queries, tokenHash: string, now: number): Promise<void> {
-  await db.updateTable('refresh_tokens').set({ last_used_at: now }).where('token_hash', '=', tokenHash).execute();
-}
-
 /**
  * Puts a new token with a wider scope in the place of an old one, whose access tokens stay good.
  *
@@ -81,28 +76,34 @@ export async function replaceRefreshToken(
 
 /**
  * Forgets refresh tokens that the same session got for the same purpose before and that no device is registered with:
- * ffsclient asks for a new one whenever its access token runs out and drops the old one (accounts.md §5.3).
+ * ffsclient asks for a new one whenever its access token runs out and drops the old one (accounts.md §5.3). Their access
+ * tokens live on with the session.
+ *
+ * @param tx - A transaction that holds the session.
  */
 export async function deleteSuperseded(
   tx: Queries,
   token: { uid: string; sessionIdHash: string; clientId: string; scope: string },
 ): Promise<void> {
-  await tx
-    .deleteFrom('refresh_tokens')
-    .where('uid', '=', token.uid)
-    .where('session_id_hash', '=', token.sessionIdHash)
+  const superseded = await tx
+    .selectFrom('refresh_tokens')
+    .leftJoin('devices', 'devices.refresh_token_hash', 'refresh_tokens.token_hash')
+    .select('token_hash')
+    .where('refresh_tokens.uid', '=', token.uid)
+    .where('refresh_tokens.session_id_hash', '=', token.sessionIdHash)
     .where('client_id', '=', token.clientId)
     .where('scope', '=', token.scope)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('devices')
-            .select('devices.id')
-            .whereRef('devices.refresh_token_hash', '=', 'refresh_tokens.token_hash'),
-        ),
-      ),
-    )
+    .where('devices.id', 'is', null)
     .execute();
+  if (superseded.length === 0) return;
+  const hashes = superseded.map(({ token_hash }) => token_hash);
+  await tx
+    .updateTable('access_tokens')
+    .set({ refresh_token_hash: null })
+    .where('uid', '=', token.uid)
+    .where('refresh_token_hash', 'in', hashes)
+    .execute();
+  await tx.deleteFrom('refresh_tokens').where('token_hash', 'in', hashes).execute();
 }
 
 /** Client that a refresh token was issued to, even if the account is locked. */

@@ -22,10 +22,15 @@ export interface UserLookup {
   service: { id: number; pattern: string };
   /** Newest 20 rows of the account, newest first. */
   users: StoredUser[];
-  /** The account behind an access token of our own that is not revoked; null for any other token. */
+  /**
+   * The account behind an access token of our own that is not revoked, and whose session and refresh token have not ended;
+   * null for any other token.
+   */
   account: { verifierSetAt: number; disabledAt: number | null } | null;
   /** Bytes that this user may store, null for any number; undefined when the general quota holds. */
   quotaBytes: number | null | undefined;
+  /** How often the account's storage tokens were revoked. */
+  revocations: number;
 }
 
 /**
@@ -46,12 +51,20 @@ export async function findUsers(
     .leftJoin('access_tokens as t', (join) =>
       join.on('t.jti_hash', '=', token.jtiHash ?? '').on('t.expires_at', '>', token.now),
     )
-    .leftJoin('accounts as a', 'a.uid', 't.uid')
+    .leftJoin('sessions as ts', 'ts.id_hash', 't.session_id_hash')
+    .leftJoin('refresh_tokens as tr', 'tr.token_hash', 't.refresh_token_hash')
+    .leftJoin('accounts as a', (join) =>
+      join
+        .onRef('a.uid', '=', 't.uid')
+        .on(({ eb, or }) => or([eb('t.session_id_hash', 'is', null), eb('ts.id_hash', 'is not', null)]))
+        .on(({ eb, or }) => or([eb('t.refresh_token_hash', 'is', null), eb('tr.token_hash', 'is not', null)])),
+    )
+    .leftJoin('sync_revocations as v', 'v.uid', 'a.uid')
     .leftJoin('user_quotas as q', (join) => join.on('q.email', '=', email))
     .where('s.service', '=', syncService)
     .select(['s.id', 's.pattern', 'u.uid', 'u.generation', 'u.client_state', 'u.keys_changed_at'])
     .select(['u.created_at', 'u.replaced_at', 'u.nodeid', 'n.node', 'a.verifier_set_at', 'a.disabled_at'])
-    .select(['q.email as quota_of', 'q.quota_bytes'])
+    .select(['q.email as quota_of', 'q.quota_bytes', 'v.generation as revocations'])
     .orderBy('u.created_at', 'desc')
     .orderBy('u.uid', 'desc')
     .limit(20)
@@ -63,6 +76,7 @@ export async function findUsers(
     users: rows.filter((row) => row.uid !== null).map(toUser),
     account: first.verifier_set_at === null ? null : account(first.verifier_set_at, first.disabled_at),
     quotaBytes: first.quota_of === null ? undefined : first.quota_bytes,
+    revocations: first.revocations ?? 0,
   };
 }
 

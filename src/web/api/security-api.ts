@@ -19,6 +19,9 @@ export const securityApi = {
       credential: session(sessionToken),
       body: { ...proof, reason: 'signin' },
     }),
+  /** The password again, so that the server lets the session change what protects the account. */
+  proveAgain: (sessionToken: string, proof: PasswordProof) =>
+    request<object>('POST', '/v1/session/reauth', { credential: session(sessionToken), body: proof }),
   changeStart: (sessionToken: string, { authPW, ...proof }: PasswordProof) =>
     request<{ keyFetchToken: string; passwordChangeToken: string }>('POST', '/v1/password/change/start', {
       credential: session(sessionToken),

@@ -8,6 +8,7 @@ import { Notice } from '../ui/notice.tsx';
 import type { Session } from './session.ts';
 import { backToSettings, SettingsFrame } from './settings-frame.tsx';
 import { text } from './text.ts';
+import { useProof } from './use-proof.tsx';
 
 /** `/settings/email` */
 export function EmailPage() {
@@ -19,22 +20,30 @@ function ChangeEmail({ session }: { session: Session }) {
   const [email, setEmail] = useState('');
   const [code, setCode] = useState('');
   const [step, go] = useState<'address' | 'code' | 'done'>('address');
+  const proof = useProof(session);
+  const [isConfirmed, setConfirmed] = useState(false);
   const [error, setError] = useState<string>();
 
   async function add() {
     const isEmail = /^\S+@\S+$/.test(email.trim());
     setError(isEmail ? undefined : text.emailInvalid);
     if (!isEmail) return;
-    await emailApi.add(sessionToken, email.trim());
-    const added = (await emailApi.list(sessionToken)).find(({ isPrimary }) => !isPrimary);
-    // A server without mail asks for no code.
-    if (added?.verified) await makePrimary();
-    else go('code');
+    await proof.guard(async () => {
+      await emailApi.add(sessionToken, email.trim());
+      const added = (await emailApi.list(sessionToken)).find(({ isPrimary }) => !isPrimary);
+      // A server without mail asks for no code.
+      if (added?.verified) await makePrimary();
+      else go('code');
+    });
   }
 
   async function confirm() {
-    await emailApi.verify(sessionToken, email.trim(), code.trim());
-    await makePrimary();
+    await proof.guard(async () => {
+      // A code is good once, and the mail may have taken so long that the password is asked for again.
+      if (!isConfirmed) await emailApi.verify(sessionToken, email.trim(), code.trim());
+      setConfirmed(true);
+      await makePrimary();
+    });
   }
 
   async function makePrimary() {
@@ -60,6 +69,7 @@ function ChangeEmail({ session }: { session: Session }) {
               onValue={setEmail}
               error={error}
             />
+            {proof.field}
           </Form>
         </>
       )}
@@ -68,6 +78,7 @@ function ChangeEmail({ session }: { session: Session }) {
           <p class="lead">{text.emailCodeLead(email.trim())}</p>
           <Form key="code" submit={text.emailConfirm} onSubmit={confirm}>
             <Field label={text.emailCode} autocomplete="one-time-code" value={code} onValue={setCode} />
+            {proof.field}
           </Form>
         </>
       )}

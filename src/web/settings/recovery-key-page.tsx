@@ -12,6 +12,7 @@ import { RecoverySheet } from './recovery-sheet.tsx';
 import type { Session } from './session.ts';
 import { backToSettings, SettingsFrame } from './settings-frame.tsx';
 import { text } from './text.ts';
+import { useProof } from './use-proof.tsx';
 
 /** `/settings/recovery-key` */
 export function RecoveryKeyPage() {
@@ -23,6 +24,7 @@ function RecoveryKey({ session }: { session: Session }) {
   const [password, setPassword] = useState('');
   const [key, setKey] = useState<string>();
   const [isRemoved, setRemoved] = useState(false);
+  const proof = useProof(session);
   const exists = state.value === true;
 
   async function make() {
@@ -60,7 +62,9 @@ function RecoveryKey({ session }: { session: Session }) {
       {exists && (
         <>
           <hr />
-          <Form submit={text.keyRemove} onSubmit={remove} danger />
+          <Form submit={text.keyRemove} onSubmit={() => proof.guard(remove)} danger>
+            {proof.field}
+          </Form>
         </>
       )}
     </CardPage>

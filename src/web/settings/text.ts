@@ -79,6 +79,7 @@ export const text = {
   off: 'Off',
   safetyTitle: 'Account and safety',
   password: 'Password',
+  proofWanted: 'You have been signed in for a while. Type your password once more, so that we know it is you.',
   currentPassword: 'Current password',
   newPassword: 'New password',
   repeatPassword: 'Repeat new password',

@@ -11,6 +11,7 @@ import { useResult } from '../ui/use-result.ts';
 import type { Session } from './session.ts';
 import { backToSettings, SettingsFrame } from './settings-frame.tsx';
 import { text } from './text.ts';
+import { useProof } from './use-proof.tsx';
 
 /** `/settings/two-step` */
 export function TwoStepPage() {
@@ -26,6 +27,7 @@ function TwoStep({ session }: { session: Session }) {
   const { sessionToken } = session;
   const state = useResult(() => securityApi.totpState(sessionToken));
   const [step, go] = useState<Step>({ name: 'state' });
+  const proof = useProof(session);
   const isOn = state.value?.exists && state.value.verified;
 
   async function stop() {
@@ -48,13 +50,19 @@ function TwoStep({ session }: { session: Session }) {
         <>
           <p>{isOn ? text.twoStepOn : text.twoStepOff}</p>
           {isOn ? (
-            <Form key="stop" submit={text.twoStepStop} onSubmit={stop} danger />
+            <Form key="stop" submit={text.twoStepStop} onSubmit={() => proof.guard(stop)} danger>
+              {proof.field}
+            </Form>
           ) : (
             <Form
               key="start"
               submit={text.twoStepStart}
-              onSubmit={async () => go({ name: 'scan', ...(await securityApi.createTotp(sessionToken)) })}
-            />
+              onSubmit={() =>
+                proof.guard(async () => go({ name: 'scan', ...(await securityApi.createTotp(sessionToken)) }))
+              }
+            >
+              {proof.field}
+            </Form>
           )}
         </>
       )}

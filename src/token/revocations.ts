@@ -1,0 +1,82 @@
+import type { Database } from '../database/database.ts';
+import { errorFields, type Logger } from '../log/logger.ts';
+import { maxDuration } from './request/token-request.ts';
+import { listRevocations } from './store/revocations.ts';
+
+/** Pause between two looks, ms. Workers of this appliance hear of a revocation at once; others notice it by looking. */
+const lookInterval = 5000;
+
+/** How long the last look counts while the database can't be asked, ms. */
+const oldest = 30_000;
+
+/** Storage tokens that are good for longer than any of them lives, ms: for clocks that differ. */
+const margin = 3_600_000;
+
+/** Knows which storage tokens were revoked, so that a request to the storage need not ask the database. */
+export interface Revocations {
+  /**
+   * Tells whether a storage token was revoked.
+   *
+   * @param accountUid - Whose token it is.
+   * @param generation - Number that it carries.
+   * @returns `unknown` when the database could not be asked for too long.
+   */
+  check(accountUid: string, generation: number): 'good' | 'revoked' | 'unknown';
+  /** Looks now: something has just been revoked. Never throws; the next look tries again. */
+  refresh(): Promise<void>;
+  /** Looks every few seconds until `close`. */
+  watch(): void;
+  close(): void;
+}
+
+/**
+ * Makes the knowledge of one process, which starts out with nothing.
+ *
+ * @param options - `interval`: ms between two looks; `now` tells the time in ms.
+ */
+export function createRevocations(options: {
+  db: Database;
+  log: Logger;
+  now: () => number;
+  interval?: number;
+}): Revocations {
+  const { db, log, now, interval = lookInterval } = options;
+  let revoked = new Map<string, number>();
+  let seenAt: number | undefined;
+  let looking: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function look(): Promise<void> {
+    try {
+      const found = await listRevocations(db.query, now() - maxDuration * 1000 - margin);
+      revoked = found;
+      if (timer) seenAt = performance.now();
+    } catch (error) {
+      log.warn('could not look for revoked storage tokens', errorFields(error));
+    }
+  }
+
+  return {
+    check(accountUid, generation) {
+      if (generation < (revoked.get(accountUid) ?? 0)) return 'revoked';
+      return seenAt !== undefined && performance.now() - seenAt > oldest ? 'unknown' : 'good';
+    },
+    async refresh() {
+      // One that is under way may have been too early.
+      await looking;
+      looking = look();
+      await looking;
+    },
+    watch() {
+      timer = setInterval(() => {
+        looking = look();
+      }, interval).unref();
+      seenAt = performance.now();
+      looking = look();
+    },
+    close() {
+      clearInterval(timer);
+      timer = undefined;
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import { ApiError } from '../api/api-error.ts';
+import { securityApi } from '../api/security-api.ts';
+import { withPassword } from '../signin/with-password.ts';
+import { Field } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import type { Session } from './session.ts';
+import { text } from './text.ts';
+
+const staleProof = 164;
+
+/** Asks for the password when the server wants to have it once more. */
+export interface Proof {
+  /** Goes inside the form; nothing as long as the password isn't wanted. */
+  field: VNode | null;
+  /** Does the work, once the password is proved if it is wanted. When the server turns out to want it, the form asks. */
+  guard(work: () => Promise<unknown>): Promise<void>;
+}
+
+/**
+ * Lets a form do what the server allows only right after the password was given (errno 164): a page may have been open for
+ * days, or belong to a Firefox that signed in last year.
+ */
+export function useProof(session: Session): Proof {
+  const [isWanted, want] = useState(false);
+  const [password, setPassword] = useState('');
+
+  async function guard(work: () => Promise<unknown>): Promise<void> {
+    if (isWanted) {
+      await withPassword(session.email, password, (proof) => securityApi.proveAgain(session.sessionToken, proof));
+      want(false);
+      setPassword('');
+    }
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.errno !== staleProof) throw error;
+      want(true);
+    }
+  }
+
+  const field = isWanted ? (
+    <>
+      <Notice kind="note">{text.proofWanted}</Notice>
+      <Field
+        label={text.password}
+        type="password"
+        autocomplete="current-password"
+        value={password}
+        onValue={setPassword}
+        autoFocus
+      />
+    </>
+  ) : null;
+  return { field, guard };
+}
