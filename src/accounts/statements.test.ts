@@ -48,7 +48,7 @@ describeOnEngines('SQL statements a request', (engine) => {
     expect(await get('/account/device/commands?index=0', session)).toBe(2);
     expect(await get('/account/device/commands?index=0', phone)).toBe(1);
     // The caller is held, so that nothing outlives its end.
-    expect(await post('/account/device', { id: deviceId, name: 'y' }, session)).toBe(4);
+    expect(await post('/account/device', { id: deviceId, name: 'y' }, session)).toBe(5);
     const command = { target: deviceId, command: openUri, payload: {} };
     expect(await post('/account/devices/invoke_command', command, phone)).toBe(5);
     expect(await get('/account/attached_clients', session)).toBe(3);

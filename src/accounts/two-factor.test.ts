@@ -290,7 +290,10 @@ describeOnEngines('two-step sign-in (§3.6, §10.4)', (engine) => {
     expect(sent.filter((kind) => kind === 'twoFactorPaused')).toHaveLength(1);
     const paused = server.logs.filter(({ message }) => message === 'TotpPaused');
     expect(paused.map(({ fields }) => fields.uid)).toEqual([user.uid]);
-    // The session that the owner has goes on, and changes what there is to change.
+    // The session that the owner has goes on, and changes what there is to change, once the password is given again.
+    expect((await client.post('/totp/destroy', {}, session)).body.errno).toBe(164);
+    const proof = { email: user.email, authPW: stretchV1(user.email, password).authPW };
+    expect((await client.post('/session/reauth', proof, session)).status).toBe(200);
     expect((await client.post('/totp/destroy', {}, session)).status).toBe(200);
     server.ctx.mailer.notify = notify;
   });

@@ -12,7 +12,9 @@ const config = createConfig(readEnv(process.env));
 const secrets = readSecrets(config);
 if (!secrets) throw new Error('The test has made no secrets');
 const log = createLogger((record) => process.send?.({ log: record }), 'warn');
-const server = createWorkerServer(createContext({ config, secrets, log }));
+const ctx = createContext({ config, secrets, log });
+ctx.revocations.watch();
+const server = createWorkerServer(ctx);
 server.listen(0, '127.0.0.1', () => {
   process.send?.({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
 });

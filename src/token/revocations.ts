@@ -7,7 +7,7 @@ import { listRevocations } from './store/revocations.ts';
 const lookInterval = 5000;
 
 /** How long the last look counts while the database can't be asked, ms. */
-const oldest = 30_000;
+const longestSilence = 30_000;
 
 /** Storage tokens that are good for longer than any of them lives, ms: for clocks that differ. */
 const margin = 3_600_000;
@@ -32,28 +32,42 @@ export interface Revocations {
 /**
  * Makes the knowledge of one process, which starts out with nothing.
  *
- * @param options - `interval`: ms between two looks; `now` tells the time in ms.
+ * @param options - `interval`: ms between two looks; `oldest`: ms that a look counts; `now` tells the time in ms.
  */
 export function createRevocations(options: {
   db: Database;
   log: Logger;
   now: () => number;
   interval?: number;
+  oldest?: number;
 }): Revocations {
-  const { db, log, now, interval = lookInterval } = options;
+  const { db, log, now, interval = lookInterval, oldest = longestSilence } = options;
   let revoked = new Map<string, number>();
   let seenAt: number | undefined;
   let looking: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
+  /** Told once for each time that the database is away. */
+  let isQuiet = false;
 
   async function look(): Promise<void> {
     try {
       const found = await listRevocations(db.query, now() - maxDuration * 1000 - margin);
       revoked = found;
+      isQuiet = false;
       if (timer) seenAt = performance.now();
     } catch (error) {
+      if (isQuiet) return;
+      isQuiet = true;
       log.warn('could not look for revoked storage tokens', errorFields(error));
     }
+  }
+
+  function start(): Promise<void> {
+    const started = look().finally(() => {
+      if (looking === started) looking = undefined;
+    });
+    looking = started;
+    return started;
   }
 
   return {
@@ -64,15 +78,13 @@ export function createRevocations(options: {
     async refresh() {
       // One that is under way may have been too early.
       await looking;
-      looking = look();
-      await looking;
+      await start();
     },
     watch() {
-      timer = setInterval(() => {
-        looking = look();
-      }, interval).unref();
+      // One at a time, however long the database takes.
+      timer = setInterval(() => looking ?? start(), interval).unref();
       seenAt = performance.now();
-      looking = look();
+      void start();
     },
     close() {
       clearInterval(timer);
