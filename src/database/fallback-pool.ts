@@ -36,7 +36,7 @@ export function fallbackPool(pools: MariadbPool[]): MariadbPool {
   const checkedAt = new WeakMap<PoolConnection, number>();
 
   async function connect(): Promise<PoolConnection> {
-    const now = Date.now();
+    const now = performance.now();
     const avoided = (node: Node) => Number(node.avoidUntil > now);
     let failure: unknown;
     for (const node of nodes.toSorted((a, b) => avoided(a) - avoided(b))) {
@@ -56,10 +56,10 @@ export function fallbackPool(pools: MariadbPool[]): MariadbPool {
   }
 
   async function check(connection: PoolConnection): Promise<void> {
-    if (Date.now() - (checkedAt.get(connection) ?? 0) < trusted) return;
+    if (performance.now() - (checkedAt.get(connection) ?? Number.NEGATIVE_INFINITY) < trusted) return;
     try {
       if (!(await isReady(connection))) throw new NodeNotReadyError();
-      checkedAt.set(connection, Date.now());
+      checkedAt.set(connection, performance.now());
     } catch (error) {
       connection.destroy();
       throw error;

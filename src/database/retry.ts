@@ -38,13 +38,13 @@ export async function withRetry<T>(
   work: () => T | Promise<T>,
   { patience = 10_000, longestPause = 25 }: RetryOptions = {},
 ): Promise<T> {
-  const deadline = Date.now() + patience;
+  const deadline = performance.now() + patience;
   for (let pause = 1; ; pause = Math.min(pause * 2, longestPause)) {
     try {
       return await work();
     } catch (error) {
       if (!isTransient(error)) throw error;
-      if (Date.now() > deadline) throw new DatabaseBusyError(error);
+      if (performance.now() > deadline) throw new DatabaseBusyError(error);
       await sleep(Math.ceil(pause * (0.5 + Math.random())));
     }
   }

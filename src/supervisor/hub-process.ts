@@ -38,7 +38,7 @@ export function createHubProcess({ program, log, level, onMessage }: HubProcessO
   let stopping = false;
 
   function start(): void {
-    const startedAt = Date.now();
+    const startedAt = performance.now();
     const hub = fork(program, { execArgv: [] });
     child = hub;
     hub.on('error', () => {});
@@ -53,7 +53,7 @@ export function createHubProcess({ program, log, level, onMessage }: HubProcessO
         resolve(undefined);
         stats = undefined;
         if (stopping) return;
-        const pause = backoff.next(Date.now() - startedAt);
+        const pause = backoff.next(performance.now() - startedAt);
         log.error('the pairing hub ended; starting another', { hub: hub.pid, code, signal, pause: Math.round(pause) });
         await sleep(pause);
         if (!stopping) start();

@@ -97,14 +97,14 @@ async function open({ database }: Config): Promise<Database> {
 }
 
 async function reach({ database }: Config, db: Database, log: Logger): Promise<void> {
-  const deadline = Date.now() + databasePatience;
+  const deadline = performance.now() + databasePatience;
   for (let tries = 0; ; tries++) {
     try {
       await sql`SELECT 1`.execute(db.query);
       return;
     } catch (error) {
       const { code = String(error) } = error as NodeJS.ErrnoException;
-      if (database.engine === 'sqlite' || hopeless.has(code) || Date.now() > deadline) {
+      if (database.engine === 'sqlite' || hopeless.has(code) || performance.now() > deadline) {
         throw new StartError(
           `The database ${database.engine === 'sqlite' ? database.file : placeOf(database.url)} can't be used (${code}). ` +
             'Check that it runs, and that FOXDEN_DATABASE_URL has the right host, name, user and password.',

@@ -18,9 +18,9 @@ export function handleSignals({ stop, abort, restart, reopenLogs }: SignalAction
   let stoppedAt: number | undefined;
   const end = (signal: NodeJS.Signals) => {
     if (stoppedAt === undefined) {
-      stoppedAt = Date.now();
+      stoppedAt = performance.now();
       stop(signal);
-    } else if (Date.now() - stoppedAt > samePress) abort(signal);
+    } else if (performance.now() - stoppedAt > samePress) abort(signal);
   };
   process.on('SIGTERM', end);
   process.on('SIGINT', end);

@@ -28,17 +28,19 @@ export class DatabaseRateLimiter extends RateLimiterStoreAbstract {
   async _upsert(name: string, points: number, msDuration: number): Promise<Counter> {
     const now = this.#now();
     const expiresAt = now + msDuration;
+    // One that would last for more than two windows was begun by a clock that was ahead.
+    const isOver = sql<boolean>`(expires_at <= ${now} OR expires_at > ${expiresAt + msDuration})`;
     const statement =
       this.#db.engine === 'sqlite'
         ? sql<Counter>`INSERT INTO rate_limits (name, points, expires_at) VALUES (${name}, ${points}, ${expiresAt})
             ON CONFLICT (name) DO UPDATE SET
-              points = CASE WHEN expires_at <= ${now} THEN excluded.points ELSE points + excluded.points END,
-              expires_at = CASE WHEN expires_at <= ${now} THEN excluded.expires_at ELSE expires_at END
+              points = CASE WHEN ${isOver} THEN excluded.points ELSE points + excluded.points END,
+              expires_at = CASE WHEN ${isOver} THEN excluded.expires_at ELSE expires_at END
             RETURNING points, expires_at`
         : sql<Counter>`INSERT INTO rate_limits (name, points, expires_at) VALUES (${name}, ${points}, ${expiresAt})
             ON DUPLICATE KEY UPDATE
-              points = IF(expires_at <= ${now}, VALUE(points), points + VALUE(points)),
-              expires_at = IF(expires_at <= ${now}, VALUE(expires_at), expires_at)
+              points = IF(${isOver}, VALUE(points), points + VALUE(points)),
+              expires_at = IF(${isOver}, VALUE(expires_at), expires_at)
             RETURNING points, expires_at`;
     const { rows } = await withRetry(() => statement.execute(this.#db.query));
     return rows[0]!;

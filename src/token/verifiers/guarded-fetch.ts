@@ -22,7 +22,7 @@ export type GuardedFetch = (url: string, init?: RequestInit) => Promise<Response
  * @throws {VerifierUnreachableError} From that function, in all other cases.
  */
 export function guardedFetch({ log, patience }: { log: Logger; patience: FetchPatience }): GuardedFetch {
-  const breaker = circuitBreaker({ ...patience, now: Date.now });
+  const breaker = circuitBreaker({ ...patience, now: () => performance.now() });
   return async (url, init) => {
     if (!breaker.mayTry()) throw new VerifierUnreachableError('the account server failed a moment ago');
     try {

@@ -17,12 +17,12 @@ import { replaceFile } from '../replace-file.ts';
 export async function awaitChallengePath(host: string, challenges: string, patience: number): Promise<boolean> {
   const token = `probe-${randomHex(16)}`;
   const file = join(challenges, token);
-  const deadline = Date.now() + patience;
+  const deadline = performance.now() + patience;
   replaceFile(file, token);
   try {
     for (;;) {
       if ((await answer(`http://${host}/.well-known/acme-challenge/${token}`)) === token) return true;
-      if (Date.now() >= deadline) return false;
+      if (performance.now() >= deadline) return false;
       await sleep(Math.min(1000, patience));
     }
   } finally {
