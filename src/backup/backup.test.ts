@@ -108,6 +108,22 @@ describeOnEngines('backup and restore', (engine) => {
     expect(await accounts(db)).toEqual(before);
   });
 
+  it('that fail half way leave SQLite whole, and say of MariaDB that it is not', async () => {
+    const { db, config, save, backupDir } = await filled();
+    const { file } = await save();
+    await addAccounts(db, 1, 'later');
+    const before = await accounts(db);
+    const renewSync = async () => {
+      throw new Error('no space left on device');
+    };
+    const failing = restore({ config, file, passphrase, backupDir, version: '1.0.0', renewSync });
+    await expect(failing).rejects.toThrow('no space left');
+    expect(existsSync(join(config.dataDir, restoreMarker))).toBe(config.database.engine === 'mariadb');
+    if (config.database.engine === 'mariadb') return;
+    expect(await accounts(db)).toEqual(before);
+    expect((await readdir(config.dataDir)).filter((name) => name.includes('restoring'))).toEqual([]);
+  });
+
   it('refuse an archive of a newer Foxden in words', async () => {
     const { config, backupDir, bring } = await filled();
     const { file } = await createBackup({

@@ -34,8 +34,10 @@ export async function createBackup(options: {
   schema: number;
   version: string;
   now?: number;
+  /** Ends it; no file is left then. */
+  signal?: AbortSignal;
 }): Promise<BackupReport> {
-  const { config, dir, label, passphrase, schema, version, now = Date.now() } = options;
+  const { config, dir, label, passphrase, schema, version, now = Date.now(), signal } = options;
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const stamp = new Date(now)
     .toISOString()
@@ -50,6 +52,7 @@ export async function createBackup(options: {
       createGzip({ level: 6 }),
       await encryptor(passphrase),
       createWriteStream(temporary, { mode: 0o600, flush: true }),
+      { signal },
     );
     const { rows } = await verifyArchive(temporary, passphrase);
     await rename(temporary, file);

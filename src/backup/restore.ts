@@ -19,7 +19,7 @@ export interface RestoreReport {
   restorePoint?: string;
 }
 
-/** Name of the file that stands in the data dir while a restore is under way; a start refuses while it is there. */
+/** Name of the file that stands in the data dir while the database is not whole; a start refuses while it is there. */
 export const restoreMarker = 'restore-in-progress';
 
 /**
@@ -52,28 +52,40 @@ export async function restore(options: {
   }
   const before = await saveWhatIsThere({ config, passphrase, backupDir, version });
   const marker = join(config.dataDir, restoreMarker);
+  const mark = () => writeFile(marker, `${file}\n`, { mode: 0o600 });
+  const build = async (db: Database) => {
+    try {
+      await dropTables(db);
+      await migrate(db, { migrations: migrations.filter((migration) => migration.id <= header.schema) });
+      await fillTables(db, readArchive(file, passphrase));
+      await migrate(db);
+      await renewSync(db);
+      await raiseCounters(db, before?.counters);
+    } finally {
+      await db.close();
+    }
+  };
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
-  await writeFile(marker, `${file}\n`, { mode: 0o600 });
-  const target = config.database.engine === 'sqlite' ? besideOf(config.database.file) : config.database;
-  await removeSqlite(target);
-  const db = openDatabase(target);
-  try {
-    await dropTables(db);
-    await migrate(db, { migrations: migrations.filter((migration) => migration.id <= header.schema) });
-    await fillTables(db, readArchive(file, passphrase));
-    await migrate(db);
-    await renewSync(db);
-    await raiseCounters(db, before?.counters);
-  } finally {
-    await db.close();
+  if (config.database.engine === 'sqlite') {
+    // Beside the database, which stays whole and in place until the new one is.
+    const beside = { engine: 'sqlite' as const, file: besideOf(config.database.file) };
+    await removeSqlite(beside.file);
+    try {
+      await build(openDatabase(beside));
+    } catch (error) {
+      await removeSqlite(beside.file);
+      throw error;
+    }
+    await mark();
+    await swapSqlite(beside.file, config.database.file);
+  } else {
+    await mark();
+    await build(openDatabase(config.database));
   }
-  if (config.database.engine === 'sqlite') await swapSqlite(besideOf(config.database.file).file, config.database.file);
   await writeFiles(config.dataDir, file, passphrase);
   await rm(marker, { force: true });
   return { rows, restorePoint: before?.file };
 }
-
-const besideOf = (file: string) => ({ engine: 'sqlite' as const, file: `${file}.restoring` });
 
 async function saveWhatIsThere(options: {
   config: Pick<Config, 'database' | 'dataDir' | 'publicUrl'>;
@@ -103,9 +115,22 @@ async function saveWhatIsThere(options: {
   }
 }
 
-async function removeSqlite(database: Config['database']): Promise<void> {
-  if (database.engine !== 'sqlite') return;
-  for (const suffix of ['', '-wal', '-shm']) await rm(database.file + suffix, { force: true });
+const besideOf = (file: string) => `${file}.restoring`;
+
+/**
+ * Removes what a restore that was cut off has left beside a SQLite database.
+ *
+ * @param file - The database.
+ * @returns True when there was something: then the database itself has not been touched.
+ */
+export async function dropUnfinished(file: string): Promise<boolean> {
+  if (!existsSync(besideOf(file))) return false;
+  await removeSqlite(besideOf(file));
+  return true;
+}
+
+async function removeSqlite(file: string): Promise<void> {
+  for (const suffix of ['', '-wal', '-shm']) await rm(file + suffix, { force: true });
 }
 
 async function swapSqlite(from: string, to: string): Promise<void> {

@@ -40,8 +40,13 @@ export async function askSupervisor<T>(config: Pick<Config, 'dataDir'>, target: 
   const text = body === undefined ? undefined : JSON.stringify(body);
   const { status, answer } = await new Promise<{ status?: number; answer: unknown }>((resolve, reject) => {
     const headers = text === undefined ? {} : { 'Content-Length': Buffer.byteLength(text) };
-    const call = request({ socketPath, method, path, headers }, async (response) => {
-      resolve({ status: response.statusCode, answer: await json(response) });
+    const call = request({ socketPath, method, path, headers }, (response) => {
+      const cutOff = () =>
+        new ControlRefusedError('Foxden ended in the middle of its answer. Look whether it runs, and try again.');
+      json(response).then(
+        (answer) => resolve({ status: response.statusCode, answer }),
+        () => reject(cutOff()),
+      );
     });
     call.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') reject(new NotRunningError(config.dataDir, false));

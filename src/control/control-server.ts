@@ -20,8 +20,8 @@ export interface ControlServer {
  */
 export async function serveControl(path: string, routes: ControlRoutes): Promise<ControlServer> {
   const server = createServer(async (request, response) => {
-    const { status, body } = await answer(request, routes);
-    response.writeHead(status, { 'Content-Type': 'application/json', Connection: 'close' }).end(JSON.stringify(body));
+    const { status, text } = await answer(request, routes);
+    response.writeHead(status, { 'Content-Type': 'application/json', Connection: 'close' }).end(text);
   });
   server.requestTimeout = 0;
   await new Promise<void>((resolve, reject) => {
@@ -37,13 +37,14 @@ export async function serveControl(path: string, routes: ControlRoutes): Promise
   };
 }
 
-async function answer(request: IncomingMessage, routes: ControlRoutes): Promise<{ status: number; body: unknown }> {
+async function answer(request: IncomingMessage, routes: ControlRoutes): Promise<{ status: number; text: string }> {
   const handler = routes[`${request.method} ${request.url}`];
-  if (!handler) return { status: 404, body: { error: 'This Foxden knows no such request; is it an older version?' } };
+  const failure = (status: number, error: string) => ({ status, text: JSON.stringify({ error }) });
+  if (!handler) return failure(404, 'This Foxden knows no such request; is it an older version?');
   try {
     const hasBody = Number(request.headers['content-length'] ?? 0) > 0;
-    return { status: 200, body: (await handler(hasBody ? await json(request) : undefined)) ?? {} };
+    return { status: 200, text: JSON.stringify((await handler(hasBody ? await json(request) : undefined)) ?? {}) };
   } catch (error) {
-    return { status: 500, body: { error: error instanceof Error ? error.message : String(error) } };
+    return failure(500, error instanceof Error ? error.message : String(error));
   }
 }

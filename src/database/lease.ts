@@ -24,6 +24,8 @@ export interface LeaseOptions {
   patience?: number;
   /** Told in words, once, when there is somebody to wait for. */
   onWait?: (words: string) => void;
+  /** Ends the waiting. */
+  signal?: AbortSignal;
 }
 
 /** Another process holds the lease. */
@@ -89,7 +91,7 @@ export async function withLease<T>(
 }
 
 async function take(db: Database, name: string, holder: string, options: LeaseOptions): Promise<void> {
-  const { patience = 0, onWait } = options;
+  const { patience = 0, onWait, signal } = options;
   const startedAt = performance.now();
   let changedAt = startedAt;
   let seen: { holder: string; expires_at: number } | undefined;
@@ -116,7 +118,7 @@ async function take(db: Database, name: string, holder: string, options: LeaseOp
       throw new LeaseTakenError(name, row.holder);
     }
     seen = row;
-    await sleep(pause);
+    await sleep(pause, undefined, { signal });
   }
 }
 

@@ -51,7 +51,7 @@ function isMissingTable(error: unknown): boolean {
  *
  * @param db - The database.
  * @param options - `before` runs once before the first step of an existing database is changed (a backup); `onWait` is told
- *   in words when another process is at it.
+ *   in words when another process is at it; `signal` ends it between two statements.
  * @returns Schema numbers before and after, and the names of the steps that ran.
  * @throws {NewerSchemaError} When the database is ahead of this program.
  * @throws {LeaseTakenError | LeaseLostError} When another process is at it for too long, or took over.
@@ -62,28 +62,34 @@ export async function migrate(
     migrations?: Migration[];
     before?: (from: number) => Promise<void>;
     onWait?: (words: string) => void;
+    signal?: AbortSignal;
   } = {},
 ): Promise<MigrationReport> {
-  const migrations = options.migrations ?? all;
+  const { migrations = all, signal } = options;
   const known = migrations.at(-1)?.id ?? 0;
   await createMigrationTable(db.query);
   const from = await schemaVersion(db);
   if (from > known) throw new NewerSchemaError(from, known);
   if (from === known) return { from, to: from, applied: [] };
   // The first step makes the table of leases, so it can't be guarded by one; all its statements are harmless twice.
-  if (from === 0) await apply(db, migrations[0]!);
+  if (from === 0) await apply(db, migrations[0]!, { signal });
   const bringUpToDate = async (lease: Lease) => {
     const now = await schemaVersion(db);
     const pending = migrations.filter((migration) => migration.id > now);
     if (pending.length > 0 && from > 0) await options.before?.(from);
-    for (const migration of pending) await apply(db, migration, lease);
+    for (const migration of pending) await apply(db, migration, { lease, signal });
     return { from, to: known, applied: pending.map((migration) => migration.name) };
   };
-  return withLease(db, 'migrate', bringUpToDate, { patience, onWait: options.onWait });
+  return withLease(db, 'migrate', bringUpToDate, { patience, onWait: options.onWait, signal });
 }
 
 /** Runs one step and records it: on SQLite in one transaction, on MariaDB, which has no transactional DDL, one by one. */
-async function apply(db: Database, migration: Migration, lease?: Lease): Promise<void> {
+async function apply(
+  db: Database,
+  migration: Migration,
+  { lease, signal }: { lease?: Lease; signal?: AbortSignal },
+): Promise<void> {
+  signal?.throwIfAborted();
   const row = { id: migration.id, name: migration.name, applied_at: Date.now() };
   if (db.engine === 'sqlite') {
     return db.transaction(async (tx) => {
@@ -93,6 +99,7 @@ async function apply(db: Database, migration: Migration, lease?: Lease): Promise
     });
   }
   for (const statement of migration.mariadb) {
+    signal?.throwIfAborted();
     await lease?.confirm();
     await sql.raw(statement).execute(db.query);
   }

@@ -55,7 +55,7 @@ export function createLogWriter(options: { dir: string | null; keep: number; aud
       audit?.reopen();
     },
     async close() {
-      await Promise.all([...files.values(), audit].map((log) => log?.close()));
+      await Promise.allSettled([...files.values(), audit].map((log) => log?.close()));
     },
   };
 }

@@ -4,15 +4,17 @@ import { version } from '../config/version.ts';
 import type { ControlRoutes } from '../control/control-server.ts';
 import type { Status } from '../control/status.ts';
 import type { TlsStatus } from '../control/tls-status.ts';
-import { type LogLevel, type LogRecord, logLevels } from '../log/logger.ts';
+import { errorFields, type Logger, type LogLevel, type LogRecord, logLevels } from '../log/logger.ts';
 import type { HubProcess } from './hub-process.ts';
 import type { Jobs } from './jobs.ts';
 import { restoreArchive } from './restore-archive.ts';
+import { noAdminLink, showAdminLink } from './show-admin-link.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
 /** What the control routes act on. */
 export interface ControlTargets {
   config: Config;
+  log: Logger;
   pool: WorkerPool;
   hub: HubProcess;
   jobs: Jobs;
@@ -30,7 +32,17 @@ const restoreBody = z.object({ file: z.string(), passphrase: z.string().optional
 const startedAt = Date.now();
 
 /** The supervisor's answers on its control socket. */
-export function controlRoutes({ config, pool, hub, jobs, level, tls, setLevel, audit }: ControlTargets): ControlRoutes {
+export function controlRoutes({
+  config,
+  log,
+  pool,
+  hub,
+  jobs,
+  level,
+  tls,
+  setLevel,
+  audit,
+}: ControlTargets): ControlRoutes {
   return {
     'GET /status': (): Status => ({
       version,
@@ -55,7 +67,11 @@ export function controlRoutes({ config, pool, hub, jobs, level, tls, setLevel, a
     },
     'POST /audit': (body) => audit({ ...auditBody.parse(body), level: 'info', stream: 'audit' }),
     'POST /restart': () => pool.rollingRestart(),
-    'POST /restore': (body) => pool.standStill(() => restoreArchive(config, restoreBody.parse(body))),
+    'POST /restore': async (body) => {
+      const report = await pool.standStill(() => restoreArchive(config, restoreBody.parse(body)));
+      await showAdminLink(config, log).catch((error) => log.warn(noAdminLink, errorFields(error)));
+      return report;
+    },
     'POST /purge': () => jobs.run('purge'),
   };
 }

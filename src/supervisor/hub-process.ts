@@ -41,24 +41,29 @@ export function createHubProcess({ program, log, level, onMessage }: HubProcessO
     const startedAt = performance.now();
     const hub = fork(program, { execArgv: [] });
     child = hub;
-    hub.on('error', () => {});
     hub.on('message', (message: WorkerMessage) => {
       if (message.type === 'ready') send({ type: 'log-level', level: level() });
       if (message.type === 'failed') log.error('the pairing hub could not start', { reason: message.message });
       if (message.type === 'pairing') stats = message.stats;
       onMessage(message);
     });
-    exited = new Promise((resolve) => {
-      hub.once('exit', async (code, signal) => {
-        resolve(undefined);
-        stats = undefined;
-        if (stopping) return;
-        const pause = backoff.next(performance.now() - startedAt);
-        log.error('the pairing hub ended; starting another', { hub: hub.pid, code, signal, pause: Math.round(pause) });
-        await sleep(pause);
-        if (!stopping) start();
-      });
+    const { promise, resolve } = Promise.withResolvers<string>();
+    hub.once('exit', (code, signal) => resolve(signal ? `killed by ${signal}` : `exit code ${code}`));
+    // Other errors are about messages that a hub on its way out doesn't get any more.
+    hub.on('error', (error) => {
+      if (hub.pid === undefined) resolve(`it could not be started: ${error.message}`);
     });
+    exited = promise;
+    void promise.then((how) => startAgain(hub, how, performance.now() - startedAt));
+  }
+
+  async function startAgain(hub: ChildProcess, how: string, lifetime: number): Promise<void> {
+    stats = undefined;
+    if (stopping) return;
+    const pause = backoff.next(lifetime);
+    log.error('the pairing hub ended; starting another', { hub: hub.pid, how, pause: Math.round(pause) });
+    await sleep(pause);
+    if (!stopping) start();
   }
 
   function send(message: SupervisorMessage): void {

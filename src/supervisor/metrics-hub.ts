@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { TlsStatus } from '../control/tls-status.ts';
+import { errorFields, type Logger } from '../log/logger.ts';
 import { aggregateMetrics } from '../metrics/aggregate.ts';
 import type { MetricsSnapshot } from '../metrics/metrics.ts';
 import type { HubStats } from '../pairing/hub.ts';
@@ -28,6 +29,7 @@ export function createMetricsHub(
   pool: WorkerPool,
   pairing: () => HubStats | undefined,
   tls: () => TlsStatus | undefined,
+  log: Logger,
 ): MetricsHub {
   const answers = new Map<WorkerProcess, (snapshot: MetricsSnapshot) => void>();
   let gathering: Promise<string> | undefined;
@@ -54,7 +56,11 @@ export function createMetricsHub(
       gathering ??= gather().finally(() => {
         gathering = undefined;
       });
-      void gathering.then((text) => worker.send({ type: 'metrics', text }));
+      // The worker that asked gives up by itself when nothing comes.
+      gathering.then(
+        (text) => worker.send({ type: 'metrics', text }),
+        (error) => log.error('the metrics could not be summed', errorFields(error)),
+      );
     },
   };
 }

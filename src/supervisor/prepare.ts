@@ -1,11 +1,11 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { sealAgain } from '../accounts/sealed.ts';
 import { backUp } from '../backup/back-up.ts';
 import { passphraseNotice } from '../backup/passphrase.ts';
-import { restoreMarker } from '../backup/restore.ts';
+import { dropUnfinished, restoreMarker } from '../backup/restore.ts';
 import type { Config } from '../config/config.ts';
 import { type Secrets, SecretsError } from '../config/secrets.ts';
 import { createServerKeys, SealError } from '../crypto/server-keys.ts';
@@ -35,15 +35,17 @@ export function openDataDir({ dataDir }: Config): void {
 /**
  * Makes everything ready that workers rely on: the database answers, its schema is current, the secrets fit it.
  *
+ * @param signal - Ends it as soon as that leaves nothing half done.
  * @throws {StartError} And the errors of `migrate` and `openSecrets`.
  */
-export async function prepareDatabase(config: Config, log: Logger): Promise<Secrets> {
-  refuseHalfRestored(config);
+export async function prepareDatabase(config: Config, log: Logger, signal?: AbortSignal): Promise<Secrets> {
+  await refuseHalfRestored(config);
   const db = await open(config);
   try {
-    await reach(config, db, log);
+    await reach(config, db, log, signal);
     const { from, to, applied } = await migrate(db, {
-      before: () => saveBeforeUpgrade(config, log),
+      before: () => saveBeforeUpgrade(config, log, signal),
+      signal,
       onWait: (words) => log.warn(words),
     });
     if (applied.length > 0) log.info('database schema brought up to date', { from, to, steps: applied });
@@ -68,17 +70,19 @@ async function sealOldValues(db: Database, { masterSecrets }: Secrets, log: Logg
   }
 }
 
-function refuseHalfRestored({ dataDir }: Config): void {
+async function refuseHalfRestored({ dataDir, database }: Config): Promise<void> {
   const marker = join(dataDir, restoreMarker);
   if (!existsSync(marker)) return;
+  // Cut off before the restored database took the place of the old one, which is whole.
+  if (database.engine === 'sqlite' && (await dropUnfinished(database.file))) return rmSync(marker);
   throw new StartError(
     `A restore was cut off, so the database is not whole. Run \`foxden restore ${readFileSync(marker, 'utf8').trim()}\` again; ` +
       'what was there before is in the backups folder (before-restore).',
   );
 }
 
-async function saveBeforeUpgrade(config: Config, log: Logger): Promise<void> {
-  const { file, bytes, madeIn } = await backUp(config, 'before-upgrade');
+async function saveBeforeUpgrade(config: Config, log: Logger, signal?: AbortSignal): Promise<void> {
+  const { file, bytes, madeIn } = await backUp(config, 'before-upgrade', signal);
   if (madeIn) log.warn(passphraseNotice(madeIn));
   log.info('backup made before the upgrade of the database', { file, bytes });
 }
@@ -96,7 +100,7 @@ async function open({ database }: Config): Promise<Database> {
   }
 }
 
-async function reach({ database }: Config, db: Database, log: Logger): Promise<void> {
+async function reach({ database }: Config, db: Database, log: Logger, signal?: AbortSignal): Promise<void> {
   const deadline = performance.now() + databasePatience;
   for (let tries = 0; ; tries++) {
     try {
@@ -111,7 +115,7 @@ async function reach({ database }: Config, db: Database, log: Logger): Promise<v
         );
       }
       if (tries === 0) log.warn('the database does not answer yet; waiting for it', { code });
-      await sleep(1000);
+      await sleep(1000, undefined, { signal });
     }
   }
 }

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { adminLinkFile } from '../admin/admin-link.ts';
 import { openPassphrase } from '../backup/passphrase.ts';
 import { type RestoreReport, restore } from '../backup/restore.ts';
 import type { Config } from '../config/config.ts';
@@ -10,7 +12,20 @@ import { renewSync } from '../storage/renew-sync.ts';
  * @param what - `file`: the archive; `passphrase`: of the archive, if it isn't this installation's own.
  * @throws {BackupError} When the archive can't be used; then nothing was touched.
  */
-export function restoreArchive(config: Config, what: { file: string; passphrase?: string }): Promise<RestoreReport> {
+export async function restoreArchive(
+  config: Config,
+  what: { file: string; passphrase?: string },
+): Promise<RestoreReport> {
   const passphrase = what.passphrase ?? openPassphrase(config).passphrase;
-  return restore({ config, file: what.file, passphrase, backupDir: config.backup.dir, version, renewSync });
+  const report = await restore({
+    config,
+    file: what.file,
+    passphrase,
+    backupDir: config.backup.dir,
+    version,
+    renewSync,
+  });
+  // Its link was an invitation in the database that is gone.
+  rmSync(adminLinkFile(config), { force: true });
+  return report;
 }

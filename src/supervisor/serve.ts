@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Command } from '../commands/command.ts';
 import { createConfig } from '../config/config.ts';
@@ -16,10 +17,13 @@ import { createMetricsHub } from './metrics-hub.ts';
 import { openControl } from './open-control.ts';
 import { openDataDir, prepareDatabase } from './prepare.ts';
 import { startSchedule } from './schedule.ts';
-import { showAdminLink } from './show-admin-link.ts';
+import { noAdminLink, showAdminLink } from './show-admin-link.ts';
 import { handleSignals } from './signals.ts';
 import { startTlsKeeper, type TlsKeeper } from './tls/keeper.ts';
 import { createWorkerPool, defaultTimings, type PoolTimings, type WorkerPool } from './worker-pool.ts';
+
+/** How long one part may take to close, ms; none of them has anything to lose then. */
+const closePatience = 10_000;
 
 const workerProgram = fileURLToPath(new URL('../worker/main.ts', import.meta.url));
 const hubProgram = fileURLToPath(new URL('../worker/hub-main.ts', import.meta.url));
@@ -72,28 +76,23 @@ export async function supervise(env: NodeJS.ProcessEnv, timings: PoolTimings = d
       timings,
     });
     let tls: TlsKeeper['status'] | undefined;
-    const metrics = createMetricsHub(pool, hub.stats, () => tls?.());
+    const metrics = createMetricsHub(pool, hub.stats, () => tls?.(), log);
     const jobs = createJobs(pool);
     const setLevel = (wanted: LogLevel) => {
       current = wanted;
       log.setLevel(wanted);
       for (const processes of [pool, hub]) processes.send({ type: 'log-level', level: wanted });
     };
-    const targets = { config, pool, hub, jobs, level, tls: () => tls?.(), setLevel, audit: writer.write };
-    const control = await openControl(config, controlRoutes(targets));
-    closing.unshift(() => control.close());
-    await prepareDatabase(config, log);
-    const keeper = await startTlsKeeper({ config, log, now: Date.now });
-    tls = keeper.status;
-    closing.unshift(() => keeper.stop());
-
+    const targets = { config, log, pool, hub, jobs, level, tls: () => tls?.(), setLevel, audit: writer.write };
     const ended = Promise.withResolvers<number>();
+    const stopping = new AbortController();
+    let preparing: Promise<unknown> = Promise.resolve();
     handleSignals({
-      async stop(signal) {
+      stop(signal) {
         log.info('stopping', { signal });
+        stopping.abort();
         // A pairing isn't waited for: both sides are told, and a fresh code works with the next Foxden.
-        await Promise.all([hub.stop(), pool.stop()]);
-        ended.resolve(0);
+        void Promise.allSettled([hub.stop(), pool.stop(), preparing]).then(() => ended.resolve(0));
       },
       abort(signal) {
         log.warn('ending at once; requests may be cut off', { signal });
@@ -104,6 +103,23 @@ export async function supervise(env: NodeJS.ProcessEnv, timings: PoolTimings = d
       restart: () => void pool.rollingRestart().catch(() => {}),
       reopenLogs: () => writer.reopen(),
     });
+    const prepare = async () => {
+      const control = await openControl(config, controlRoutes(targets));
+      closing.unshift(() => control.close());
+      await prepareDatabase(config, log, stopping.signal);
+      const keeper = await startTlsKeeper({ config, log, now: Date.now });
+      tls = keeper.status;
+      closing.unshift(() => keeper.stop());
+    };
+    preparing = prepare();
+    const isPrepared = preparing.then(
+      () => !stopping.signal.aborted,
+      (error) => {
+        if (!stopping.signal.aborted) throw error;
+        return false;
+      },
+    );
+    if (!(await Promise.race([isPrepared, ended.promise.then(() => false)]))) return await ended.promise;
     if (offersPairing(config) || offersKeyExchange(config)) hub.start();
     closing.unshift(() => hub.stop());
     const purge = { name: 'purge', at: '23 * * * *', run: () => jobs.run('purge') };
@@ -112,12 +128,22 @@ export async function supervise(env: NodeJS.ProcessEnv, timings: PoolTimings = d
     const started = await Promise.race([pool.start().then(() => true), ended.promise.then(() => false)]);
     if (started) {
       log.info(`Foxden is ready at ${config.publicUrl ?? `${config.listen.host}:${config.listen.port}`}`);
-      await showAdminLink(config, log).catch((error) =>
-        log.warn("the administrator's link can't be made; foxden admin-link tries again", errorFields(error)),
-      );
+      await showAdminLink(config, log).catch((error) => log.warn(noAdminLink, errorFields(error)));
     }
     return await ended.promise;
   } finally {
-    for (const close of closing) await close();
+    await closeAll(closing);
+  }
+}
+
+/** Closes one after the other, whatever becomes of each. */
+async function closeAll(closing: (() => unknown)[]): Promise<void> {
+  for (const close of closing) {
+    try {
+      await Promise.race([close(), sleep(closePatience, undefined, { ref: false })]);
+    } catch (error) {
+      // The log may be among what is closed already.
+      process.stderr.write(`Foxden could not end in order: ${(error as Error).message}\n`);
+    }
   }
 }

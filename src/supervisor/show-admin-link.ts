@@ -3,6 +3,9 @@ import type { Config } from '../config/config.ts';
 import { openDatabase } from '../database/database.ts';
 import type { Logger } from '../log/logger.ts';
 
+/** What to log when it can't be made. */
+export const noAdminLink = "the administrator's link can't be made; foxden admin-link tries again";
+
 /**
  * While Foxden has no administrator, leaves the link for the first one in the data dir. It is shown on a terminal; logs only
  * hear where it is.

@@ -1,10 +1,9 @@
 import cluster from 'node:cluster';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { errorFields, type Logger, type LogLevel } from '../log/logger.ts';
 import { type DrainLimits, heartbeatInterval, type SupervisorMessage, type WorkerMessage } from '../worker/messages.ts';
-import { type Backoff, createBackoff } from './backoff.ts';
 import { StartError } from './start-error.ts';
 import { forkWorker, type WorkerProcess, type WorkerStartError } from './worker-process.ts';
+import { createWorkerSlot, type WorkerSlot } from './worker-slot.ts';
 
 /** How patient the supervisor is; milliseconds unless said otherwise. */
 export interface PoolTimings {
@@ -40,7 +39,7 @@ export interface WorkerPool {
    * that call meanwhile find nobody and try again later.
    */
   standStill<T>(work: () => Promise<T>): Promise<T>;
-  /** Lets all workers finish and leave. */
+  /** Lets all workers finish and leave; resolves when they have, and what was done while they stood still too. */
   stop(): Promise<void>;
   /** Ends all workers at once. */
   kill(): void;
@@ -59,33 +58,38 @@ export interface WorkerPoolOptions {
   level: () => LogLevel;
   onMessage(message: WorkerMessage, worker: WorkerProcess): void;
   timings?: PoolTimings;
+  /** Makes a worker process; tests make something else. */
+  forkProcess?: typeof forkWorker;
 }
 
-interface Slot {
-  worker: WorkerProcess;
-  backoff: Backoff;
-}
+/**
+ * Workers are started only while the pool is `running`: not while it is `still`, because something needs the database for
+ * itself, and never again once it is `stopped`.
+ */
+type PoolState = 'running' | 'still' | 'stopped';
 
 /** How many workers may fail in a row before any has ever served. */
 const patience = 5;
 
 /** Makes a pool; nothing runs before `start`. */
 export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
-  const { program, size, log, level, onMessage, timings = defaultTimings } = options;
-  const slots: Slot[] = [];
+  const { program, size, log, level, onMessage, timings = defaultTimings, forkProcess = forkWorker } = options;
   const all = new Set<WorkerProcess>();
   const served = Promise.withResolvers<void>();
+  let state: PoolState = 'running';
   let everServed = false;
   let failures = 0;
   let crashes = 0;
-  /** No worker that ends is replaced: for good (`stopped`), or while something needs all of them gone (`still`). */
-  let stopping = false;
-  let stopped = false;
-  let still = Promise.resolve();
+  /** Rolling restarts and standstills run one after the other; this is the last one's end, which never fails. */
+  let turn: Promise<unknown> = Promise.resolve();
   let restart: Promise<void> | undefined;
+  const slots: WorkerSlot[] = Array.from({ length: size }, () =>
+    createWorkerSlot({ fork, isRunning: () => state === 'running', log, onCrash: () => crashes++ }),
+  );
 
-  function fork(): WorkerProcess {
-    const worker = forkWorker({ startLimit: timings.startLimit, level, onMessage });
+  function fork(): WorkerProcess | undefined {
+    if (state !== 'running') return undefined;
+    const worker = forkProcess({ startLimit: timings.startLimit, level, onMessage });
     all.add(worker);
     void worker.exited.then(() => all.delete(worker));
     worker.ready.then(
@@ -95,26 +99,12 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
         log.debug('worker ready', { worker: worker.pid, ms: Date.now() - worker.startedAt });
       },
       (error: WorkerStartError) => {
-        if (stopping) return;
+        if (state !== 'running') return;
         log.error('a worker could not start', { worker: worker.pid, reason: error.message });
         if (!everServed && (error.final || ++failures >= patience)) served.reject(startError(error));
       },
     );
     return worker;
-  }
-
-  function occupy(slot: Slot): void {
-    const { worker } = slot;
-    void worker.exited.then(async (how) => {
-      if (stopping || slot.worker !== worker) return;
-      crashes++;
-      const pause = slot.backoff.next(Date.now() - worker.startedAt);
-      log.error('a worker ended; starting another', { worker: worker.pid, how, pause: Math.round(pause) });
-      await sleep(pause);
-      if (stopping || slot.worker !== worker) return;
-      slot.worker = fork();
-      occupy(slot);
-    });
   }
 
   function watch(): void {
@@ -128,21 +118,22 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     }, heartbeatInterval).unref();
   }
 
+  function takeTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = turn.then(work);
+    turn = result.catch(() => {});
+    return result;
+  }
+
   async function replaceAll(): Promise<void> {
-    for (const slot of slots) {
-      const old = slot.worker;
-      const replacement = fork();
-      await replacement.ready;
-      if (stopping) return;
-      slot.worker = replacement;
-      occupy(slot);
-      // A pairing may keep it for minutes more; the next worker's turn doesn't wait for that.
-      await Promise.race([old.drain(timings.replaced), sleep(timings.replaced.grace, undefined, { ref: false })]);
-      log.info('worker replaced', { old: old.pid, worker: replacement.pid });
-    }
+    for (const slot of slots) await slot.replace(timings.replaced);
   }
 
   const drainAll = () => Promise.all([...all].map((worker) => worker.drain(timings.stopped)));
+
+  async function stop(): Promise<void> {
+    state = 'stopped';
+    await Promise.all([drainAll(), turn]);
+  }
 
   return {
     async start() {
@@ -151,20 +142,16 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       cluster.schedulingPolicy = cluster.SCHED_NONE;
       cluster.setupPrimary({ exec: program, args: [] });
       watch();
-      for (let i = 0; i < size; i++) {
-        const slot = { worker: fork(), backoff: createBackoff() };
-        slots.push(slot);
-        occupy(slot);
-      }
+      for (const slot of slots) slot.fill();
       try {
         await served.promise;
       } catch (error) {
-        await this.stop();
+        await stop();
         throw error;
       }
     },
     rollingRestart() {
-      restart ??= replaceAll()
+      restart ??= takeTurn(replaceAll)
         .catch((error) => {
           log.error('rolling restart given up; the old workers go on', errorFields(error));
           throw error;
@@ -174,37 +161,26 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
         });
       return restart;
     },
-    async standStill(work) {
-      await restart?.catch(() => {});
-      stopping = true;
-      await drainAll();
-      if (stopped) throw new Error('Foxden is being stopped; nothing was done.');
-      const working = work();
-      still = working.then(
-        () => {},
-        () => {},
-      );
-      try {
-        return await working;
-      } finally {
-        if (!stopped) {
-          stopping = false;
-          for (const slot of slots) {
-            slot.worker = fork();
-            occupy(slot);
+    standStill: (work) =>
+      takeTurn(async () => {
+        if (state === 'running') state = 'still';
+        await drainAll();
+        if (state !== 'still') throw new Error('Foxden is being stopped; nothing was done.');
+        try {
+          return await work();
+        } finally {
+          // Unless Foxden was stopped meanwhile.
+          if (state === 'still') {
+            state = 'running';
+            for (const slot of slots) slot.fill();
+            // One that can't start has been logged, and is tried again.
+            await Promise.any(slots.flatMap((slot) => slot.worker()?.ready ?? [])).catch(() => {});
           }
-          await Promise.any(slots.map((slot) => slot.worker.ready));
         }
-      }
-    },
-    async stop() {
-      stopped = true;
-      stopping = true;
-      await Promise.all([drainAll(), still]);
-    },
+      }),
+    stop,
     kill() {
-      stopped = true;
-      stopping = true;
+      state = 'stopped';
       for (const worker of all) worker.kill();
     },
     send(message) {

@@ -44,16 +44,27 @@ export interface WorkerProcessOptions {
 
 /** Forks a worker. `cluster.setupPrimary` has said which program it runs. */
 export function forkWorker({ startLimit, level, onMessage }: WorkerProcessOptions): WorkerProcess {
-  const child: Worker = cluster.fork();
+  let child: Worker;
+  try {
+    child = cluster.fork();
+  } catch (error) {
+    // The system has no memory or process left; it may have later.
+    return unborn(error as Error);
+  }
   let state: ReturnType<WorkerProcess['state']> = 'starting';
   let stats: WorkerStats | undefined;
   let silent = 0;
   let failure: { message: string; exitCode: number; final: boolean } | undefined;
 
   const exited = new Promise<string>((resolve) => {
-    child.once('exit', (code, signal) => {
+    const end = (how: string) => {
       state = 'gone';
-      resolve(signal ? `killed by ${signal}` : `exit code ${code}`);
+      resolve(how);
+    };
+    child.once('exit', (code, signal) => end(signal ? `killed by ${signal}` : `exit code ${code}`));
+    // Other errors are about messages that a worker on its way out doesn't get any more.
+    child.on('error', (error) => {
+      if (child.process.pid === undefined) end(`it could not be started: ${error.message}`);
     });
   });
   const { promise: ready, resolve: becomeReady, reject: failToStart } = Promise.withResolvers<void>();
@@ -68,7 +79,7 @@ export function forkWorker({ startLimit, level, onMessage }: WorkerProcessOption
   });
 
   const worker: WorkerProcess = {
-    pid: child.process.pid!,
+    pid: child.process.pid ?? 0,
     startedAt: Date.now(),
     state: () => state,
     stats: () => stats,
@@ -88,7 +99,6 @@ export function forkWorker({ startLimit, level, onMessage }: WorkerProcessOption
     },
     kill: () => child.process.kill('SIGKILL'),
   };
-  child.on('error', () => {});
   child.on('message', (message: WorkerMessage) => {
     if (message.type === 'ready' && state === 'starting') {
       state = 'ready';
@@ -104,4 +114,22 @@ export function forkWorker({ startLimit, level, onMessage }: WorkerProcessOption
     onMessage(message, worker);
   });
   return worker;
+}
+
+function unborn(error: Error): WorkerProcess {
+  const how = `it could not be started: ${error.message}`;
+  const ready = Promise.reject(new WorkerStartError(how, 70, false));
+  ready.catch(() => {});
+  return {
+    pid: 0,
+    startedAt: Date.now(),
+    state: () => 'gone',
+    stats: () => undefined,
+    ready,
+    exited: Promise.resolve(how),
+    tick: () => 0,
+    send() {},
+    drain: async () => {},
+    kill() {},
+  };
 }

@@ -94,6 +94,20 @@ it('says once that the daemon is not there, and goes on', async () => {
   await log.close();
 });
 
+it('is closed though the daemon neither hangs up nor answers', async () => {
+  const sockets: Socket[] = [];
+  const daemon = createServer({ allowHalfOpen: true }, (socket: Socket) => sockets.push(socket.resume()));
+  daemon.listen(0, '127.0.0.1');
+  await once(daemon, 'listening');
+  const { port } = daemon.address() as AddressInfo;
+  const log = openAuditLog(auditTarget(new URL(`syslog+tcp://127.0.0.1:${port}`)), options)!;
+  log.write(record('SignIn'));
+  await once(daemon, 'connection');
+  await log.close();
+  for (const socket of sockets) socket.destroy();
+  daemon.close();
+});
+
 it('sends lines to a socket of the file system by logger(1)', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'foxden-audit-'));
   dirs.push(dir);

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { connect, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AuditTarget } from '../../config/audit.ts';
 
 type SyslogTarget = Extract<AuditTarget, { kind: 'syslog' }>;
@@ -19,6 +20,9 @@ export interface Syslog {
 const priority = 20 * 8 + 6;
 const retryAfter = 5000;
 const mostWaiting = 1000;
+
+/** How long closing waits for a daemon to take the last lines, ms. */
+const goodbye = 2000;
 
 /**
  * Connects to a syslog daemon (RFC 3164; one line a message on TCP, RFC 6587 §3.4.2).
@@ -66,6 +70,7 @@ function overUdp({ host, port }: { host: string; port: number }, onTrouble: Para
 interface Pipe {
   write(line: string): void;
   end(): void;
+  destroy(): void;
   onReady(callback: () => void): void;
   onEnd(callback: (why: string) => void): void;
 }
@@ -115,7 +120,9 @@ function overStream(
       closed = true;
       if (failing) return;
       if (ready) pipe!.end();
-      await ended.promise;
+      // One that doesn't answer, or never hangs up, must not keep Foxden from ending.
+      await Promise.race([ended.promise, sleep(goodbye)]);
+      pipe!.destroy();
     },
   };
 }
@@ -131,6 +138,7 @@ function tcp({ host, port }: { host: string; port: number }): Pipe {
   return {
     write: (line) => void socket.write(line),
     end: () => void socket.end(),
+    destroy: () => void socket.destroy(),
     onReady: (callback) => void socket.once('connect', callback),
     onEnd: (callback) => void socket.once('close', () => callback(why)),
   };
@@ -150,6 +158,7 @@ function logger(path: string): Pipe {
   return {
     write: (line) => void child.stdin!.write(line),
     end: () => void child.stdin!.end(),
+    destroy: () => void child.kill(),
     onReady: (callback) => void child.once('spawn', callback),
     onEnd: (callback) => void child.once('close', () => callback(why.trim() || 'logger has ended')),
   };

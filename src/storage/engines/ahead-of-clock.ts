@@ -5,7 +5,7 @@ import type { Stamp } from '../stamp.ts';
 // than `patience` milliseconds. Stamps that are ahead by more than `jump` weren't given out too fast: the clock was ahead when
 // they were given out, or has been set back. They just go on rising, since waiting would last until that date.
 export const lead = 100;
-const jump = 1000;
+export const jump = 1000;
 const patience = 2000;
 
 /** The stamp of a write is too far ahead of the clock; the write was undone and is tried again a little later. */

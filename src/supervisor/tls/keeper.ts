@@ -1,5 +1,6 @@
 import { tlsFiles } from '../../config/tls-files.ts';
 import type { TlsStatus } from '../../control/tls-status.ts';
+import { errorFields } from '../../log/logger.ts';
 import { startSchedule } from '../schedule.ts';
 import { type AcmeDirectories, acmeDirectories } from './acme/directories.ts';
 import type { CertificateSource } from './certificate-source.ts';
@@ -44,6 +45,10 @@ export async function startTlsKeeper(
       .then((status) => {
         last = status;
         return status;
+      })
+      .catch((error) => {
+        ctx.log.error('the certificate could not be looked after', errorFields(error));
+        return last;
       })
       .finally(() => {
         running = undefined;

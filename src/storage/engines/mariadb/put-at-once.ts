@@ -2,7 +2,7 @@ import type { PoolConnection } from 'mysql2';
 import type { PutCommand } from '../../commands.ts';
 import type { WriteResult } from '../../engine.ts';
 import { type Stamp, stampOf } from '../../stamp.ts';
-import { lead } from '../ahead-of-clock.ts';
+import { jump, lead } from '../ahead-of-clock.ts';
 import type { MariadbClient, Parameters } from './mariadb-client.ts';
 import { undo } from './mariadb-writer.ts';
 import { sql, upsertCollection } from './sql.ts';
@@ -17,7 +17,7 @@ const collection = `INSERT INTO storage_collections (uid, name, modified, bytes)
   SELECT u.uid, :collection, @stamp,
     IF(:hasPayload = 0 AND b.id IS NOT NULL AND (b.expiry IS NULL OR b.expiry > :now), 0, :size - COALESCE(b.size, 0))
   FROM storage_users u LEFT JOIN storage_bsos b ON b.uid = u.uid AND b.collection = :collection AND b.id = :id
-  WHERE u.uid = :uid AND @stamp <= :now + ${lead} AND (:unmodifiedSince IS NULL
+  WHERE u.uid = :uid AND @stamp - :now NOT BETWEEN ${lead + 1} AND ${jump} AND (:unmodifiedSince IS NULL
     OR COALESCE(IF(b.expiry IS NULL OR b.expiry > :now, b.modified, 0), 0) <= :unmodifiedSince)
   ${upsertCollection}`;
 
