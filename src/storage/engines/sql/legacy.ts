@@ -18,7 +18,7 @@ export function legacyReadParts(command: LegacyReadCommand, now: number): ReadPa
   const { columns, order } = selection(command);
   const page = limit === null ? '' : `LIMIT :limit${offset(command)}`;
   if (limit !== null) Object.assign(parameters, { limit, most: limit + 1 }, skip > 0 ? { skip } : {});
-  const matching = `SELECT 1 FROM storage_bsos b WHERE b.uid = :uid AND b.collection = :collection AND ${where}`;
+  const matching = `WHERE b.uid = :uid AND b.collection = :collection AND ${where}`;
   return {
     parameters,
     where,
@@ -27,7 +27,8 @@ export function legacyReadParts(command: LegacyReadCommand, now: number): ReadPa
     toRow: full ? linkedRow : toRow,
     order,
     skip: offset(command),
-    facts: `(SELECT COUNT(*) FROM (${matching} ${page}) page) AS matching, NULL AS lastValue, NULL AS lastId`,
+    facts: (records) =>
+      `(SELECT COUNT(*) FROM (SELECT 1 FROM ${records} ${matching} ${page}) page) AS matching, NULL AS lastValue, NULL AS lastId`,
   };
 }
 

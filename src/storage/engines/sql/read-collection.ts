@@ -50,8 +50,8 @@ export interface ReadParts {
   order: string;
   /** Continues `LIMIT n` where a read starts behind the first record. */
   skip: string;
-  /** Scalars of a streamed read: `matching`, `lastValue` and `lastId` of {@link StreamRow}. */
-  facts: string;
+  /** Scalars of a streamed read: `matching`, `lastValue` and `lastId` of {@link StreamRow}, from the table `b` as it is named. */
+  facts: (records: string) => string;
 }
 
 /**
@@ -64,16 +64,21 @@ export function readParts(command: ReadCommand, now: number): ReadParts {
   const { columns, order } = selection(command);
   const noRecord = "NULL AS id, 0 AS modified, NULL AS sortindex, '' AS payload";
   const parts = { parameters, where, columns, noRecord, toRow, order, skip: '' };
-  const matching = `FROM storage_bsos b WHERE b.uid = :uid AND b.collection = :collection AND ${where}`;
+  const matching = (records: string) =>
+    `FROM ${records} WHERE b.uid = :uid AND b.collection = :collection AND ${where}`;
   if (command.limit === null) {
-    return { ...parts, facts: `(SELECT COUNT(*) ${matching}) AS matching, NULL AS lastValue, NULL AS lastId` };
+    const facts = (records: string) =>
+      `(SELECT COUNT(*) ${matching(records)}) AS matching, NULL AS lastValue, NULL AS lastId`;
+    return { ...parts, facts };
   }
   parameters.most = command.limit + 1;
   parameters.limit = command.limit;
   parameters.before = command.limit - 1;
-  const last = (name: string) => `(SELECT b.${name} ${matching} ${order} LIMIT 1 OFFSET :before)`;
-  const facts = `(SELECT COUNT(*) FROM (SELECT 1 ${matching} LIMIT :most) page) AS matching,
-    ${last(orders[command.sort].column)} AS lastValue, ${last('id')} AS lastId`;
+  const facts = (records: string) => {
+    const last = (name: string) => `(SELECT b.${name} ${matching(records)} ${order} LIMIT 1 OFFSET :before)`;
+    return `(SELECT COUNT(*) FROM (SELECT 1 ${matching(records)} LIMIT :most) page) AS matching,
+      ${last(orders[command.sort].column)} AS lastValue, ${last('id')} AS lastId`;
+  };
   return { ...parts, facts };
 }
 

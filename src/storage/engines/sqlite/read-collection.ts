@@ -38,7 +38,7 @@ export async function readCollection(
 async function stream(readers: SqliteReaders, command: ReadCommand, parts: ReadParts): Promise<CollectionPage> {
   const { parameters, columns, where, order, facts, skip } = parts;
   const limit = command.limit === null ? '' : `LIMIT :limit${skip}`;
-  const sql = `SELECT c.modified AS stamp, ${facts}, ${columns} ${from(where)} ${order} ${limit}`;
+  const sql = `SELECT c.modified AS stamp, ${facts('storage_bsos b')}, ${columns} ${from(where)} ${order} ${limit}`;
   const { statements, release } = await readers.take(command.uid);
   const rows = streamRows(statements, { sql, parameters }, parts.toRow);
   const close = once(() => {
