@@ -15,6 +15,7 @@ import { type Altcha, createAltcha } from './admin/captcha/altcha.ts';
 import { createSiteverify } from './admin/captcha/siteverify.ts';
 import type { AccountAdministration } from './admin/context.ts';
 import { createSignupPolicy, type SignupPolicy } from './admin/signup/policy.ts';
+import { spendChallenge } from './admin/store/challenges.ts';
 import type { Config } from './config/config.ts';
 import { createJwtKeyRing, type JwtKeyRing } from './config/jwt-key-ring.ts';
 import type { Secrets } from './config/secrets.ts';
@@ -23,6 +24,8 @@ import type { stretchPassword } from './crypto/verifier.ts';
 import { type Database, openDatabase } from './database/database.ts';
 import type { Schema } from './database/schema.ts';
 import type { StatementListener } from './database/statement-listener.ts';
+import { type Authenticate, createAuthenticate } from './legacy/auth/authenticate.ts';
+import { createLegacyCaptcha, type LegacyCaptcha } from './legacy/captcha/captcha.ts';
 import type { Logger } from './log/logger.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { clientRegistry } from './oauth/clients.ts';
@@ -81,6 +84,10 @@ export interface Context {
   downloads: DownloadLimits;
   /** Tells what this server stores for an account. */
   readSyncData(accountUid: string): Promise<ListedCollection[]>;
+  /** Sync 1.1: who sends a request, who may have an account, and how people are told from programs. */
+  legacyAuth: Authenticate;
+  legacySignups: SignupPolicy;
+  legacyCaptcha: LegacyCaptcha | null;
   metrics: Metrics;
   /** Tells the time in ms; tests replace it. */
   now: () => number;
@@ -134,6 +141,17 @@ export function createContext(options: ContextOptions): Context {
   const downloads = { ...downloadLimits, ...options.downloads };
   const storage = openStorage(config.database, { now, quotaBytes, limits, downloads, onStatement, onRoundTrip });
   const revocations = createRevocations({ db, log, now });
+  const guesses = createGuesses({ callers, limits: counters });
+  const legacyCaptcha =
+    config.signups === 'open' && captcha.kind !== 'off'
+      ? createLegacyCaptcha({
+          serverKeys,
+          altcha,
+          limits: counters,
+          spendChallenge: (id, expiresAt) => spendChallenge(db.query, id, expiresAt, now()),
+          now,
+        })
+      : null;
   return {
     config,
     secrets,
@@ -148,7 +166,7 @@ export function createContext(options: ContextOptions): Context {
     serverKeys,
     limits: counters,
     callers,
-    guesses: createGuesses({ callers, limits: counters }),
+    guesses,
     passwords,
     mailer,
     accountAdministration: createAccountAdministration({ db, now, passwords, mailer, serverKeys }),
@@ -164,6 +182,9 @@ export function createContext(options: ContextOptions): Context {
       options.onRevocation?.();
     },
     revocations,
+    legacyAuth: createAuthenticate({ config, db, passwords, guesses, callers, limits: counters, revocations, now }),
+    legacySignups: createSignupPolicy({ config, db, now }, legacyCaptcha),
+    legacyCaptcha,
     deleteSyncData: async (uids) => {
       for (const uid of uids) await storage.deleteUser(uid);
     },

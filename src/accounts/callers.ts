@@ -25,8 +25,12 @@ export interface Callers {
    * @param session - The session that the request was made with, if any.
    */
   identify(request: Request, uid: string, session?: { uid: string; verified: boolean }): Promise<Caller>;
-  /** Remembers browser and network of a sign-in that lacks nothing any more. */
-  remember(request: Request, uid: string): Promise<void>;
+  /**
+   * Remembers browser and network of a sign-in that lacks nothing any more.
+   *
+   * @param options - `cookie`: false for programs that keep none.
+   */
+  remember(request: Request, uid: string, options?: { cookie: boolean }): Promise<void>;
 }
 
 const day = 86_400_000;
@@ -71,12 +75,12 @@ export function createCallers(ctx: {
       return { isKnown, key: `network ${network}`, network };
     },
 
-    async remember(request, uid) {
+    async remember(request, uid, { cookie } = { cookie: true }) {
       const seen = lastSeen.get(request);
       if (seen?.uid !== uid || now() - seen.seenAt > day) {
         await saveKnownNetwork(db.query, uid, serverKeys.mac(networkName(uid, clientNetwork(request))), now());
       }
-      if (knownBrowser(request, uid) !== undefined) return;
+      if (!cookie || knownBrowser(request, uid) !== undefined) return;
       const nonce = randomHex(16);
       request.res!.cookie(cookieName(uid), `${nonce}.${serverKeys.mac(proof(uid, nonce))}`, {
         path: '/v1',

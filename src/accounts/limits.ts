@@ -21,6 +21,9 @@ const limits = {
   mailFromAddress: { points: 30, duration: hour },
   codeByCaller: { points: 10, duration: 15 * minute },
   codeByStrangers: { points: 30, duration: hour },
+  // Looks for names of Sync 1.1, and tries at one picture of its captcha (sync11.md §1.4, §1.6).
+  legacyLookups: { points: 300, duration: 15 * minute },
+  legacyCaptchaTries: { points: 5, duration: 10 * minute },
   totpOfDay: { points: 100, duration: 24 * hour },
 } as const;
 

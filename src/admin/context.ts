@@ -5,7 +5,7 @@ import type { Schema } from '../database/schema.ts';
 
 /** What invitations, sign-up policy and user administration work with. */
 export interface AdminContext {
-  config: Pick<Config, 'publicUrl' | 'dataDir' | 'signups' | 'maxUsers' | 'allow' | 'captcha'>;
+  config: Pick<Config, 'publicUrl' | 'dataDir' | 'signups' | 'maxUsers' | 'allow' | 'captcha' | 'legacy'>;
   db: Database;
   /** Tells the time in ms. */
   now: () => number;

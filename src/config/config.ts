@@ -36,6 +36,8 @@ export interface Config {
   limits: StorageLimits;
   /** Whether Sync 1.1 is served. */
   legacy: boolean;
+  /** Opens its sign-up without captcha or invitation; null: nothing does. */
+  legacySecret: string | null;
   /** Who may read /metrics. */
   metrics: { token: string | null; allow: string[] | null };
   backup: BackupConfig;
@@ -94,6 +96,7 @@ export function createConfig(settings: Settings): Config {
     quotaBytes: settings.FOXDEN_QUOTA_KB ? settings.FOXDEN_QUOTA_KB * 1024 : null,
     limits: storageLimits(settings.FOXDEN_MAX_POST_RECORDS ?? 1000),
     legacy: settings.FOXDEN_LEGACY ?? true,
+    legacySecret: settings.FOXDEN_LEGACY_SECRET ?? null,
     metrics: { token: settings.FOXDEN_METRICS_TOKEN ?? null, allow: settings.FOXDEN_METRICS_ALLOW ?? null },
     backup: {
       schedule: settings.FOXDEN_BACKUP_SCHEDULE === 'off' ? null : (settings.FOXDEN_BACKUP_SCHEDULE ?? '17 3 * * *'),

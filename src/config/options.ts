@@ -254,6 +254,14 @@ export const options = {
     meaning:
       'Sync 1.1 for Pale Moon, Basilisk and old SeaMonkey, with accounts of its own, beside the modern service. off: none of its addresses answers, and none of its tables is touched.',
   }),
+  FOXDEN_LEGACY_SECRET: option({
+    section: 'Older clients',
+    schema: z.string().min(16, 'needs at least 16 characters'),
+    default: 'none',
+    meaning:
+      'Browsers that send it (pref services.sync.admin-secret) get a Sync 1.1 account without captcha or invitation, unless sign-ups are closed.',
+    secret: true,
+  }),
   FOXDEN_METRICS_TOKEN: option({
     section: 'Metrics',
     schema: z.string().min(16, 'needs at least 16 characters'),

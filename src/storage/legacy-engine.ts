@@ -60,8 +60,8 @@ export type LegacyOutcome =
  */
 export interface LegacyStorage {
   readBso(uid: number, collection: string, id: string): Promise<LegacyBso | undefined>;
-  /** Records are {@link LegacyBso}s when they are read in full. */
-  readCollection(command: LegacyReadCommand): Promise<CollectionPage>;
+  /** Records are {@link LegacyBso}s when they are read in full. Null: too many downloads are under way. */
+  readCollection(command: LegacyReadCommand): Promise<CollectionPage | null>;
   /** Writes any number of records; without any it only tells a stamp. */
   post(command: LegacyWriteCommand): Promise<LegacyOutcome>;
   /** Writes one record, with one statement less. */

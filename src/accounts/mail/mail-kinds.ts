@@ -2,6 +2,7 @@
 export interface MailKinds {
   verifyCode: { code: string; minutes: number; link: string };
   resetCode: { code: string; minutes: number };
+  legacyReset: { link: string; hours: number };
   unblockCode: { code: string; minutes: number };
   changeEmailCode: { code: string; minutes: number };
   newSignIn: { program: string; address: string; time: string };

@@ -14,6 +14,7 @@ import { en } from './texts/en.ts';
 const facts: MailKinds = {
   verifyCode: { code: '012345', minutes: 20, link: 'https://sync.example.org/verify_email?uid=1&code=2' },
   resetCode: { code: '01234567', minutes: 20 },
+  legacyReset: { link: 'https://sync.example.org/weave-password-reset?username=joe&key=ABC', hours: 6 },
   unblockCode: { code: 'ABCDEFGH', minutes: 60 },
   changeEmailCode: { code: '543210', minutes: 60 },
   newSignIn: { program: 'Firefox <153>', address: '192.0.2.1', time: '2026-01-01 00:00 UTC' },

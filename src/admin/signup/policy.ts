@@ -70,7 +70,7 @@ export function createSignupPolicy(ctx: AdminContext, captcha: Captcha | null): 
       const invite = await inviteOf(tx, request);
       if (invite && !(await spendInvite(tx, invite.id))) throw refusals.inviteInvalid();
       const isAdmin = invite?.grants_admin === 1;
-      if (config.maxUsers !== null && !isAdmin && (await countAccountsLocked(tx, now())) >= config.maxUsers) {
+      if (config.maxUsers !== null && !isAdmin && (await countAccountsLocked(tx, now(), config)) >= config.maxUsers) {
         throw refusals.full();
       }
       return { isAdmin };

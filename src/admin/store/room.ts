@@ -1,12 +1,13 @@
 import type { Queries } from '../../database/database.ts';
 
 /**
- * Counts the accounts, keeping everybody else from adding one until the transaction ends: the lock is a row that is changed,
+ * Counts the accounts of all kinds, keeping everybody else from adding one until the transaction ends: the lock is a row that is changed,
  * since on Galera nothing else excludes other nodes (design.md section 4).
  *
  * @param tx - A transaction.
+ * @param kinds - `legacy`: whether there are accounts of Sync 1.1 too.
  */
-export async function countAccountsLocked(tx: Queries, now: number): Promise<number> {
+export async function countAccountsLocked(tx: Queries, now: number, { legacy }: { legacy: boolean }): Promise<number> {
   const name = 'sign-ups';
   // Never the same twice, so that the row is really written.
   const value = `${now} ${Math.random()}`;
@@ -16,5 +17,10 @@ export async function countAccountsLocked(tx: Queries, now: number): Promise<num
     .selectFrom('accounts')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
-  return Number(count);
+  if (!legacy) return Number(count);
+  const old = await tx
+    .selectFrom('legacy_users')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count) + Number(old.count);
 }

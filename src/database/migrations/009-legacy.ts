@@ -3,9 +3,9 @@ import { ascii, type Migration, mariadbTable } from './migration.ts';
 // Sync 1.1 (sync11.md). Its users have accounts of their own, and storage uids of at least eleven digits: those of the token
 // server have ten at most, so neither kind can ever meet the other's data. Numbers are never given out twice.
 //
-// `verifier` is ours or, until the first sign-in, the one of the server that the account was taken over from.
-// `generation` grows whenever what was proved before counts no more. `quota_bytes` is null where the general quota holds,
-// -1 for any number. Of deleted users the uid stays until the purge has been over their data once more.
+// `verifier` is ours or, until the first sign-in, the one of the server that the account was taken over from. `quota_bytes` is
+// null where the general quota holds, -1 for any number. Of deleted users the uid stays until the purge has been over their
+// data once more.
 const firstUid = 10_000_000_000;
 
 export const legacy: Migration = {
@@ -17,8 +17,6 @@ export const legacy: Migration = {
       name TEXT NOT NULL UNIQUE,
       mail TEXT,
       verifier TEXT NOT NULL,
-      generation INTEGER NOT NULL,
-      node TEXT,
       quota_bytes INTEGER,
       created_at INTEGER NOT NULL,
       password_set_at INTEGER NOT NULL,
@@ -41,8 +39,6 @@ export const legacy: Migration = {
       name ${ascii(32)} NOT NULL,
       mail VARCHAR(255),
       verifier ${ascii(255)} NOT NULL,
-      generation BIGINT NOT NULL,
-      node ${ascii(255)},
       quota_bytes BIGINT,
       created_at BIGINT NOT NULL,
       password_set_at BIGINT NOT NULL,

@@ -9,10 +9,6 @@ export interface LegacyUserTable {
   mail: string | null;
   /** What the password is checked by; the forms are in legacy/passwords. */
   verifier: string;
-  /** Grows when what was proved before counts no more: new password, lock. */
-  generation: number;
-  /** Node that another server had given the user, after an import. */
-  node: string | null;
   /** Null: the general quota holds; -1: any number. */
   quota_bytes: number | null;
   created_at: number;

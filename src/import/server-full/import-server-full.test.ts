@@ -76,7 +76,7 @@ describeOnEngines('import of the server of 2013 (sync11.md §5.3)', (engine) => 
     });
     const [one, two, three] = await users(db);
     expect(one).toMatchObject({ name: 'ygnnfxzibkwbjuzqhk4nxqrjhd2q5bl6', mail: 'joe@example.com', verifier: anna });
-    expect(one).toMatchObject({ disabled_at: null, node: null, quota_bytes: null });
+    expect(one).toMatchObject({ disabled_at: null, quota_bytes: null });
     expect(two).toMatchObject({ name: 'bert', mail: null, verifier: bert, disabled_at: now });
     expect(three).toMatchObject({ name: 'empty', verifier: '' });
     expect((await records(db)).map(({ uid, ...row }) => [uid, Object.values(row)])).toEqual([

@@ -33,8 +33,6 @@ export async function insertLegacyAccount(tx: Queries, account: LegacyAccount): 
       name,
       mail,
       verifier,
-      generation: 1,
-      node: null,
       quota_bytes: quotaBytes,
       created_at: createdAt,
       password_set_at: createdAt,

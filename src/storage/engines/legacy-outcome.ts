@@ -15,3 +15,13 @@ export async function outcomeOf(
     return { refused: error.reason };
   }
 }
+
+/** Tells that too many downloads are under way as null. */
+export async function orBusy<T>(read: Promise<T>): Promise<T | null> {
+  try {
+    return await read;
+  } catch (error) {
+    if (error instanceof StorageRefusal && error.reason === 'too many downloads') return null;
+    throw error;
+  }
+}

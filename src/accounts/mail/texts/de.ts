@@ -20,6 +20,12 @@ export const de: MailTexts = {
       code,
       rest: `${goodFor(minutes)} Mit einem neuen Passwort sind Ihre Sync-Daten nur lesbar, wenn Sie einen Wiederherstellungsschlüssel haben; sonst laden Ihre Browser sie erneut hoch.`,
     }),
+    legacyReset: ({ link, hours }) => ({
+      subject: 'Neues Passwort für Sync setzen',
+      lead: 'Auf dieser Seite können Sie ein neues Passwort für Ihr Sync-Konto setzen (Pale Moon, Basilisk und andere Browser mit Sync 1.1):',
+      link,
+      rest: `Der Link gilt ${hours} Stunden und ein einziges Mal. Ihre Daten bleiben, wie sie sind. Wenn Sie das nicht angefordert haben, ignorieren Sie diese Mail und geben Sie den Link niemandem.`,
+    }),
     unblockCode: ({ code, minutes }) => ({
       subject: 'Ihr Code zum Anmelden',
       lead: 'Nach zu vielen falschen Passwörtern ist die Anmeldung angehalten. Mit diesem Code geht es weiter:',

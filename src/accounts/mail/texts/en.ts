@@ -20,6 +20,12 @@ export const en: MailTexts = {
       code,
       rest: `${goodFor(minutes)} Your synced data can be read with a new password only if you have a recovery key; otherwise your browsers upload it again.`,
     }),
+    legacyReset: ({ link, hours }) => ({
+      subject: 'Set a new password for Sync',
+      lead: 'You can set a new password for your Sync account (Pale Moon, Basilisk and other browsers with Sync 1.1) on this page:',
+      link,
+      rest: `The link is good for ${hours} hours, once. Your synced data stays as it is. If you didn’t ask for it, ignore this mail and give the link to nobody.`,
+    }),
     unblockCode: ({ code, minutes }) => ({
       subject: 'Your code to sign in',
       lead: 'Sign-in was paused after too many wrong passwords. Go on with this code:',

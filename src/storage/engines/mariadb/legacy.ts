@@ -9,7 +9,7 @@ import type {
 } from '../../legacy-engine.ts';
 import { type Stamp, stampOf } from '../../stamp.ts';
 import { checkUnmodified, type StoredBso, sizeChange } from '../checks.ts';
-import { outcomeOf } from '../legacy-outcome.ts';
+import { orBusy, outcomeOf } from '../legacy-outcome.ts';
 import { legacyBso, legacyIds, legacyReadParts } from '../sql/legacy.ts';
 import type { LockedBso, LockedUser } from '../sql/lock.ts';
 import { writes } from '../sql/writes.ts';
@@ -30,7 +30,7 @@ export function mariadbLegacy(client: MariadbClient, now: () => number): LegacyS
     },
     readCollection: (command) => {
       const whole = { ...command, offset: null, modifiedSince: null, unmodifiedSince: null };
-      return withRetry(() => readCollection(client, whole, legacyReadParts(command, stampOf(now()))));
+      return orBusy(withRetry(() => readCollection(client, whole, legacyReadParts(command, stampOf(now())))));
     },
     post: (command) => outcomeOf(runWrite(client, (tx) => post(tx, command))),
     put: (command) => outcomeOf(runWrite(client, (tx) => put(tx, command))),

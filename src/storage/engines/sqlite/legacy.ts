@@ -3,7 +3,7 @@ import type { WriteResult } from '../../engine.ts';
 import type { LegacyBso, LegacyDeleteCommand, LegacyStorage, LegacyWriteCommand } from '../../legacy-engine.ts';
 import { type Stamp, stampOf } from '../../stamp.ts';
 import { checkUnmodified, type StoredBso, sizeChange } from '../checks.ts';
-import { outcomeOf } from '../legacy-outcome.ts';
+import { orBusy, outcomeOf } from '../legacy-outcome.ts';
 import { legacyBso, legacyIds, legacyReadParts } from '../sql/legacy.ts';
 import type { LockedBso, LockedUser } from '../sql/lock.ts';
 import { writes } from '../sql/writes.ts';
@@ -21,7 +21,7 @@ export function sqliteLegacy(readers: SqliteReaders, writer: SqliteWriter, now: 
       withRetry(() => readers.small.get<LegacyBso>(legacyBso, { uid, collection, id, now: stampOf(now()) })),
     readCollection: (command) => {
       const whole = { ...command, offset: null, modifiedSince: null, unmodifiedSince: null };
-      return withRetry(() => readCollection(readers, whole, legacyReadParts(command, stampOf(now()))));
+      return orBusy(withRetry(() => readCollection(readers, whole, legacyReadParts(command, stampOf(now())))));
     },
     post: (command) => outcomeOf(writer.run((tx) => post(tx, command))),
     put: (command) => outcomeOf(writer.run((tx) => put(tx, command))),

@@ -1,0 +1,44 @@
+import type { Response } from 'express';
+import { LegacyError } from '../../http/errors/legacy-error.ts';
+import type { LegacyContext } from '../context.ts';
+import { escapeHtml, sendPage } from '../forms/page.ts';
+import type { LegacyRoute } from '../route.ts';
+import { altchaChallenge } from './captcha.ts';
+
+/**
+ * GET or POST /misc/1.0/captcha_html: the frame in the browser's set-up. When the person goes on, the browser itself reads the
+ * values of two fields by their ids; 404 hides the frame (sync11.md §1.6). Where invitations are needed it asks for the code
+ * of one.
+ */
+export const captchaFrame: LegacyRoute = (ctx) => (request, response) => {
+  if (!['1', '1.0'].includes(request.params.version as string)) throw LegacyError.notFound();
+  if (ctx.config.signups === 'invite') return sendFrame(response, inviteBody);
+  if (!ctx.legacyCaptcha) throw LegacyError.notFound('captchas are off');
+  const { challenge, picture } = ctx.legacyCaptcha.challenge();
+  sendFrame(response, pictureBody(ctx, challenge, picture));
+};
+
+const fields = (challenge: string, label: string, more = '') =>
+  `<input type="hidden" id="recaptcha_challenge_field" name="recaptcha_challenge_field" value="${escapeHtml(challenge)}">
+<p><label for="recaptcha_response_field">${label}</label>
+<input type="text" id="recaptcha_response_field" name="recaptcha_response_field" size="14" autocomplete="off" spellcheck="false">${more}</p>`;
+
+const inviteBody = `<p>This server needs an invitation. Its administrator can give you one.</p>
+${fields('invite', 'Code of the invitation')}`;
+
+// A browser that knows modules does ALTCHA's work by itself and fills the fields in; others show the picture.
+function pictureBody({ config }: Pick<LegacyContext, 'config'>, challenge: string, picture: string): string {
+  const refresh = '<a href="/misc/1.0/captcha_html">Another picture</a>';
+  const body = `<div id="picture">${picture}
+${fields(challenge, 'What do you read?', ` ${refresh}`)}</div>`;
+  if (config.captcha.kind !== 'altcha') return body;
+  return `${body}
+<p id="working" hidden>Your browser is proving that it is no robot&hellip;</p>
+<p id="worked" hidden>Your browser has proved that it is no robot. Go on.</p>
+<script type="module" src="/misc/1.0/captcha.js" data-challenge="${altchaChallenge}"></script>`;
+}
+
+function sendFrame(response: Response, body: string): void {
+  // The browser shows it inside its own window, so no frame is forbidden.
+  sendPage(response, { title: 'Are you human?', body, isFrame: true });
+}

@@ -1,0 +1,16 @@
+import { LegacyError } from '../../http/errors/legacy-error.ts';
+import { sendPlain } from '../answer.ts';
+import type { LegacyRoute } from '../route.ts';
+import { findUser } from '../store/users.ts';
+import { pathUsername } from './path-username.ts';
+
+/**
+ * GET /user/1.0/U/node/weave: where the user's storage is. Clients append to it, and take another one for a reason to sign in
+ * again, so it is always the public address with a slash, and nothing else (sync11.md §1.4).
+ */
+export const node: LegacyRoute =
+  ({ config, db }) =>
+  async (request, response) => {
+    if (!(await findUser(db.query, pathUsername(request)))) throw LegacyError.notFound('no such user');
+    sendPlain(response, `${config.publicUrl}/`);
+  };
