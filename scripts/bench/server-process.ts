@@ -47,7 +47,7 @@ process.on('message', async (question) => {
   if (question === 'token') {
     const account = testAccount();
     await saveAccount(ctx, account);
-    const keyId = formatKeyId(account.keysChangedAt, account.clientState);
+    const keyId = formatKeyId(BigInt(account.keysChangedAt), account.clientState);
     process.send!({ accessToken: await issueAccessToken(ctx, account), keyId });
   }
 });

@@ -102,7 +102,9 @@ describeOnEngines('import of another server (sync15.md §15, §17.10)', (engine)
     const server = await startTestServer(engine, {
       env,
       overrides: {
-        accessTokens: { verify: async () => ({ uid: alice, scope: [oldsync], generation: 5000, clientId: null }) },
+        accessTokens: {
+          verify: async () => ({ uid: alice, scope: [oldsync], generation: 5000n, clientId: null }),
+        },
         now: () => t + 10_000,
       },
     });

@@ -31,7 +31,7 @@ export function oauthRouter(ctx: OAuthContext): Router {
   const oauth = Router();
   oauth.use(headers);
   oauth.post('/authorization', authorization(server));
-  oauth.post('/token', token(server));
+  oauth.post('/token', token(server, { withoutCode: 'fxa-credentials' }));
   oauth.post('/destroy', destroy(server));
   oauth.post('/introspect', introspect(server, openAccessToken));
   oauth.post('/verify', verify(openAccessToken));
@@ -45,9 +45,9 @@ export function oauthRouter(ctx: OAuthContext): Router {
   router.use('/v1/oauth', oauth);
 
   const aliases = Router();
-  aliases.get('/authorization', authorizationPage);
+  aliases.get('/authorization', headers, authorizationPage(server));
   aliases.post('/authorization', headers, authorization(server));
-  aliases.post('/token', headers, token(server));
+  aliases.post('/token', headers, token(server, { withoutCode: 'authorization_code' }));
   aliases.post('/destroy', headers, destroyAny(server));
   aliases.post('/introspect', headers, introspect(server, openAccessToken));
   aliases.post('/verify', headers, verify(openAccessToken));

@@ -189,8 +189,26 @@ describeOnEngines('signing in by the code grant', (engine) => {
   });
 
   it('sends people who follow the old address to the page (accounts.md §5.5)', async () => {
-    const answer = await get(url('/v1/authorization?client_id=abc&state=x%20y'));
+    const answer = await get(url(`/v1/authorization?client_id=${clientIds.android}&state=x%20y`));
     expect(answer.status).toBe(302);
-    expect(answer.headers.get('location')).toBe('/authorization?client_id=abc&state=x%20y');
+    expect(answer.headers.get('location')).toBe(`/authorization?client_id=${clientIds.android}&state=x%20y`);
+  });
+
+  it('says what is wrong with the client, by either method (accounts.md §5.5)', async () => {
+    const person = await createPerson(server);
+    for (const [id, errno] of [
+      ['', 109],
+      ['abc', 109],
+      ['f'.repeat(16), 101],
+    ] as const) {
+      const page = await get(url(`/v1/authorization?client_id=${id}&state=x`));
+      expect(page, id).toMatchObject({ status: 400, body: { code: 400, errno } });
+      const body = { client_id: id, state: 'x', scope: 'profile', response_type: 'code' };
+      expect(await post(url('/v1/authorization'), body, person.auth), id).toMatchObject({
+        status: 400,
+        body: { errno },
+      });
+    }
+    expect((await get(url('/v1/authorization'))).body).toMatchObject({ errno: 109, param: 'client_id' });
   });
 });

@@ -330,6 +330,33 @@ describeOnEngines('tokens', (engine) => {
     expect(await destroy({})).toMatchObject({ status: 400, body: { errno: 109 } });
   });
 
+  it('are not said to be destroyed when they are not: by an id, for a client, or two at once', async () => {
+    const person = await createPerson(server);
+    const { refresh_token, access_token } = await phone(person);
+    const invalid = { status: 400, body: { code: 400, errno: 108 } };
+    expect(await destroy({ refresh_token_id: 'f'.repeat(64) })).toMatchObject(invalid);
+    for (const given of [{ refresh_token }, { access_token }, { refresh_token_id: sha256Hex(refresh_token) }]) {
+      expect(await destroy({ ...given, client_id: clientIds.desktop })).toMatchObject(invalid);
+      const unknown = await destroy({ ...given, client_id: 'f'.repeat(16) });
+      expect(unknown).toMatchObject({ status: 400, body: { errno: 101 } });
+    }
+    expect(await destroy({ refresh_token, access_token })).toMatchObject({ status: 400, body: { errno: 109 } });
+    expect((await introspect(refresh_token)).active).toBe(true);
+    expect(await destroy({ refresh_token, client_id: clientIds.android })).toMatchObject({ status: 200, body: {} });
+    expect((await introspect(refresh_token)).active).toBe(false);
+    expect(await destroy({ token: access_token, client_id: clientIds.android })).toMatchObject(invalid);
+  });
+
+  it('are not had from the older route without a code', async () => {
+    const person = await createPerson(server);
+    for (const body of [{}, { client_id: clientIds.android }, { grant_type: 'authorization_code' }]) {
+      for (const auth of [undefined, person.auth]) {
+        const answer = await post(`${server.url}/v1/token`, body, auth);
+        expect(answer).toMatchObject({ status: 400, body: { code: 400, errno: 109 } });
+      }
+    }
+  });
+
   it('are destroyed by their own client only, where it is named (RFC 7009 §2.1)', async () => {
     const person = await createPerson(server);
     const { refresh_token, access_token } = await phone(person);
@@ -384,7 +411,8 @@ describeOnEngines('tokens', (engine) => {
     const client_id = clientIds.desktop;
     expect(await both('{"client')).toEqual(['400/106', '400/109']);
     expect(await both('[]')).toEqual(['400/106', '400/109']);
-    expect(await both({ client_id: 5 })).toEqual(['401/110', '401/111']);
+    expect(await both({ client_id: 5 })).toEqual(['401/110', '400/109']);
+    expect(await both({ client_id, grant_type: 'fxa-credentials' })).toEqual(['401/110', '401/111']);
     expect(await both({ client_id, code: 'short', code_verifier: 'x' })).toEqual(['400/107', '400/109']);
     expect(await both({ client_id, code: 'f'.repeat(64), code_verifier: 'x' })).toEqual(['400/172', '400/105']);
     expect(await both({ client_id: 'f'.repeat(16), code: 'f'.repeat(64) })).toEqual(['400/162', '400/101']);

@@ -5,7 +5,7 @@ export interface VerifiedAccessToken {
   /** Every scope of the token. */
   scope: string[];
   /** When the account's password was last set, ms; null when the issuer doesn't say. */
-  generation: number | null;
+  generation: bigint | null;
   /** OAuth client that the token was issued to; null when the issuer doesn't say. */
   clientId: string | null;
   /**

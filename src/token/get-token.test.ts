@@ -47,7 +47,7 @@ describeOnEngines('GET /1.0/sync/1.5 (sync15.md §17)', (engine) => {
   it('is served at every form of the address that profiles hold, without a redirect', async () => {
     const { headers } = await signUp();
     const uids = new Set();
-    for (const prefix of ['', '/token', '/', '/token/']) {
+    for (const prefix of ['', '/token', '/', '/token/', '/tokenserver', '/1.0/sync/1.5', '/token/1.0/sync/1.5']) {
       for (const suffix of ['', '/']) {
         const response = await fetch(`${server.url}${prefix}/1.0/sync/1.5${suffix}`, { headers, redirect: 'manual' });
         expect(response.status, prefix + suffix).toBe(200);

@@ -4,6 +4,9 @@ import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { type FakeFxa, startFakeFxa } from './testing/fake-fxa.ts';
 import { type TestAccount, testAccount, tokenHeaders } from './testing/token-client.ts';
 
+// A number as it stands in JSON.
+const rawJson = (text: string) => (JSON as unknown as { rawJSON(text: string): object }).rawJSON(text);
+
 describeOnEngines('accounts kept elsewhere (FOXDEN_ACCOUNTS=URL)', (engine) => {
   let fxa: FakeFxa;
   const servers: TestServer[] = [];
@@ -34,6 +37,29 @@ describeOnEngines('accounts kept elsewhere (FOXDEN_ACCOUNTS=URL)', (engine) => {
     expect((await exchange(server, account)).uid).toBe(uid);
     expect(server.statements).toHaveLength(1);
     expect(await exchange(server, { ...account, generation: 1 })).toMatchObject({ status: 'invalid-generation' });
+  });
+
+  it('are compared exactly up to 2^63 − 1, generation and key alike (§17.4)', async () => {
+    const server = await start();
+    const { uid, clientState } = testAccount();
+    const ask = async (generation: bigint, keysChangedAt: bigint) => {
+      const token = await fxa.sign({ sub: uid, 'fxa-generation': rawJson(`${generation}`) });
+      const state = Buffer.from(clientState, 'hex').toString('base64url');
+      const headers = { Authorization: `Bearer ${token}`, 'X-KeyID': `${keysChangedAt}-${state}` };
+      const response = await fetch(`${server.url}/1.0/sync/1.5`, { headers });
+      return ((await response.json()) as { status?: string }).status ?? response.status;
+    };
+    const big = 2n ** 53n + 1n;
+    const most = 2n ** 63n - 1n;
+    expect(await ask(big, big)).toBe(200);
+    expect(await ask(big, big)).toBe(200);
+    expect(await ask(big - 1n, big)).toBe('invalid-generation');
+    expect(await ask(big, big - 1n)).toBe('invalid-keysChangedAt');
+    expect(await ask(most, most)).toBe(200);
+    expect(await ask(most, most)).toBe(200);
+    expect(await ask(most - 1n, most)).toBe('invalid-generation');
+    expect(await ask(most, most - 1n)).toBe('invalid-keysChangedAt');
+    expect(await ask(most, most + 1n)).toBe('invalid-credentials');
   });
 
   it('get 503 and Retry-After, and not 401, while their server is unreachable (§18.1)', async () => {

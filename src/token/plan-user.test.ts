@@ -7,8 +7,8 @@ import type { StoredUser } from './store/users.ts';
 
 const states = ['', 'aa', 'bb', 'cc'];
 const request = fc.record<KeyState>({
-  generation: fc.option(fc.integer({ min: 1, max: 6 })),
-  keysChangedAt: fc.option(fc.integer({ min: 1, max: 6 })),
+  generation: fc.option(fc.bigInt({ min: 1n, max: 6n })),
+  keysChangedAt: fc.option(fc.bigInt({ min: 1n, max: 6n })),
   clientState: fc.constantFrom(...states),
 });
 
@@ -28,7 +28,7 @@ describe('planUser (sync15.md §17.4–17.6)', () => {
           expect(now.clientState).toBe(each.clientState);
           if (!before) continue;
           expect(now.generation).toBeGreaterThanOrEqual(before.generation);
-          expect(now.keysChangedAt ?? 0).toBeGreaterThanOrEqual(before.keysChangedAt ?? 0);
+          expect(now.keysChangedAt ?? 0n).toBeGreaterThanOrEqual(before.keysChangedAt ?? 0n);
           expect(now.uid === before.uid).toBe(now.clientState === before.clientState);
           if (now.clientState !== before.clientState) left.add(before.clientState);
           expect(left).not.toContain(now.clientState);
@@ -39,7 +39,7 @@ describe('planUser (sync15.md §17.4–17.6)', () => {
 
   it('asks for nothing when the same device comes again', () => {
     fc.assert(
-      fc.property(request, fc.integer({ min: 1, max: 6 }), (each, generation) => {
+      fc.property(request, fc.bigInt({ min: 1n, max: 6n }), (each, generation) => {
         const asked = { ...each, generation };
         const users = carryOut([], asked, 0)!;
         expect(planUser(users, asked)).toMatchObject({ action: 'keep', heal: [] });
@@ -51,21 +51,21 @@ describe('planUser (sync15.md §17.4–17.6)', () => {
     ['was replaced', { replacedAt: 5 }],
     ['has lost its node', { node: null }],
   ])('moves a row that %s, and a new key with it', (_what, change) => {
-    const user = { ...row(1, { generation: 1, keysChangedAt: 1, clientState: 'aa' }, 0), ...change };
-    expect(planUser([user], { generation: 1, keysChangedAt: 1, clientState: 'aa' }).action).toBe('move');
-    expect(planUser([user], { generation: 2, keysChangedAt: 2, clientState: 'bb' })).toMatchObject({
+    const user = { ...row(1, { generation: 1n, keysChangedAt: 1n, clientState: 'aa' }, 0), ...change };
+    expect(planUser([user], { generation: 1n, keysChangedAt: 1n, clientState: 'aa' }).action).toBe('move');
+    expect(planUser([user], { generation: 2n, keysChangedAt: 2n, clientState: 'bb' })).toMatchObject({
       action: 'move',
-      key: { generation: 2, keysChangedAt: 2, clientState: 'bb' },
+      key: { generation: 2n, keysChangedAt: 2n, clientState: 'bb' },
     });
-    const twin = { ...row(2, { generation: 1, keysChangedAt: 1, clientState: 'aa' }, 1), ...change };
-    expect(planUser([user, twin], { generation: 1, keysChangedAt: 1, clientState: 'aa' }).action).toBe('move');
+    const twin = { ...row(2, { generation: 1n, keysChangedAt: 1n, clientState: 'aa' }, 1), ...change };
+    expect(planUser([user, twin], { generation: 1n, keysChangedAt: 1n, clientState: 'aa' }).action).toBe('move');
   });
 });
 
 const current = (users: StoredUser[]) => users.findLast((user) => user.replacedAt === null);
 
 function row(uid: number, key: KeyState, createdAt: number): StoredUser {
-  return { ...key, generation: key.generation ?? 0, uid, createdAt, replacedAt: null, nodeId: 1, node: 'https://n' };
+  return { ...key, generation: key.generation ?? 0n, uid, createdAt, replacedAt: null, nodeId: 1, node: 'https://n' };
 }
 
 /** What the store does with a plan; undefined when the request is refused. */

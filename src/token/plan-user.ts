@@ -1,4 +1,5 @@
 import { TokenError } from '../http/errors/token-error.ts';
+import { mostInteger } from './request/parse-key-id.ts';
 import { checkState, type KeyState } from './state-rules.ts';
 import type { StoredUser } from './store/users.ts';
 
@@ -28,12 +29,13 @@ export interface UserPlan {
 export function planUser(users: StoredUser[], request: KeyState): UserPlan {
   const current = users.toSorted(byRank)[0];
   if (!current) return { heal: [], action: 'create', key: request };
-  if (isRetired(current)) throw TokenError.invalidGeneration();
+  // The row of an account that was deleted elsewhere; a client that knows no generation would pass the rules.
+  if (current.generation === mostInteger && request.generation !== mostInteger) throw TokenError.invalidGeneration();
   const others = users.filter((user) => user !== current);
   checkState(current, new Set(others.map((user) => user.clientState).filter(differsFrom(current))), request);
   const key = {
-    generation: Math.max(current.generation, request.generation ?? request.keysChangedAt ?? 0),
-    keysChangedAt: Math.max(current.keysChangedAt ?? 0, request.keysChangedAt ?? 0) || null,
+    generation: larger(current.generation, request.generation ?? request.keysChangedAt ?? 0n),
+    keysChangedAt: larger(current.keysChangedAt ?? 0n, request.keysChangedAt ?? 0n) || null,
     clientState: request.clientState,
   };
   return {
@@ -44,20 +46,18 @@ export function planUser(users: StoredUser[], request: KeyState): UserPlan {
   };
 }
 
-/** Tells whether the account behind a row has been deleted: its generation is then 2^63 − 1. */
-export function isRetired(user: Pick<StoredUser, 'generation'>): boolean {
-  return user.generation > Number.MAX_SAFE_INTEGER;
-}
-
 function actionFor(current: StoredUser, key: KeyState): UserPlan['action'] {
   if (current.replacedAt !== null || current.node === null) return 'move';
   if (key.clientState !== current.clientState) return 'renew';
-  const isHigher = key.generation! > current.generation || (key.keysChangedAt ?? 0) > (current.keysChangedAt ?? 0);
+  const isHigher = key.generation! > current.generation || (key.keysChangedAt ?? 0n) > (current.keysChangedAt ?? 0n);
   return isHigher ? 'update' : 'keep';
 }
 
 const differsFrom = (current: StoredUser) => (state: string) => state !== current.clientState;
 
+const larger = (a: bigint, b: bigint) => (a > b ? a : b);
+
 function byRank(a: StoredUser, b: StoredUser): number {
-  return b.generation - a.generation || b.createdAt - a.createdAt || b.uid - a.uid;
+  if (a.generation !== b.generation) return a.generation < b.generation ? 1 : -1;
+  return b.createdAt - a.createdAt || b.uid - a.uid;
 }

@@ -89,7 +89,7 @@ describeOnEngines('refusals of the token server (sync15.md §17.9)', (engine) =>
       code: 404,
       status: 'error',
       location: 'url',
-      name: 'version',
+      name: '1.1',
       description: 'Unsupported application version',
     });
     expect(await ask({}, '/1.0/push/1.5')).toMatchObject({ code: 401 });
@@ -102,12 +102,9 @@ describeOnEngines('refusals of the token server (sync15.md §17.9)', (engine) =>
     }
   });
 
-  it('400 error: bad duration; a good one is capped', async () => {
-    for (const duration of ['0', '-5', 'abc', '1.5', '', '5&duration=6']) {
-      const refused = await ask(good, `/1.0/sync/1.5?duration=${duration}`);
-      expect(refused, duration).toMatchObject({ code: 400, location: 'querystring', name: 'duration' });
-    }
+  it('none: an unusable duration, which is ignored; a good one is capped', async () => {
     for (const [asked, given] of [
+      ...['0', '-5', 'abc', '1.5', '', '5&duration=6', '9'.repeat(400)].map((unusable) => [unusable, 3600] as const),
       ['60', 60],
       ['3601', 3600],
       ['99999999999999999999', 3600],
@@ -134,7 +131,7 @@ describeOnEngines('refusals of the token server (sync15.md §17.9)', (engine) =>
     await saveAccount(server.ctx, newcomer);
     const headers = tokenHeaders(await issueAccessToken(server.ctx, newcomer), newcomer);
     await ask({ ...headers, 'X-KeyID': 'x' });
-    await ask(headers, '/1.0/sync/1.5?duration=0');
+    await ask({ ...headers, 'X-Client-State': 'not hex!' });
     const rows = await server.ctx.db.query
       .selectFrom('users')
       .where('email', 'like', `${newcomer.uid}@%`)

@@ -58,8 +58,9 @@ function admit(found: UserLookup, { jtiHash, key }: UserRequest): KeyState {
   if (jtiHash === undefined) return key;
   const { account } = found;
   if (account === null || account.disabledAt !== null) throw TokenError.invalidCredentials();
-  const generation = key.generation ?? account.verifierSetAt;
-  if (generation < account.verifierSetAt) throw TokenError.invalidGeneration();
+  const verifierSetAt = BigInt(account.verifierSetAt);
+  const generation = key.generation ?? verifierSetAt;
+  if (generation < verifierSetAt) throw TokenError.invalidGeneration();
   return { ...key, generation };
 }
 

@@ -3,9 +3,10 @@ import { TokenError, tokenErrorMapper } from '../http/errors/token-error.ts';
 import type { TokenContext } from './context.ts';
 import { getToken } from './routes/get-token.ts';
 
-// People have typed the address in many forms into many profiles; all are served without a redirect: below /token or not,
-// with a slash too many before it or behind it.
-const path = /^(?:\/+token)?\/+1\.0\/(?<application>[^/]+)\/(?<version>[^/]+)\/*$/;
+// People have typed the address in many forms into many profiles; all are served without a redirect: below /token, below
+// /tokenserver as in common images, or neither, twice from older phones, which append to what is complete, and with a slash
+// too many before it or behind it.
+const path = /^(?:\/+token(?:server)?)?(?:\/+1\.0\/sync\/1\.5)?\/+1\.0\/(?<application>[^/]+)\/(?<version>[^/]+)\/*$/;
 
 // Sync 1.1 has `/1.0/<user>/storage`, which is none of ours.
 const legacyNames = new Set(['storage', 'info']);

@@ -2,10 +2,10 @@ import { TokenError } from '../http/errors/token-error.ts';
 
 /** What is known of an account's Sync key: of a stored user, or of a request. */
 export interface KeyState {
-  /** When the password was last set, ms; null or 0 when unknown. */
-  generation: number | null;
+  /** When the password was last set, ms; null or 0 when unknown. Up to 2^63 − 1, as are the columns. */
+  generation: bigint | null;
   /** When the key last changed, ms or a counter; null or 0 when unknown. */
-  keysChangedAt: number | null;
+  keysChangedAt: bigint | null;
   /** Lowercase hex. */
   clientState: string;
 }
@@ -26,9 +26,9 @@ export function checkState(stored: KeyState, oldClientStates: ReadonlySet<string
   if (K && k && K > k && G && G < K) throw TokenError.invalidKeysChangedAt();
   if (S === '' && s !== '') throw TokenError.invalidClientState('empty string');
   if (S !== s && oldClientStates.has(S)) throw TokenError.invalidClientState('stale value');
-  if (S !== s && G && G <= (g ?? 0)) throw TokenError.invalidClientState('new value with no generation change');
-  if (S !== s && K && K <= (k ?? 0)) throw TokenError.invalidClientState('new value with no keys_changed_at change');
-  if (G && G < (g ?? 0)) throw TokenError.invalidGeneration();
+  if (S !== s && G && G <= (g ?? 0n)) throw TokenError.invalidClientState('new value with no generation change');
+  if (S !== s && K && K <= (k ?? 0n)) throw TokenError.invalidClientState('new value with no keys_changed_at change');
+  if (G && G < (g ?? 0n)) throw TokenError.invalidGeneration();
   if (K && k && K < k) throw TokenError.invalidKeysChangedAt();
   if (!K && k) throw TokenError.invalidKeysChangedAt();
 }

@@ -7,7 +7,7 @@ const user = {
   node: 'https://sync.example.org',
   revocations: 0,
   endpoint: 'https://sync.example.org/1.5/42',
-  key: { generation: 5, keysChangedAt: 1234, clientState: 'aaaa' },
+  key: { generation: 5n, keysChangedAt: 1234n, clientState: 'aaaa' },
 };
 const options = { fxaUid: 'testuser', duration: 300, now: 1_700_000_000_999 };
 
@@ -34,7 +34,7 @@ describe('storage tokens (sync15.md §8.1, §17.8)', () => {
   });
 
   it('take the generation for the key id where keys_changed_at is unknown', () => {
-    const key = { generation: 77, keysChangedAt: null, clientState: 'aaaa' };
+    const key = { generation: 77n, keysChangedAt: null, clientState: 'aaaa' };
     const { id } = storageTokenMaker(['s'], 'sqlite')({ ...user, key }, options);
     expect(tokenSigner('s').open(id)!.payload.fxa_kid).toBe('0000000000077-qqo');
   });

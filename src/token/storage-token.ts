@@ -42,7 +42,7 @@ export function storageTokenMaker(masterSecrets: string[], nodeType: 'sqlite' | 
     const hashedDeviceId = metricsHash(metricsSecret, `${hashedFxaUid}none`);
     const { id, key } = signer.make({
       node: user.node,
-      fxa_kid: formatKeyId(user.key.keysChangedAt ?? user.key.generation ?? 0, user.key.clientState),
+      fxa_kid: formatKeyId(user.key.keysChangedAt ?? user.key.generation ?? 0n, user.key.clientState),
       fxa_uid: fxaUid,
       hashed_device_id: hashedDeviceId,
       hashed_fxa_uid: hashedFxaUid,

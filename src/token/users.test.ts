@@ -150,7 +150,7 @@ describeOnEngines('users of the token server (sync15.md §17.4–17.7)', (engine
     const { uid } = await exchange(account);
     await server.ctx.db.query
       .updateTable('users')
-      .set((eb) => ({ generation: eb.lit(9_007_199_254_740_992) }))
+      .set({ generation: 2n ** 63n - 1n })
       .where('uid', '=', uid!)
       .execute();
     expect(await exchange(account)).toMatchObject({ code: 401, status: 'invalid-generation' });

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
 // Names and column order are Mozilla's, so that people can move in and back (sync15.md §17.10).
 
@@ -24,12 +24,12 @@ export interface UserTable {
   uid: Generated<number>;
   service: number;
   email: string;
-  generation: number;
+  generation: ColumnType<number, number | bigint, number | bigint>;
   client_state: string;
   created_at: number;
   replaced_at: number | null;
   nodeid: number;
-  keys_changed_at: number | null;
+  keys_changed_at: ColumnType<number | null, number | bigint | null, number | bigint | null>;
 }
 
 /**
@@ -46,7 +46,7 @@ export interface UserLockTable {
 export interface SyncRevocationTable {
   /** Of the account, 32 hex characters. */
   uid: string;
-  generation: number;
+  generation: ColumnType<number, number | bigint, number | bigint>;
   changed_at: number;
 }
 

@@ -40,7 +40,7 @@ export class TokenError extends WireError {
       name: '',
       description: 'This server accepts no new users, or not this one; ask its administrator',
     });
-  static unsupported = (name: 'application' | 'version', description: string) =>
+  static unsupported = (name: string, description: string) =>
     new TokenError(404, 'error', { location: 'url', name, description });
   static methodNotAllowed = () =>
     new TokenError(

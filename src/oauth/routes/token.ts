@@ -20,12 +20,17 @@ const grants = new Map<unknown, (server: OAuthServer, request: GrantRequest) => 
 /**
  * `POST /v1/oauth/token` (accounts.md §5.3). Desktop and newer phones sign the code grant with their session as well; one
  * that is there must be right, for every grant.
+ *
+ * @param options - `withoutCode`: the grant of a request that names none and has no code: the older route knows only codes.
  */
-export function token(server: OAuthServer): RequestHandler {
+export function token(
+  server: OAuthServer,
+  { withoutCode }: { withoutCode: 'fxa-credentials' | 'authorization_code' },
+): RequestHandler {
   return async (request, response) => {
     const session = await authenticateOptionalSession(server, request);
     const body = await readJson(request);
-    const type = body.grant_type ?? ('code' in body ? 'authorization_code' : 'fxa-credentials');
+    const type = body.grant_type ?? ('code' in body ? 'authorization_code' : withoutCode);
     const grant = grants.get(type);
     if (!grant) throw AccountError.invalidParameter({ keys: ['grant_type'] });
     response.json(await grant(server, { body, session, userAgent: request.get('user-agent') ?? '' }));

@@ -73,8 +73,8 @@ export async function findAccessToken(
  *
  * @param clientId - Only if it is this client's; absent: whoever's it is.
  */
-export async function deleteAccessToken(db: Queries, jtiHash: string, clientId?: string): Promise<void> {
+export async function deleteAccessToken(db: Queries, jtiHash: string, clientId?: string): Promise<boolean> {
   let remove = db.deleteFrom('access_tokens').where('jti_hash', '=', jtiHash);
   if (clientId !== undefined) remove = remove.where('client_id', '=', clientId);
-  await remove.execute();
+  return (await remove.executeTakeFirst()).numDeletedRows > 0n;
 }

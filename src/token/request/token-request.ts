@@ -56,16 +56,12 @@ export function readKeyId(request: Request): KeyId {
 }
 
 /**
- * Reads how long the storage token shall live, from the query.
+ * Reads how long the storage token shall live, from the query. What is no such number is ignored, as by Mozilla's server.
  *
  * @returns Seconds, at most {@link maxDuration}.
- * @throws {TokenError} 400.
  */
 export function readDuration(request: Request): number {
   const { duration } = request.query;
-  if (duration === undefined) return maxDuration;
-  if (typeof duration !== 'string' || !/^0*[1-9]\d*$/.test(duration)) {
-    throw TokenError.malformed({ location: 'querystring', name: 'duration', description: 'Invalid duration' });
-  }
+  if (typeof duration !== 'string' || !/^0*[1-9]\d*$/.test(duration)) return maxDuration;
   return Math.min(Number(duration), maxDuration);
 }

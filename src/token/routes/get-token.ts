@@ -29,7 +29,7 @@ export function getToken(ctx: TokenContext, publicUrl: string): RequestHandler {
     const keyId = readKeyId(request);
     const { application, version } = request.params;
     if (application !== 'sync') throw TokenError.unsupported('application', 'Unsupported application');
-    if (version !== '1.5') throw TokenError.unsupported('version', 'Unsupported application version');
+    if (version !== '1.5') throw TokenError.unsupported(String(version), 'Unsupported application version');
     const duration = readDuration(request);
     checkAllowed(ctx.config, accessToken.uid);
     await whenNodeIsReady();

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { type Expression, sql, type Transaction } from 'kysely';
 import type { Queries } from '../../database/database.ts';
 import type { Schema } from '../../database/schema.ts';
 import type { KeyState } from '../state-rules.ts';
@@ -9,7 +9,7 @@ export const syncService = 'sync-1.5';
 /** A row of `users` with its node. Times are ms. */
 export interface StoredUser extends KeyState {
   uid: number;
-  generation: number;
+  generation: bigint;
   createdAt: number;
   replacedAt: number | null;
   nodeId: number;
@@ -62,7 +62,11 @@ export async function findUsers(
     .leftJoin('sync_revocations as v', 'v.uid', 'a.uid')
     .leftJoin('user_quotas as q', (join) => join.on('q.email', '=', email))
     .where('s.service', '=', syncService)
-    .select(['s.id', 's.pattern', 'u.uid', 'u.generation', 'u.client_state', 'u.keys_changed_at'])
+    .select(['s.id', 's.pattern', 'u.uid', 'u.client_state'])
+    .select((eb) => [
+      exactly(eb.ref('u.generation')).as('generation'),
+      exactly(eb.ref('u.keys_changed_at')).as('keys_changed_at'),
+    ])
     .select(['u.created_at', 'u.replaced_at', 'u.nodeid', 'n.node', 'a.verifier_set_at', 'a.disabled_at'])
     .select(['q.email as quota_of', 'q.quota_bytes', 'v.generation as revocations'])
     .orderBy('u.created_at', 'desc')
@@ -82,17 +86,19 @@ export async function findUsers(
 
 const account = (verifierSetAt: number, disabledAt: number | null) => ({ verifierSetAt, disabledAt });
 
-type Row = {
-  [K in 'uid' | 'generation' | 'keys_changed_at' | 'created_at' | 'replaced_at' | 'nodeid']: number | null;
-} & { client_state: string | null; node: string | null };
+type Row = { [K in 'uid' | 'created_at' | 'replaced_at' | 'nodeid']: number | null } & {
+  [K in 'generation' | 'keys_changed_at' | 'client_state' | 'node']: string | null;
+};
+
+// Beyond 2^53 a number would be rounded.
+const exactly = (column: Expression<unknown>) => sql<string | null>`CAST(${column} AS CHAR)`;
 
 function toUser(row: Row): StoredUser {
   return {
     uid: row.uid!,
-    // mysql2 gives numbers beyond 2^53 as text: the generation of a retired user.
-    generation: Number(row.generation),
+    generation: BigInt(row.generation!),
     clientState: row.client_state!,
-    keysChangedAt: row.keys_changed_at,
+    keysChangedAt: row.keys_changed_at === null ? null : BigInt(row.keys_changed_at),
     createdAt: row.created_at!,
     replacedAt: row.replaced_at,
     nodeId: row.nodeid!,
@@ -110,7 +116,7 @@ export async function insertUser(
     .values({
       service: user.service,
       email: user.email,
-      generation: user.key.generation ?? 0,
+      generation: user.key.generation ?? 0n,
       client_state: user.key.clientState,
       created_at: user.createdAt,
       replaced_at: null,
@@ -125,7 +131,7 @@ export async function insertUser(
 export async function updateUser(tx: Transaction<Schema>, uid: number, key: KeyState): Promise<void> {
   await tx
     .updateTable('users')
-    .set({ generation: key.generation ?? 0, keys_changed_at: key.keysChangedAt })
+    .set({ generation: key.generation ?? 0n, keys_changed_at: key.keysChangedAt })
     .where('uid', '=', uid)
     .execute();
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose';
+import { CompactSign, exportJWK, generateKeyPair, type JWK, type JWTPayload } from 'jose';
 import { oldsync } from '../../testing/person.ts';
 
 /** An FxA OAuth server of the test's own, with real keys, as far as a token server asks it. */
@@ -40,7 +40,8 @@ export async function startFakeFxa(): Promise<FakeFxa> {
       const kid = header?.kid ?? [...privateKeys.keys()].at(-1)!;
       const now = Math.floor(Date.now() / 1000);
       const payload = { scope: oldsync, client_id: '5882386c6d801776', iat: now, exp: now + 600, ...claims };
-      return new SignJWT(payload)
+      // Not SignJWT, which would clone what JSON.rawJSON made.
+      return new CompactSign(Buffer.from(JSON.stringify(payload)))
         .setProtectedHeader({ alg: 'RS256', typ: 'at+JWT', kid, ...header })
         .sign(privateKeys.get(kid)!);
     },

@@ -2,6 +2,7 @@ import { errors, type JWTPayload, jwtVerify } from 'jose';
 import type { JwtKeyRing } from '../../config/jwt-key-ring.ts';
 import { sha256Hex } from '../../crypto/random.ts';
 import { type AccessTokenVerifier, BadTokenError, type VerifiedAccessToken } from '../access-token.ts';
+import { generationOf, parseExactly } from '../request/exact-numbers.ts';
 import { parseScopes } from '../request/parse-scopes.ts';
 
 /**
@@ -25,7 +26,7 @@ export function embeddedVerifier(options: { keys: Pick<JwtKeyRing, 'verifying'>;
           requiredClaims: ['sub', 'exp', 'jti'],
           currentDate: new Date(options.now()),
         });
-        return { ...readClaims(payload), jtiHash: sha256Hex(payload.jti!) };
+        return { ...readClaims(payload, token), jtiHash: sha256Hex(payload.jti!) };
       } catch (error) {
         if (error instanceof errors.JOSEError) throw new BadTokenError(error.code, { cause: error });
         throw error;
@@ -38,16 +39,20 @@ export function embeddedVerifier(options: { keys: Pick<JwtKeyRing, 'verifying'>;
  * Reads the claims that the token server needs (sync15.md §17.1 point 3); `aud` and `iss` are not among them, since issuers
  * differ in what they put there.
  *
+ * @param claims - As verified.
+ * @param token - The token that has them.
  * @throws {BadTokenError} When `sub` isn't an account uid or the generation isn't a number.
  */
-export function readClaims(claims: JWTPayload): VerifiedAccessToken {
-  const generation = claims['fxa-generation'] ?? null;
+export function readClaims(claims: JWTPayload, token: string): VerifiedAccessToken {
   if (!/^[0-9a-f]{32}$/.test(claims.sub ?? '')) throw new BadTokenError('sub is no account uid');
-  if (generation !== null && !Number.isSafeInteger(generation)) throw new BadTokenError('fxa-generation is no number');
+  // jose has rounded what is beyond 2^53.
+  const exact = parseExactly(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as Record<string, unknown>;
+  const generation = generationOf(exact['fxa-generation']);
+  if (generation === undefined) throw new BadTokenError('fxa-generation is no number');
   return {
     uid: claims.sub!,
     scope: parseScopes(claims.scope),
-    generation: generation as number | null,
+    generation,
     clientId: typeof claims.client_id === 'string' ? claims.client_id : null,
   };
 }

@@ -6,6 +6,8 @@ import { BadTokenError, VerifierUnreachableError } from '../access-token.ts';
 import { type FakeFxa, startFakeFxa } from '../testing/fake-fxa.ts';
 import { externalVerifier } from './external.ts';
 
+// A number as it stands in JSON.
+const raw = (text: string) => (JSON as unknown as { rawJSON(text: string): object }).rawJSON(text);
 const sub = '0123456789abcdef'.repeat(2);
 
 describe('access tokens of another account server (sync15.md §17.1)', () => {
@@ -29,10 +31,23 @@ describe('access tokens of another account server (sync15.md §17.1)', () => {
   it('are verified by its keys, which are fetched once', async () => {
     const { verify } = verifier();
     const token = await fxa.sign({ sub, 'fxa-generation': 1234, scope: `profile ${oldsync}`, aud: 'x', iss: 'y' });
-    const expected = { uid: sub, scope: ['profile', oldsync], generation: 1234, clientId: '5882386c6d801776' };
+    const expected = { uid: sub, scope: ['profile', oldsync], generation: 1234n, clientId: '5882386c6d801776' };
     expect(await verify(token)).toEqual(expected);
     expect(await Promise.all([verify(token), verify(token)])).toEqual([expected, expected]);
     expect(fxa.requests).toEqual(['GET /v1/jwks']);
+  });
+
+  it('tell the generation exactly, up to 2^63 − 1, and not beyond', async () => {
+    const { verify } = verifier();
+    const most = '9223372036854775807';
+    expect(await verify(await fxa.sign({ sub, 'fxa-generation': raw(most) }))).toMatchObject({
+      generation: BigInt(most),
+    });
+    fxa.opaque.set('22'.repeat(32), { user: sub, scope: oldsync, generation: raw('9007199254740993') });
+    expect(await verify('22'.repeat(32))).toMatchObject({ generation: 9_007_199_254_740_993n });
+    for (const bad of ['9223372036854775808', '-1', '1.5', '"7"', 'true']) {
+      await expect(verify(await fxa.sign({ sub, 'fxa-generation': raw(bad) })), bad).rejects.toThrow(BadTokenError);
+    }
   });
 
   it('fetch the keys again for an unknown one, but not for every unknown one', async () => {
@@ -66,7 +81,7 @@ describe('access tokens of another account server (sync15.md §17.1)', () => {
     expect(await verify('00'.repeat(32))).toEqual({
       uid: sub,
       scope: ['profile', oldsync],
-      generation: 99,
+      generation: 99n,
       clientId: 'c',
     });
     await expect(verify('11'.repeat(32))).rejects.toThrow(BadTokenError);

@@ -7,6 +7,7 @@ import {
   type VerifiedAccessToken,
   VerifierUnreachableError,
 } from '../access-token.ts';
+import { generationOf, parseExactly } from '../request/exact-numbers.ts';
 import { parseScopes } from '../request/parse-scopes.ts';
 import { readClaims } from './embedded.ts';
 import { type FetchPatience, type GuardedFetch, guardedFetch } from './guarded-fetch.ts';
@@ -47,7 +48,7 @@ export function externalVerifier(options: ExternalVerifierOptions): AccessTokenV
           clockTolerance,
           currentDate: new Date(now()),
         });
-        return readClaims(payload);
+        return readClaims(payload, token);
       } catch (error) {
         if (saysNothing(error)) return askServer(`${oauthUrl}/v1/verify`, token, fetch);
         if (error instanceof errors.JOSEError) throw new BadTokenError(error.code, { cause: error });
@@ -70,7 +71,7 @@ const verifyAnswer = z.object({
   user: z.string().regex(/^[0-9a-f]{32}$/),
   scope: z.union([z.string(), z.array(z.string())]),
   client_id: z.string().nullish(),
-  generation: z.int().nullish(),
+  generation: z.unknown().optional(),
 });
 
 async function askServer(url: string, token: string, fetch: GuardedFetch): Promise<VerifiedAccessToken> {
@@ -79,10 +80,15 @@ async function askServer(url: string, token: string, fetch: GuardedFetch): Promi
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ token }),
   });
-  const body: unknown = await response.json().catch(() => undefined);
+  const body = await response
+    .text()
+    .then(parseExactly)
+    .catch(() => undefined);
   if (!response.ok) throw new BadTokenError(`the account server answered ${response.status}`);
   const answer = verifyAnswer.safeParse(body);
   if (!answer.success) throw new VerifierUnreachableError('the account server answered something else');
-  const { user, scope, client_id, generation } = answer.data;
-  return { uid: user, scope: parseScopes(scope), generation: generation ?? null, clientId: client_id ?? null };
+  const { user, scope, client_id } = answer.data;
+  const generation = generationOf(answer.data.generation);
+  if (generation === undefined) throw new VerifierUnreachableError('the account server answered something else');
+  return { uid: user, scope: parseScopes(scope), generation, clientId: client_id ?? null };
 }

@@ -49,6 +49,22 @@ export function NotFoundPage() {
   );
 }
 
+/** For an address that names a client which isn't registered here. */
+export function UnknownClientPage({ id }: { id: string }) {
+  return (
+    <Frame width="narrow">
+      <div class="card">
+        <Heading>{text.unknownClientTitle}</Heading>
+        <p>{id === '' ? text.noClient : text.unknownClient(id)}</p>
+        <p>{text.unknownClientNext}</p>
+        <a class="button" href="/">
+          {text.home}
+        </a>
+      </div>
+    </Frame>
+  );
+}
+
 /** Where old phones are sent at the end; they catch the address and close the page. */
 export function BackToFirefoxPage() {
   return (

@@ -78,6 +78,12 @@ export const text = {
     'Restart Foxden and open that address.',
   ],
   setupExample: 'the setting',
+  unknownClientTitle: 'This program is not known here',
+  unknownClient: (id: string) =>
+    `The address that brought you here is for a sign-in to the program “${id}”, and this server knows none of that name.`,
+  noClient: 'The address that brought you here is for a sign-in to a program, but it doesn’t say to which.',
+  unknownClientNext:
+    'If you came from Firefox, begin again in its settings. Another program must be one that this server offers a sign-in for.',
   notFoundTitle: 'There is no such page',
   notFound: 'The link may be old or mistyped.',
   home: 'To the start page',

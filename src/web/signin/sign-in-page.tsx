@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ConnectFirefox } from '../landing/connect-firefox.tsx';
 import { DeafPage } from '../landing/deaf-page.tsx';
+import { UnknownClientPage } from '../landing/plain-pages.tsx';
 import type { PageProps } from '../page-props.ts';
 import { Busy } from '../ui/busy.tsx';
 import { Frame } from '../ui/frame.tsx';
@@ -10,6 +11,7 @@ import { openWebChannel } from '../webchannel/webchannel.ts';
 import { detectEnvironment, type Environment } from './environment.ts';
 import { administratorPage, SignIn } from './sign-in.tsx';
 import { text } from './text.ts';
+import { unknownClient } from './unknown-client.ts';
 
 /**
  * `/` and the sign-in paths. Who was sent by Firefox signs in; who just came by `/` sees how to connect a Firefox, and on the
@@ -17,13 +19,17 @@ import { text } from './text.ts';
  */
 export function SignInPage({ config, parameters }: PageProps) {
   const [environment, setEnvironment] = useState<Environment>();
+  const [unknown, setUnknown] = useState<string>();
 
   useEffect(() => {
     const channel = openWebChannel(window, navigator.userAgent);
     const open = (statusTimeout: number) => createFirefox(channel, statusTimeout);
     detectEnvironment(parameters, navigator.userAgent, open).then(setEnvironment);
+    // At `/` it is desktop that asks, and this page is the first thing it sees.
+    if (location.pathname !== '/') unknownClient(parameters).then(setUnknown);
   }, [parameters]);
 
+  if (unknown !== undefined) return <UnknownClientPage id={unknown} />;
   if (!environment) {
     return (
       <Frame width="narrow">
