@@ -14,7 +14,7 @@ interface Sent {
   messageId: string;
 }
 
-/** The real pages in a stock Firefox, with the app around them played by the test: it answers only what phones answer (§9.3). */
+/** The real pages in a stock Firefox, with the app around them played by the test: it answers only what phones answer (accounts.md §9.3). */
 test.describe('signing in on phones', () => {
   test.describe.configure({ mode: 'serial' });
   test.skip(!hasFirefox(), 'needs firefox-esr');

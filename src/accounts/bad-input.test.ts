@@ -129,7 +129,7 @@ describeOnEngines('bad input', (engine) => {
     expect((await client.get('/session/status', session)).status).toBe(200);
   });
 
-  it('ignores fields that it does not know (§3.1)', async () => {
+  it('ignores fields that it does not know (accounts.md §3.1)', async () => {
     const extras = { metricsContext: { flowId: 1 }, service: 'sync', reason: 'x', resume: 'y', __proto__x: 1 };
     const answer = await client.post('/account/status', { email, ...extras });
     expect(answer).toMatchObject({ status: 200, body: { exists: true } });

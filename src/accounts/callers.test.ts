@@ -6,7 +6,7 @@ import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 const wrong = '0'.repeat(64);
 
-describeOnEngines('a stranger can not lock the owner out (§10.5)', (engine) => {
+describeOnEngines('a stranger can not lock the owner out (accounts.md §10.5)', (engine) => {
   let server: TestServer;
   let now = Date.now();
   let count = 0;

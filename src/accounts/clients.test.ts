@@ -104,7 +104,7 @@ describeOnEngines('as each client', (engine) => {
     const revoke = { client_id: clientIds.desktop, token: tokens.refresh_token };
     expect(await firefox.post('/oauth/destroy', revoke)).toMatchObject({ status: 200, body: {} });
 
-    // The device is the session's, so it outlives that refresh token (§10.2.16).
+    // The device is the session's, so it outlives that refresh token (accounts.md §10.2.16).
     const commands = { [openUri]: '{"kid":"x"}', [closeUri]: '{"kid":"x"}' };
     const again = await firefox.post(
       '/account/device',
@@ -124,7 +124,7 @@ describeOnEngines('as each client', (engine) => {
       { id: device.id, isCurrentDevice: true },
     ]);
 
-    // Sign-out (§2.11).
+    // Sign-out (accounts.md §2.11).
     expect((await firefox.post('/session/destroy?service=sync', {}, session)).status).toBe(200);
     expect(
       (await firefox.post('/oauth/destroy', { client_id: clientIds.desktop, token: sync.access_token })).status,
@@ -133,7 +133,7 @@ describeOnEngines('as each client', (engine) => {
     expect(ended.status).toBe(401);
   });
 
-  it('desktop: asks before it believes a 401, and never deletes its account by mistake (§2.10)', async () => {
+  it('desktop: asks before it believes a 401, and never deletes its account by mistake (accounts.md §2.10)', async () => {
     const firefox = new FxaClient(server.url);
     const user = await firefox.signUp(`reauth-${engine.name}@example.org`, password);
     const session = firefox.session(user.sessionToken);
@@ -148,7 +148,7 @@ describeOnEngines('as each client', (engine) => {
     expect((await firefox.post('/account/device', { name: 'x' }, back)).status).toBe(200);
   });
 
-  it('phone: everything that the Rust client calls, with the fields that its structs insist on (§9.2, §9.4)', async () => {
+  it('phone: everything that the Rust client calls, with the fields that its structs insist on (accounts.md §9.2, §9.4)', async () => {
     const page = new FxaClient(server.url, { scheme: 'bearer' });
     const phone = new FxaClient(server.url, { scheme: 'bearer', headers: { 'user-agent': 'Firefox-iOS-FxA/24' } });
     const user = await page.signUp(`phone-${engine.name}@example.org`, password);
@@ -219,7 +219,7 @@ describeOnEngines('as each client', (engine) => {
     expect((await phone.get('/session/status', session)).status).toBe(401);
   });
 
-  it('ffsclient: signs in, registers, fetches keys and renews (§9.5)', async () => {
+  it('ffsclient: signs in, registers, fetches keys and renews (accounts.md §9.5)', async () => {
     const ffsclient = new FxaClient(server.url, { headers: { 'user-agent': 'firefox-sync-client' } });
     const registered = `FFS-${engine.name}@Example.org`;
     await ffsclient.signUp(registered, password);
@@ -267,7 +267,7 @@ describeOnEngines('as each client', (engine) => {
     expect(storage.body).toMatchObject({ hashalg: 'sha256', uid: expect.any(Number) });
   });
 
-  it('PyFxA: account, session, keys and OAuth (§9.5)', async () => {
+  it('PyFxA: account, session, keys and OAuth (accounts.md §9.5)', async () => {
     const python = new FxaClient(server.url, { headers: { 'user-agent': 'PyFxA' } });
     const email = `pyfxa-${engine.name}@example.org`;
     const { authPW, unwrapBKey } = stretchV1(email, password);
@@ -306,7 +306,7 @@ describeOnEngines('as each client', (engine) => {
   });
 
   describe('any client', () => {
-    it('gets no property `error` with success (§3.7, §10.2.14)', async () => {
+    it('gets no property `error` with success (accounts.md §3.7, §10.2.14)', async () => {
       const client = new FxaClient(server.url);
       const user = await client.signUp(`shape-${engine.name}@example.org`, password);
       const auth = client.session(user.sessionToken);
@@ -323,7 +323,7 @@ describeOnEngines('as each client', (engine) => {
       }
     });
 
-    it('can derive the same kB-bound key on both sides of a sign-in (§4.6)', async () => {
+    it('can derive the same kB-bound key on both sides of a sign-in (accounts.md §4.6)', async () => {
       const client = new FxaClient(server.url);
       const email = `derive-${engine.name}@example.org`;
       const [one, two] = [await client.signUp(email, password), await client.signIn(email, password)];

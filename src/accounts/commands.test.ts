@@ -7,7 +7,7 @@ import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 const openUri = 'https://identity.mozilla.com/cmd/open-uri';
 
-describeOnEngines('commands between devices (§6.5)', (engine) => {
+describeOnEngines('commands between devices (accounts.md §6.5)', (engine) => {
   let server: TestServer;
   let client: FxaClient;
   let now = Date.now();
@@ -93,7 +93,7 @@ describeOnEngines('commands between devices (§6.5)', (engine) => {
     expect((await poll(phone, 'index=0')).messages[0].index).toBeGreaterThan(index);
   });
 
-  it('gives an empty queue to a caller without a device: never 403, which closes Firefox for Android (§10.3.1)', async () => {
+  it('gives an empty queue to a caller without a device: never 403, which closes Firefox for Android (accounts.md §10.3.1)', async () => {
     const user = await client.signUp(`bare-${count}@example.org`, 'pw');
     const bare = (await giveRefreshToken(server, user.uid)).auth;
     expect(await poll(bare, 'index=7')).toEqual({ index: 7, last: true, messages: [] });

@@ -32,7 +32,7 @@ describeOnEngines('devices', (engine) => {
   const list = async (auth = session) => (await desktop.get('/account/devices', auth)).body;
   const anotherSession = async () => desktop.session((await desktop.signIn(user.email, password)).sessionToken);
 
-  describe('registering (§6.2)', () => {
+  describe('registering (accounts.md §6.2)', () => {
     it('makes a record the first time and changes it afterwards, as desktop does twice around sign-in', async () => {
       const first = await register({ name: '’s Firefox on vm', type: 'desktop', availableCommands: {} });
       expect(first.status).toBe(200);
@@ -49,7 +49,7 @@ describeOnEngines('devices', (engine) => {
       expect((await list())[0].availableCommands).toEqual(commands);
     });
 
-    it('has every field that the Rust client needs, for a phone with a refresh token (§6.1, §6.4)', async () => {
+    it('has every field that the Rust client needs, for a phone with a refresh token (accounts.md §6.1, §6.4)', async () => {
       const { auth } = await giveRefreshToken(server, user.uid);
       const { body } = await rust.post('/account/device', { name: null, availableCommands: { [openUri]: 'x' } }, auth);
       expect(body).toMatchObject({ type: 'mobile', pushEndpointExpired: false, availableCommands: { [openUri]: 'x' } });
@@ -59,7 +59,7 @@ describeOnEngines('devices', (engine) => {
       expect(device.lastAccessTime).toBeGreaterThan(1_600_000_000_000);
     });
 
-    it('takes a session that waits for a mailed code, whose keys stay locked (§10.2.15)', async () => {
+    it('takes a session that waits for a mailed code, whose keys stay locked (accounts.md §10.2.15)', async () => {
       await server.ctx.db.query
         .updateTable('sessions')
         .set({ verified: 0, verification_method: 'email-otp' })
@@ -72,7 +72,7 @@ describeOnEngines('devices', (engine) => {
       expect((await desktop.get('/account/device/commands?index=0', session)).status).toBe(200);
     });
 
-    it('binds the old device to the new session after a sign-in (§2.10, §10.2.17)', async () => {
+    it('binds the old device to the new session after a sign-in (accounts.md §2.10, §10.2.17)', async () => {
       const { body: device } = await register({ name: 'old', availableCommands: { [openUri]: 'k' } });
       const later = await anotherSession();
       const again = await register({ id: device.id, name: 'old' }, later);
@@ -98,7 +98,7 @@ describeOnEngines('devices', (engine) => {
       expect((await list())[0].name).toBe('mine');
     });
 
-    it('keeps push fields of allowed services byte by byte, and none of others (§6.3, §6.5)', async () => {
+    it('keeps push fields of allowed services byte by byte, and none of others (accounts.md §6.3, §6.5)', async () => {
       const push = {
         pushCallback: 'https://updates.push.services.mozilla.com/wpush/v1/gAAA?x=%2F',
         pushPublicKey: `B${'A'.repeat(86)}`,
@@ -146,7 +146,7 @@ describeOnEngines('devices', (engine) => {
     });
   });
 
-  describe('listing (§6.3)', () => {
+  describe('listing (accounts.md §6.3)', () => {
     it('marks one device as current and leaves idle ones out', async () => {
       await register({ name: 'mine' });
       await register({ name: 'other' }, await anotherSession());
@@ -166,7 +166,7 @@ describeOnEngines('devices', (engine) => {
     });
   });
 
-  describe('removing (§3.5, §5.8)', () => {
+  describe('removing (accounts.md §3.5, §5.8)', () => {
     it('ends the session of the device', async () => {
       const later = await anotherSession();
       const { body: other } = await register({ name: 'other' }, later);
@@ -178,7 +178,7 @@ describeOnEngines('devices', (engine) => {
       expect((await desktop.post('/account/device/destroy', { id: other.id }, session)).body.errno).toBe(123);
     });
 
-    it('ends the refresh token of a phone that signs itself out (§9.4)', async () => {
+    it('ends the refresh token of a phone that signs itself out (accounts.md §9.4)', async () => {
       const { auth } = await giveRefreshToken(server, user.uid);
       await rust.post('/account/device', { name: 'phone', type: 'mobile' }, auth);
       const current = (await list(auth)).find((d: { isCurrentDevice: boolean }) => d.isCurrentDevice);
@@ -196,7 +196,7 @@ describeOnEngines('devices', (engine) => {
     });
   });
 
-  describe('attached clients (§6.6)', () => {
+  describe('attached clients (accounts.md §6.6)', () => {
     it('merges sessions, devices and refresh tokens, newest first', async () => {
       await register({ name: 'desk' });
       const { auth, hash } = await giveRefreshToken(server, user.uid);

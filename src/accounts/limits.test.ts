@@ -5,7 +5,7 @@ import { quickStretch } from '../testing/quick-stretch.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { createLimits } from './limits.ts';
 
-describeOnEngines('limits (§10.5)', (engine) => {
+describeOnEngines('limits (accounts.md §10.5)', (engine) => {
   let server: TestServer;
   let client: FxaClient;
   let now = Date.now();

@@ -50,7 +50,7 @@ describeOnEngines('passwords', (engine) => {
   const pendingCode = async (purpose: string) =>
     (await listPendingCodes(server.ctx.db, Date.now())).find((c) => c.uid === user.uid && c.purpose === purpose)!.code;
 
-  describe('change (§3.6, §2.9)', () => {
+  describe('change (accounts.md §3.6, §2.9)', () => {
     it('keeps this browser and its device, ends all others, keeps kB', async () => {
       const { body: device } = await client.post('/account/device', { name: 'mine', type: 'desktop' }, session);
       const other = await client.signIn(email, before);
@@ -174,7 +174,7 @@ describeOnEngines('passwords', (engine) => {
       expect((await client.post('/password/forgot/verify_otp', verify)).status).toBe(200);
     });
 
-    it('revokes access tokens at once (§10.2.19)', async () => {
+    it('revokes access tokens at once (accounts.md §10.2.19)', async () => {
       const row = { uid: user.uid, client_id: '5882386c6d801776', scope: 'profile', created_at: 1, expires_at: 9e12 };
       const ids = { jti_hash: randomBytes(32).toString('hex'), session_id_hash: null, refresh_token_hash: null };
       await server.ctx.db.query
@@ -191,7 +191,7 @@ describeOnEngines('passwords', (engine) => {
     });
   });
 
-  describe('forgotten (§3.6)', () => {
+  describe('forgotten (accounts.md §3.6)', () => {
     const reset = (token: string, body: object, query = '') =>
       client.post(`/account/reset${query}`, body, client.auth('accountResetToken', token));
     const byOtp = async () => {
@@ -235,7 +235,7 @@ describeOnEngines('passwords', (engine) => {
       expect((await guess()).body.errno).toBe(110);
     });
 
-    it('keeps kB with the recovery key (§4.9), and the key stays good', async () => {
+    it('keeps kB with the recovery key (accounts.md §4.9), and the key stays good', async () => {
       const recoveryKeyId = randomBytes(16).toString('hex');
       const old = await account();
       await client.post('/recoveryKey', { recoveryKeyId, recoveryData: 'jwe' }, session);
@@ -275,7 +275,7 @@ describeOnEngines('passwords', (engine) => {
     });
   });
 
-  describe('recovery key (§3.6)', () => {
+  describe('recovery key (accounts.md §3.6)', () => {
     const recoveryKeyId = 'b'.repeat(32);
     it('is made, confirmed, found and deleted', async () => {
       const make = (enabled: boolean) =>

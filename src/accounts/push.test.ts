@@ -9,7 +9,7 @@ import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 const openUri = 'https://identity.mozilla.com/cmd/open-uri';
 
-describeOnEngines('push messages (§6.5)', (engine) => {
+describeOnEngines('push messages (accounts.md §6.5)', (engine) => {
   let service: PushService;
   let server: TestServer;
   let client: FxaClient;

@@ -23,7 +23,7 @@ describeOnEngines('sessions', (engine) => {
     user = await desktop.signIn(email, password);
   });
 
-  it('tells the state by Hawk and by typed Bearer (§3.2, §3.3)', async () => {
+  it('tells the state by Hawk and by typed Bearer (accounts.md §3.2, §3.3)', async () => {
     for (const client of [desktop, mobile]) {
       const { status, body } = await client.get('/session/status', client.session(user.sessionToken));
       expect(status).toBe(200);
@@ -31,7 +31,7 @@ describeOnEngines('sessions', (engine) => {
     }
   });
 
-  it('sends Timestamp, Date and no-store with every answer (§3.1, §10.2.12)', async () => {
+  it('sends Timestamp, Date and no-store with every answer (accounts.md §3.1, §10.2.12)', async () => {
     for (const { headers } of [
       await desktop.get('/session/status', desktop.session(user.sessionToken)),
       await desktop.get('/session/status'),
@@ -43,7 +43,7 @@ describeOnEngines('sessions', (engine) => {
     }
   });
 
-  it('answers 401/110 to unknown tokens and to none (§10.2.10)', async () => {
+  it('answers 401/110 to unknown tokens and to none (accounts.md §10.2.10)', async () => {
     const unknown = await desktop.get('/session/status', desktop.session('f'.repeat(64)));
     expect(unknown).toMatchObject({ status: 401, body: { code: 401, errno: 110 } });
     for (const value of [undefined, 'Basic eDp5', 'Bearer fxs_12', `Bearer fxk_${'0'.repeat(64)}`, 'Bearer']) {
@@ -67,7 +67,7 @@ describeOnEngines('sessions', (engine) => {
     expect(changed).toMatchObject({ status: 401, body: { errno: 109 } });
   });
 
-  it('accepts a Hawk time stamp however wrong the clock is (§3.2)', async () => {
+  it('accepts a Hawk time stamp however wrong the clock is (accounts.md §3.2)', async () => {
     const now = Date.now;
     Date.now = () => now() - 20 * 365 * 86_400_000;
     const request = desktop.get('/session/status', desktop.session(user.sessionToken));
@@ -75,7 +75,7 @@ describeOnEngines('sessions', (engine) => {
     expect((await request).status).toBe(200);
   });
 
-  it('ends a session with its device and access tokens (§2.11, §5.8)', async () => {
+  it('ends a session with its device and access tokens (accounts.md §2.11, §5.8)', async () => {
     const auth = desktop.session(user.sessionToken);
     const { body: device } = await desktop.post('/account/device', { name: 'one', type: 'desktop' }, auth);
     await server.ctx.db.query
@@ -119,7 +119,7 @@ describeOnEngines('sessions', (engine) => {
     expect((await desktop.get('/session/status', desktop.session(user.sessionToken))).status).toBe(200);
   });
 
-  it('duplicates a session with its age and state (§3.4)', async () => {
+  it('duplicates a session with its age and state (accounts.md §3.4)', async () => {
     const { body } = await mobile.post('/session/duplicate', {}, mobile.session(user.sessionToken));
     expect(body).toMatchObject({ uid: user.uid, authAt: user.authAt, verified: true });
     expect(body.sessionToken).not.toBe(user.sessionToken);
@@ -160,7 +160,7 @@ describeOnEngines('sessions', (engine) => {
     expect(body[0].lastAccessTime).toBeGreaterThan(1_600_000_000_000);
   });
 
-  it('tells that mail addresses are verified at once (demand notes §1.4.7)', async () => {
+  it('tells that mail addresses are verified at once (client-traps.md §1.7)', async () => {
     const { body } = await desktop.get('/recovery_email/status', desktop.session(user.sessionToken));
     expect(body).toMatchObject({ email, verified: true, emailVerified: true, sessionVerified: true });
   });

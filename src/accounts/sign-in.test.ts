@@ -16,7 +16,7 @@ describeOnEngines('sign-up and sign-in', (engine) => {
   });
   afterAll(() => server.stop());
 
-  it('signs up and gives the same keys at every sign-in (§3.4, §4.5)', async () => {
+  it('signs up and gives the same keys at every sign-in (accounts.md §3.4, §4.5)', async () => {
     const created = await desktop.signUp('andré@example.org', password);
     expect(created).toMatchObject({ verified: true, emailVerified: true, sessionVerified: true });
     expect(created.uid).toMatch(/^[0-9a-f]{32}$/);
@@ -73,7 +73,7 @@ describeOnEngines('sign-up and sign-in', (engine) => {
     expect((await desktop.post('/account/login', { email: 'aNY@example.org', authPW })).status).toBe(200);
   });
 
-  it('gives keys out once, by Hawk or typed Bearer (§3.2, §3.3)', async () => {
+  it('gives keys out once, by Hawk or typed Bearer (accounts.md §3.2, §3.3)', async () => {
     for (const client of [desktop, mobile]) {
       const { body } = await client.post('/account/login?keys=true', {
         email: 'andré@example.org',
@@ -85,7 +85,7 @@ describeOnEngines('sign-up and sign-in', (engine) => {
     }
   });
 
-  it('serves both versions of a password (§4.2)', async () => {
+  it('serves both versions of a password (accounts.md §4.2)', async () => {
     const email = 'v2@example.org';
     const clientSalt = `identity.mozilla.com/picl/v1/quickStretchV2:${'0123456789abcdef'.repeat(2)}`;
     const [v1, v2] = [stretchV1(email, password), stretchV2(clientSalt, password)];
@@ -116,7 +116,7 @@ describeOnEngines('sign-up and sign-in', (engine) => {
     expect((await desktop.post('/account/credentials/status', { email: 'no@example.org' })).body.errno).toBe(102);
   });
 
-  it('tells whether an account exists, and no for nonsense (§2.10, §10.2.11)', async () => {
+  it('tells whether an account exists, and no for nonsense (accounts.md §2.10, §10.2.11)', async () => {
     const { uid, sessionToken } = await desktop.signIn('andré@example.org', password);
     const exists = async (path: string) => (await desktop.get(path)).body;
     expect(await exists(`/account/status?uid=${uid}`)).toEqual({ exists: true });
@@ -127,7 +127,7 @@ describeOnEngines('sign-up and sign-in', (engine) => {
     expect((await desktop.post('/account/status', { email: 'nobody@example.org' })).body.exists).toBe(false);
   });
 
-  it('gives rotation data that stays the same from sign-in to sign-in (§4.6, §10.2.9)', async () => {
+  it('gives rotation data that stays the same from sign-in to sign-in (accounts.md §4.6, §10.2.9)', async () => {
     const scope = 'https://identity.mozilla.com/apps/oldsync';
     const ask = async (client: FxaClient) => {
       const { sessionToken } = await client.signIn('andré@example.org', password);

@@ -7,7 +7,7 @@ import { startTestServer, type TestServer } from '../testing/test-server.ts';
 const email = 'counted@example.org';
 const openUri = 'https://identity.mozilla.com/cmd/open-uri';
 
-// What a request costs, so that nobody makes it dearer by accident. BEGIN and COMMIT are no data statements (design.md §4).
+// What a request costs, so that nobody makes it dearer by accident. BEGIN and COMMIT are no data statements (architecture.md §4).
 describeOnEngines('SQL statements a request', (engine) => {
   let server: TestServer;
   let client: FxaClient;

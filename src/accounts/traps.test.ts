@@ -5,7 +5,7 @@ import { type ClientAuth, FxaClient, type SignedIn } from '../testing/fxa-client
 import { quickStretch } from '../testing/quick-stretch.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
-// Traps of accounts.md §10.2, §10.3 and demand-and-client-traps.md §1.4 that no other suite of this folder is about.
+// Traps of accounts.md §10.2, §10.3 and client-traps.md §1 that no other suite of this folder is about.
 describeOnEngines('client traps', (engine) => {
   let server: TestServer;
   let client: FxaClient;
@@ -25,7 +25,7 @@ describeOnEngines('client traps', (engine) => {
       throw error;
     });
 
-  it('§10.2.10: a busy database is 503/201 with Retry-After, never the 401 that signs people out', async () => {
+  it('accounts.md §10.2.10: a busy database is 503/201 with Retry-After, never the 401 that signs people out', async () => {
     failing(new DatabaseBusyError(new Error('locked')));
     for (const path of [
       '/session/status',
@@ -39,7 +39,7 @@ describeOnEngines('client traps', (engine) => {
     }
   });
 
-  it('§10.2.10: a broken database is 500/999 and tells nothing of itself', async () => {
+  it('accounts.md §10.2.10: a broken database is 500/999 and tells nothing of itself', async () => {
     failing(new Error('ER_SECRET: table accounts'));
     const answer = await client.get('/session/status', session);
     expect(answer).toMatchObject({ status: 500, body: { code: 500, errno: 999 } });
@@ -47,14 +47,14 @@ describeOnEngines('client traps', (engine) => {
     expect(answer.headers.get('retry-after')).toBeNull();
   });
 
-  it('§10.2.11: account/status never says exists:false because the database failed', async () => {
+  it('accounts.md §10.2.11: account/status never says exists:false because the database failed', async () => {
     failing(new DatabaseBusyError(new Error('locked')));
     const { status, body } = await client.get(`/account/status?uid=${user.uid}`);
     expect(status).toBe(503);
     expect(body.exists).toBeUndefined();
   });
 
-  it('§10.2.13, §1.4.3: a refusal for good carries no Retry-After', async () => {
+  it('accounts.md §10.2.13, client-traps.md §1.3: a refusal for good carries no Retry-After', async () => {
     const closed = await startTestServer(engine, { env: { FOXDEN_SIGNUPS: 'closed' } });
     const answer = await new FxaClient(closed.url).post('/account/create', {
       email: 'a@example.org',
@@ -66,7 +66,7 @@ describeOnEngines('client traps', (engine) => {
     await closed.stop();
   });
 
-  it('§10.3.1, §1.4.4: no route that phones poll has a way to 403, whatever the caller', async () => {
+  it('accounts.md §10.3.1, client-traps.md §1.4: no route that phones poll has a way to 403, whatever the caller', async () => {
     const unverified = client.session((await client.signIn('traps@example.org', 'pw')).sessionToken);
     await server.ctx.db.query.updateTable('sessions').set({ verified: 0 }).where('verified', '=', 1).execute();
     for (const auth of [
@@ -83,7 +83,7 @@ describeOnEngines('client traps', (engine) => {
     await server.ctx.db.query.updateTable('sessions').set({ verified: 1 }).where('verified', '=', 0).execute();
   });
 
-  it('§10.3.6: every error has its status in the body as well', async () => {
+  it('accounts.md §10.3.6: every error has its status in the body as well', async () => {
     for (const answer of [
       await client.get('/nothing'),
       await client.get('/session/status'),
@@ -95,12 +95,12 @@ describeOnEngines('client traps', (engine) => {
     }
   });
 
-  it('§1.4.16: a hundred calls of a signed-in browser within a second are no flood', async () => {
+  it('client-traps.md §1.16: a hundred calls of a signed-in browser within a second are no flood', async () => {
     const answers = await Promise.all(Array.from({ length: 100 }, () => client.get('/session/status', session)));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
   });
 
-  it('§3.1: GET requests with a content type and no body are fine', async () => {
+  it('accounts.md §3.1: GET requests with a content type and no body are fine', async () => {
     expect((await client.get('/session/status', session, { 'content-type': 'text/plain; charset=utf-8' })).status).toBe(
       200,
     );

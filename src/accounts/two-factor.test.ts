@@ -22,7 +22,7 @@ function appCode(secret: string, ms: number): string {
   return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }
 
-describeOnEngines('two-step sign-in (§3.6, §10.4)', (engine) => {
+describeOnEngines('two-step sign-in (accounts.md §3.6, §10.4)', (engine) => {
   let server: TestServer;
   let client: FxaClient;
   let now = Date.now();

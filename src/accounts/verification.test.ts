@@ -40,7 +40,7 @@ describeOnEngines('mail addresses', (engine) => {
     return client.post('/session/verify_code', { code }, session);
   };
 
-  describe('at sign-up (§3.4, §10.4)', () => {
+  describe('at sign-up (accounts.md §3.4, §10.4)', () => {
     it('lock the keys until the mailed code is typed', async () => {
       expect(user).toMatchObject({
         verified: false,
@@ -95,7 +95,7 @@ describeOnEngines('mail addresses', (engine) => {
     });
   });
 
-  describe('changed (§3.6)', () => {
+  describe('changed (accounts.md §3.6)', () => {
     it('keep the password and the keys: sign-in with the new one tells clients the salt by 400/120', async () => {
       await confirm();
       const { kB } = await client.signIn(email, password);

@@ -140,7 +140,7 @@ describeOnEngines('commands that wait for a Firefox without push (accounts.md §
     expect(await poll()).toEqual(await poll());
   });
 
-  it('do not open twice when the browser registers anew and has forgotten how far it has read (§2.9)', async () => {
+  it('do not open twice when the browser registers anew and has forgotten how far it has read (accounts.md §2.9)', async () => {
     await send('https://read.example/');
     expect(await poll()).toEqual(['https://read.example/']);
     await send('https://unread.example/');

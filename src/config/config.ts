@@ -56,7 +56,7 @@ export interface BackupConfig {
 const mozillaOAuth = 'https://oauth.accounts.firefox.com';
 
 /**
- * Fills in the defaults (design.md section 5) and checks what single settings can't know of each other.
+ * Fills in the defaults (architecture.md §5) and checks what single settings can't know of each other.
  *
  * @param settings - From {@link readEnv}.
  * @returns The configuration that the context is built from.

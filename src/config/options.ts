@@ -56,7 +56,7 @@ const listenAddress = (example: string) =>
 
 const option = <T>(o: Option<T>): Option<T> => o;
 
-/** Every setting, in the order of the documentation (design.md section 5). */
+/** Every setting, in the order of the documentation (architecture.md §5). */
 export const options = {
   FOXDEN_PUBLIC_URL: option({
     section: 'Address',

@@ -35,7 +35,7 @@ describe('the requests of accounts.md §4.8', () => {
     expect(verifyHawkMac(key, { ...signed, mac: '' }, get)).toBe(false);
   });
 
-  it('hashes a payload whatever the case and parameters of its type (§3.2)', () => {
+  it('hashes a payload whatever the case and parameters of its type (accounts.md §3.2)', () => {
     expect(hawkPayloadHash('Application/JSON; charset=utf-8', '{}')).toBe(hawkPayloadHash('application/json', '{}'));
   });
 });

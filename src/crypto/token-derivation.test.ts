@@ -3,7 +3,7 @@ import { deriveToken, type TokenKind } from './token-derivation.ts';
 
 const from = (first: number) => Buffer.from(Array.from({ length: 32 }, (_, i) => first + i)).toString('hex');
 
-// accounts.md §4.8 and vector D of §4.5
+// accounts.md §4.8 and vector D of accounts.md §4.5
 const vectors: [TokenKind, string, string, string, string][] = [
   [
     'sessionToken',

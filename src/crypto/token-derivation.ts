@@ -19,7 +19,7 @@ export interface DerivedToken {
 }
 
 /**
- * Derives id and keys of an account token (accounts.md §3.2, vectors in §4.8).
+ * Derives id and keys of an account token (accounts.md §3.2, vectors in accounts.md §4.8).
  *
  * @param token - The 32-byte token, as bytes or 64 hex characters.
  * @param kind - Its kind.

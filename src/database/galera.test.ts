@@ -16,7 +16,7 @@ import { migrations } from './migrations/index.ts';
 
 const node = 'https://sync.example.org';
 
-describe.skipIf(!hasGalera())('two appliances on a Galera cluster (design.md section 4)', () => {
+describe.skipIf(!hasGalera())('two appliances on a Galera cluster (architecture.md §4)', () => {
   let cluster: GaleraCluster;
   let masterSecret: string;
   const settings: Record<string, string>[] = [];

@@ -49,7 +49,7 @@ export class LeaseLostError extends Error {
 
 /**
  * Does `work` while no other process on this database does work of the same name. The lease is a row whose UPDATE is the
- * lock, since on Galera nothing else excludes other nodes (design.md section 4); it is renewed every few seconds. One whose
+ * lock, since on Galera nothing else excludes other nodes (architecture.md §4); it is renewed every few seconds. One whose
  * holder ended without giving it back is taken over: at once when the holder ran on this machine, else after the row hasn't
  * changed for some seconds. Nobody's wall clock is believed.
  *

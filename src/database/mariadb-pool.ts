@@ -9,7 +9,7 @@ const driver = () => require('mysql2') as { createPool: typeof createPool };
 
 // READ COMMITTED: every statement sees what is committed, so a row that is read after the user's lock row was taken is
 // current; it also takes fewer gap locks. wsrep_sync_wait=1 makes reads on a Galera node wait for what other nodes have
-// committed (design.md section 4), and wsrep_retry_autocommit repeats single statements that collide with another node's;
+// committed (architecture.md §4), and wsrep_retry_autocommit repeats single statements that collide with another node's;
 // a server without Galera ignores both.
 const isolation = 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED';
 const sessionSettings =

@@ -96,7 +96,7 @@ describeOnEngines('import of another server (sync15.md §15, §17.10)', (engine)
     expect(await rows(db, 'nodes')).toMatchObject([{ id: 7, node: origin, current_load: 2, capacity: 2_147_483_647 }]);
   });
 
-  it('lets a browser go on with the token that it has, and gives it the same uid and address (§17.7)', async () => {
+  it('lets a browser go on with the token that it has, and gives it the same uid and address (sync15.md §17.7)', async () => {
     const { ctx, env } = await target();
     await run(ctx, await rust());
     const server = await startTestServer(engine, {

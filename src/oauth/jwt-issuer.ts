@@ -15,7 +15,7 @@ export interface AccessClaims {
   ttl: number;
 }
 
-/** What an id token says (OpenID Connect Core §2). `authAt` in ms. */
+/** What an id token says (OpenID Connect Core accounts.md §2). `authAt` in ms. */
 export interface IdClaims {
   uid: string;
   clientId: string;

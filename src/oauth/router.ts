@@ -19,7 +19,7 @@ import { createOAuthServer } from './server.ts';
 
 /**
  * The OAuth server (accounts.md §5). Routes under `/v1/oauth` tell errors by the account table, the older ones beside them by
- * a table of their own (§3.7). Without a public URL there is none, since every token names it.
+ * a table of their own (accounts.md §3.7). Without a public URL there is none, since every token names it.
  */
 export function oauthRouter(ctx: OAuthContext): Router {
   const router = Router();

@@ -32,7 +32,7 @@ describeOnEngines('signing in by the code grant', (engine) => {
     expect(Object.fromEntries(searchParams)).toEqual({ code: answer.body.code, state: 'a b&c' });
   });
 
-  it('exchanges the code as desktop does (accounts.md §2.7, traps §10.2.6 and §10.2.7)', async () => {
+  it('exchanges the code as desktop does (accounts.md §2.7, traps accounts.md §10.2.6 and §10.2.7)', async () => {
     const person = await createPerson(server);
     const { code, verifier } = await authorize(server, person);
     const body = { grant_type: 'authorization_code', client_id: clientIds.desktop, code, code_verifier: verifier };
@@ -131,7 +131,7 @@ describeOnEngines('signing in by the code grant', (engine) => {
     expect(answer.status).toBe(200);
   });
 
-  it('takes service=sync for its scopes (demand-and-client-traps.md §1.1)', async () => {
+  it('takes service=sync for its scopes (client-traps.md §2)', async () => {
     const person = await createPerson(server);
     const tokens = await signIn(server, person, { scope: undefined, service: 'sync' });
     expect(tokens.scope).toBe(`${oldsync} profile`);

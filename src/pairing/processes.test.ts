@@ -11,7 +11,7 @@ import { createChannel, joinChannel, openClient } from './test-hub.ts';
 
 const program = fileURLToPath(new URL('../main.ts', import.meta.url));
 
-describe('pairing across the processes of a running Foxden (design.md section 3)', () => {
+describe('pairing across the processes of a running Foxden (architecture.md §3)', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'foxden-processes-'));
   let foxden: ChildProcess;
   let output = '';

@@ -30,7 +30,7 @@ const budget: [string, number, number, string, string, number?][] = [
   ['DELETE of everything', 6, 3, 'DELETE', '/storage'],
 ];
 
-describeOnEngines('SQL statements and round trips of a request (design.md section 4)', (engine) => {
+describeOnEngines('SQL statements and round trips of a request (architecture.md §4)', (engine) => {
   let server: TestServer;
   let roundTrips = 0;
   let uid = 1;

@@ -42,7 +42,7 @@ describeOnEngines('purge (sync15.md §15)', (engine) => {
     expect((await client(2).get('/info/collection_usage')).json.a).toBe((10 * 2000) / 1024);
   });
 
-  it('removes batches after two hours, and refuses them from then on (§12.1)', async () => {
+  it('removes batches after two hours, and refuses them from then on (sync15.md §12.1)', async () => {
     const c = client(4);
     const old = (await c.post('/storage/a?batch=true', records(0, 700))).json.batch;
     clock += 3_600_000;

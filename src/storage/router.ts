@@ -45,7 +45,7 @@ export function storageRouter(ctx: StorageContext): Router {
     for (const [method, route] of Object.entries(methods)) handlers.set(method, route(routeContext));
     const allow = [...handlers.keys()].join(', ');
     router.all(path, (request, response) => {
-      // Without its address Foxden can check no signature. Never 404: a client may answer that with a wipe (§18.2).
+      // Without its address Foxden can check no signature. Never 404: a client may answer that with a wipe (sync15.md §18.2).
       if (ctx.config.publicUrl === null) throw StorageError.unavailable();
       const handler = handlers.get(request.method);
       if (!handler) throw StorageError.methodNotAllowed(allow);

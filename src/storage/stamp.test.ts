@@ -16,7 +16,7 @@ describe('stamps (sync15.md §4)', () => {
     fc.assert(fc.property(stamps, (stamp) => parseStamp(formatStamp(stamp)) === stamp));
   });
 
-  it('are read back from what JavaScript makes of them (§18.2)', () => {
+  it('are read back from what JavaScript makes of them (sync15.md §18.2)', () => {
     fc.assert(fc.property(stamps, (stamp) => parseStamp(String(Number(formatStamp(stamp)))) === stamp));
   });
 

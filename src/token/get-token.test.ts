@@ -17,7 +17,7 @@ describeOnEngines('GET /1.0/sync/1.5 (sync15.md §17)', (engine) => {
     return { account, headers: tokenHeaders(await issueAccessToken(server.ctx, account), account) };
   };
 
-  it('answers all that clients need (§17.8)', async () => {
+  it('answers all that clients need (sync15.md §17.8)', async () => {
     const { account, headers } = await signUp();
     const response = await fetch(`${server.url}/1.0/sync/1.5`, { headers });
     expect(response.status).toBe(200);
@@ -57,7 +57,7 @@ describeOnEngines('GET /1.0/sync/1.5 (sync15.md §17)', (engine) => {
     expect(uids.size).toBe(1);
   });
 
-  it('costs one SQL statement for a known user (design.md section 4)', async () => {
+  it('costs one SQL statement for a known user (architecture.md §4)', async () => {
     const { headers } = await signUp();
     await fetch(`${server.url}/1.0/sync/1.5`, { headers });
     server.statements.length = 0;

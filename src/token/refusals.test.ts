@@ -77,7 +77,7 @@ describeOnEngines('refusals of the token server (sync15.md §17.9)', (engine) =>
     expect(response.status).toBe(200);
   });
 
-  it('404 error: unknown application or version, told only to those with a good token (§17.3)', async () => {
+  it('404 error: unknown application or version, told only to those with a good token (sync15.md §17.3)', async () => {
     expect(await ask(good, '/1.0/push/1.5')).toEqual({
       code: 404,
       status: 'error',
@@ -114,7 +114,7 @@ describeOnEngines('refusals of the token server (sync15.md §17.9)', (engine) =>
     }
   });
 
-  it('503 with Retry-After: no node has room (§17.7)', async () => {
+  it('503 with Retry-After: no node has room (sync15.md §17.7)', async () => {
     await server.ctx.db.query.updateTable('nodes').set({ downed: 1 }).execute();
     const newcomer = testAccount();
     await saveAccount(server.ctx, newcomer);

@@ -12,7 +12,7 @@ const user = {
 const options = { fxaUid: 'testuser', duration: 300, now: 1_700_000_000_999 };
 
 describe('storage tokens (sync15.md §8.1, §17.8)', () => {
-  it('name the user in telemetry by half an HMAC (vector of §8.4)', () => {
+  it('name the user in telemetry by half an HMAC (vector of sync15.md §8.4)', () => {
     const hashedFxaUid = metricsHash('secret0', 'testuser');
     expect(hashedFxaUid).toBe('3a379b40f9a571955f7b4c8cc447138a');
     expect(metricsHash('secret0', `${hashedFxaUid}none`)).toBe('f095d61d04632895696cdbf2cc31cc24');

@@ -66,7 +66,7 @@ describeOnEngines('users of the token server (sync15.md §17.4–17.7)', (engine
     expect(await exchange(account)).toMatchObject({ code: 401, status: 'invalid-generation' });
   });
 
-  it('a new key gives a new uid on the same node and replaces the old row (§17.5)', async () => {
+  it('a new key gives a new uid on the same node and replaces the old row (sync15.md §17.5)', async () => {
     const account = testAccount();
     const { uid } = await exchange(account);
     const changed = { ...account, generation: 7000, keysChangedAt: 7000, clientState: randomHex(16) };
@@ -110,7 +110,7 @@ describeOnEngines('users of the token server (sync15.md §17.4–17.7)', (engine
     expect(await rowsOf(account)).toMatchObject([{ uid, keys_changed_at: 4500 }]);
   });
 
-  it('a row marked as replaced gets a successor with its key (§17.6)', async () => {
+  it('a row marked as replaced gets a successor with its key (sync15.md §17.6)', async () => {
     const account = testAccount();
     const { uid } = await exchange(account);
     await setRow(uid!, { replaced_at: Date.now() });
@@ -156,7 +156,7 @@ describeOnEngines('users of the token server (sync15.md §17.4–17.7)', (engine
     expect(await exchange(account)).toMatchObject({ code: 401, status: 'invalid-generation' });
   });
 
-  it('many first requests at once, at two servers, all get one uid (§20.10)', async () => {
+  it('many first requests at once, at two servers, all get one uid (sync15.md §20.10)', async () => {
     const account = testAccount();
     await saveAccount(server.ctx, account);
     const token = await issueAccessToken(server.ctx, account);
@@ -167,7 +167,7 @@ describeOnEngines('users of the token server (sync15.md §17.4–17.7)', (engine
     expect(await rowsOf(account)).toHaveLength(1);
   });
 
-  it('many requests with a new key at once make one new row, and leave one current (§20.11)', async () => {
+  it('many requests with a new key at once make one new row, and leave one current (sync15.md §20.11)', async () => {
     const account = testAccount();
     await exchange(account);
     const changed = { ...account, generation: 7000, keysChangedAt: 7000, clientState: randomHex(16) };
@@ -180,7 +180,7 @@ describeOnEngines('users of the token server (sync15.md §17.4–17.7)', (engine
     expect(rows.map((row) => row.replaced_at === null)).toEqual([false, true]);
   });
 
-  it('different accounts at once each get a uid of their own, and every place is counted (§20.12)', async () => {
+  it('different accounts at once each get a uid of their own, and every place is counted (sync15.md §20.12)', async () => {
     const [before] = await nodes();
     const accounts = Array.from({ length: 12 }, () => testAccount());
     await Promise.all(accounts.map((account) => saveAccount(server.ctx, account)));
@@ -191,7 +191,7 @@ describeOnEngines('users of the token server (sync15.md §17.4–17.7)', (engine
     expect(before!.available - after!.available).toBe(12);
   });
 
-  it('the node follows the public URL, and users stay where they are (§17.7)', async () => {
+  it('the node follows the public URL, and users stay where they are (sync15.md §17.7)', async () => {
     const account = testAccount();
     const { uid, api_endpoint } = await exchange(account);
     expect(api_endpoint).toBe(`${publicUrl}/1.5/${uid}`);

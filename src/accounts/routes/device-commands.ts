@@ -13,7 +13,7 @@ const query = z.object({
 
 /**
  * `GET /account/device/commands` (accounts.md §6.5). Reading deletes nothing: a browser that dies before it has acted asks
- * again with the same index. Never 403, which closes Firefox for Android (§10.3.1).
+ * again with the same index. Never 403, which closes Firefox for Android (accounts.md §10.3.1).
  *
  * A poll that may come from within a refresh of the list of devices gets nothing (see `device-refresh.ts`); the next one after
  * that gets everything.

@@ -13,7 +13,7 @@ const query = z.object({ filterIdleDevicesTimestamp: z.coerce.number().optional(
  *
  * A browser that has signed in again after a change of password keeps its old device id to itself and would be missing here
  * for good. Firefox 153 registers again when its own entry has no push address, so a session without a device is shown an
- * entry of its own as long as there are records that wait for their browser (§2.10).
+ * entry of its own as long as there are records that wait for their browser (accounts.md §2.10).
  */
 export const deviceList: Endpoint = async (ctx, request) => {
   const caller = await authenticateDevice(ctx, request);

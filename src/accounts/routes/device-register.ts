@@ -68,7 +68,7 @@ interface Saved {
 
 /**
  * `POST /account/device` (accounts.md §6.2): registers the caller's device or changes it. Also for sessions that wait for a
- * mailed code, since browsers register before it is typed (§10.2.15); but not for those that lack the second factor: whoever
+ * mailed code, since browsers register before it is typed (accounts.md §10.2.15); but not for those that lack the second factor: whoever
  * has stolen the password would be told what the owner's devices are told.
  */
 export const deviceRegister: Endpoint = async (ctx, request) => {
@@ -153,7 +153,7 @@ function columnsOf(input: Input, fallbackName: string, acceptsPush: (endpoint: s
   if (input.type) columns.type = input.type;
   if (input.availableCommands) columns.available_commands = JSON.stringify(input.availableCommands);
   if (input.pushCallback !== undefined) {
-    // An endpoint that nothing will be sent to is not kept: a browser that sees null asks for its commands itself (§6.5).
+    // An endpoint that nothing will be sent to is not kept: a browser that sees null asks for its commands itself (accounts.md §6.5).
     const kept = input.pushCallback && acceptsPush(input.pushCallback);
     columns.push_callback = kept ? input.pushCallback : null;
     columns.push_public_key = kept ? input.pushPublicKey : null;

@@ -16,7 +16,7 @@ import { deleteCode, deleteResetCodes } from '../store/codes.ts';
 const body = z.object({ email });
 
 /**
- * `POST /recovery_email/set_primary`. The password's salt stays the address of sign-up, which sign-in tells clients (§3.4); so
+ * `POST /recovery_email/set_primary`. The password's salt stays the address of sign-up, which sign-in tells clients (accounts.md §3.4); so
  * that address goes on finding the account.
  */
 export const recoveryEmailSetPrimary: Endpoint = async (ctx, request) => {

@@ -3,7 +3,7 @@ import type { Queries } from '../../database/database.ts';
 
 /**
  * Keeps a session from ending until the transaction does, so that nothing is issued that its end would have revoked. The lock
- * is a row that is changed (design.md section 4).
+ * is a row that is changed (architecture.md §4).
  *
  * @param tx - A transaction.
  * @param now - ms; counts as a use of the session.

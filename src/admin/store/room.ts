@@ -2,7 +2,7 @@ import type { Queries } from '../../database/database.ts';
 
 /**
  * Counts the accounts of all kinds, keeping everybody else from adding one until the transaction ends: the lock is a row that is changed,
- * since on Galera nothing else excludes other nodes (design.md section 4).
+ * since on Galera nothing else excludes other nodes (architecture.md §4).
  *
  * @param tx - A transaction.
  * @param kinds - `legacy`: whether there are accounts of Sync 1.1 too.

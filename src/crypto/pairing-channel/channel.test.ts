@@ -53,7 +53,7 @@ describe('a pairing channel over WebSockets (accounts.md §7.2, §7.4)', () => {
     expect((await authority.next()).message).toBe('pair:supp:authorize');
     await authority.send('pair:auth:metadata', {});
     expect((await supplicant.next()).message).toBe('pair:auth:metadata');
-    // Nobody on the way can read it (§7.2: ten messages with the close make a pairing).
+    // Nobody on the way can read it (accounts.md §7.2: ten messages with the close make a pairing).
     expect(frames.map((frame) => Buffer.from(frame, 'base64url').toString('latin1')).join()).not.toContain('pair:');
   });
 

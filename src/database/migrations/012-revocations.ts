@@ -1,7 +1,7 @@
 import { addColumn, ascii, type Migration, mariadbTable } from './migration.ts';
 
 // `turn` changes with everything that must not happen beside a change of the account: the lock is a row that really changes
-// (design.md section 4).
+// (architecture.md §4).
 const turn = addColumn('accounts', 'turn', {
   sqlite: 'INTEGER NOT NULL DEFAULT 0',
   mariadb: 'BIGINT NOT NULL DEFAULT 0',

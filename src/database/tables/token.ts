@@ -33,7 +33,7 @@ export interface UserTable {
 }
 
 /**
- * A row that a transaction UPDATEs to keep others of its kind waiting (design.md section 4): one for each (service, email),
+ * A row that a transaction UPDATEs to keep others of its kind waiting (architecture.md §4): one for each (service, email),
  * and one with an empty email for the whole service.
  */
 export interface UserLockTable {

@@ -12,7 +12,7 @@ export const scopes = {
 /** Scopes whose holders get an encryption key, so that the session behind them must be verified. */
 const keyBearing: readonly string[] = [scopes.oldsync, scopes.thunderbirdSync];
 
-// What a client means that names a service instead of scopes (demand-and-client-traps.md §1.1).
+// What a client means that names a service instead of scopes (client-traps.md §2).
 const scopesOfService: Record<string, string> = { sync: `${scopes.oldsync} ${scopes.profile}` };
 
 /**

@@ -1,6 +1,6 @@
 /**
  * An error that a client is told about. Each wire protocol has one subclass of its own with one mapper beside it; the
- * shapes differ on purpose (design.md section 2).
+ * shapes differ on purpose (architecture.md §2).
  */
 export abstract class WireError extends Error {
   /** HTTP status. */

@@ -27,7 +27,7 @@ const schema = z.object({
 
 /**
  * Grant fxa-credentials (accounts.md §5.3): a session for tokens. Desktop lives on it, since it throws its refresh token
- * away (§0.3.6).
+ * away (accounts.md §0.3.6).
  *
  * @throws {AccountError} 401/110 without a session, 400/138 when the session isn't verified and that is asked for which needs it.
  */

@@ -22,7 +22,7 @@ const onlyAtSignIn: readonly string[] = [scopes.openid, scopes.session];
 
 /**
  * Grant refresh_token (accounts.md §5.3): an access token with the refresh token's scope or a part of it. The refresh token
- * stays as it is, since phones keep theirs for years (§10.3.7).
+ * stays as it is, since phones keep theirs for years (accounts.md §10.3.7).
  *
  * @throws {AccountError} 401/110 when the token is unknown, revoked or another client's: a phone then asks to sign in again.
  */

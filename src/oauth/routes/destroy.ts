@@ -9,7 +9,7 @@ const schema = z.object({ client_id: parameters.clientId, token: parameters.toke
 
 /**
  * `POST /v1/oauth/destroy` (accounts.md §5.5, RFC 7009). Desktop calls it in the middle of signing in, and an error would
- * stop that (§10.2.6): unknown tokens answer `{}` like known ones.
+ * stop that (accounts.md §10.2.6): unknown tokens answer `{}` like known ones.
  */
 export function destroy(server: OAuthServer): RequestHandler {
   return async (request, response) => {

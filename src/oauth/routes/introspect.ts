@@ -13,7 +13,7 @@ const seconds = (ms: number) => Math.floor(ms / 1000);
 
 /**
  * `POST /v1/introspect` (RFC 7662, accounts.md §5.5). Phones ask it after a 401 whether to go on or to ask the user to sign
- * in again (§9.4), so it must be truthful. One statement.
+ * in again (accounts.md §9.4), so it must be truthful. One statement.
  */
 export function introspect(server: OAuthServer, verify: AccessTokenOpener): RequestHandler {
   return async (request, response) => {

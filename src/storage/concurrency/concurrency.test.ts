@@ -27,7 +27,7 @@ describeOnEngines('many clients on several workers (sync15.md §20)', (engine) =
     return times(count, (i) => new StorageClient({ url: urls[i % urls.length]!, masterSecret, uid, node }));
   }
 
-  it('stamps rise strictly in the order of commits, and nobody who reads on from a stamp misses anything (§20.4)', async () => {
+  it('stamps rise strictly in the order of commits, and nobody who reads on from a stamp misses anything (sync15.md §20.4)', async () => {
     const clients = devices(9);
     const names = ['a', 'b', 'c'];
     const written = new Map<string, number>();
@@ -71,7 +71,7 @@ describeOnEngines('many clients on several workers (sync15.md §20)', (engine) =
     expect(new Set(written.values()).size).toBe(written.size);
   });
 
-  it('of equal preconditions exactly one holds (§20.1)', async () => {
+  it('of equal preconditions exactly one holds (sync15.md §20.1)', async () => {
     const clients = devices(6);
     for (let round = 0; round < 6; round++) {
       const since = (await clients[0]!.get('/storage/col')).modified!;
@@ -89,7 +89,7 @@ describeOnEngines('many clients on several workers (sync15.md §20)', (engine) =
     expect(statuses(creations)).toEqual([200, 412, 412, 412, 412, 412]);
   });
 
-  it('first writes of a new user do not get in each other’s way (§20.7)', async () => {
+  it('first writes of a new user do not get in each other’s way (sync15.md §20.7)', async () => {
     for (let round = 0; round < 5; round++) {
       const clients = devices(6);
       const answers = await Promise.all(
@@ -122,7 +122,7 @@ describeOnEngines('many clients on several workers (sync15.md §20)', (engine) =
     expect((await clients[0]!.get('/storage/col/counter')).json.payload).toBe(String(clients.length * rounds));
   });
 
-  it('a batch is seen whole or not at all, with the stamp that belongs to it (§20.3, §20.5)', async () => {
+  it('a batch is seen whole or not at all, with the stamp that belongs to it (sync15.md §20.3, §20.5)', async () => {
     const [writer, ...readers] = devices(4);
     const ids = times(150, (i) => `r${i}`);
     let isWriting = true;
@@ -149,7 +149,7 @@ describeOnEngines('many clients on several workers (sync15.md §20)', (engine) =
     for (const seen of await Promise.all(reading)) expect(seen).toBeGreaterThan(0);
   });
 
-  it('a batch is committed once, with everything that was acknowledged for it (§20.5, §20.6)', async () => {
+  it('a batch is committed once, with everything that was acknowledged for it (sync15.md §20.5, §20.6)', async () => {
     const clients = devices(6);
     for (let round = 0; round < 4; round++) {
       const { batch } = (await clients[0]!.post('/storage/col?batch=true', [])).json;
@@ -166,7 +166,7 @@ describeOnEngines('many clients on several workers (sync15.md §20)', (engine) =
     }
   });
 
-  it('the quota is filled and never exceeded (§20.9)', async () => {
+  it('the quota is filled and never exceeded (sync15.md §20.9)', async () => {
     const clients = devices(6);
     const payload = 'x'.repeat(4096);
     const answers = (

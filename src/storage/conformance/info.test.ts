@@ -39,14 +39,14 @@ describeConformance('info (sync15.md §10.1)', (target) => {
     expect((await c.get('/info/collection_usage')).json).toEqual({});
   });
 
-  it('lists a collection that was only touched (§12)', async () => {
+  it('lists a collection that was only touched (sync15.md §12)', async () => {
     const c = target.client();
     const touched = await c.post('/storage/col', []);
     expect(touched.status).toBe(200);
     expect((await c.get('/info/collections')).json).toEqual({ col: Number(touched.modified) });
   });
 
-  it('configuration tells all limits, also to nobody in particular (§3)', async () => {
+  it('configuration tells all limits, also to nobody in particular (sync15.md §3)', async () => {
     const c = target.client();
     const answer = await c.get('/info/configuration');
     expect(answer.modified).toBe('0.00');
@@ -63,7 +63,7 @@ describeConformance('info (sync15.md §10.1)', (target) => {
     expect((await fetch(`${target.url()}${c.base}/info/configuration`)).status).toBe(200);
   });
 
-  it('obeys preconditions, by the storage stamp (§5)', async () => {
+  it('obeys preconditions, by the storage stamp (sync15.md §5)', async () => {
     const c = target.client();
     const first = (await c.put('/storage/a/1', { payload: 'x' })).modified!;
     const second = (await c.put('/storage/b/1', { payload: 'x' })).modified!;

@@ -83,7 +83,7 @@ describeConformance(
       }
     });
 
-    it('ids of a request (§10.2, §13)', async () => {
+    it('ids of a request (sync15.md §10.2, §13)', async () => {
       const c = target.client();
       const ids = (count: number) => Array.from({ length: count }, (_, i) => `x${i}`).join();
       expect((await c.delete(`/storage/col?ids=${ids(100)}`)).status).toBe(200);

@@ -68,7 +68,7 @@ describeConformance('paths and methods (sync15.md §2, §7)', (target) => {
     },
   );
 
-  it('names and ids differ by case and by blanks (§9)', async () => {
+  it('names and ids differ by case and by blanks (sync15.md §9)', async () => {
     const c = target.client();
     await c.post(
       '/storage/col',
@@ -87,7 +87,7 @@ describeConformance('paths and methods (sync15.md §2, §7)', (target) => {
     expect((await two.get('/storage/col/id')).status).toBe(404);
   });
 
-  it('turns Firefox for iOS before version 20 away (§2)', async () => {
+  it('turns Firefox for iOS before version 20 away (sync15.md §2)', async () => {
     const c = target.client();
     const agent = (version: string) => ({
       'User-Agent': `Firefox-iOS-Sync/${version} (iPhone; iPhone OS 13.2) (Fennec)`,

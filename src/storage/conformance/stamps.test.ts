@@ -158,7 +158,7 @@ describeConformance('preconditions (sync15.md §5, §6)', (target) => {
     expect((await c.put('/storage/col/1', { payload: 'y' }, { 'X-If-Unmodified-Since': own })).status).toBe(200);
   });
 
-  it('0 means create only (§11)', async () => {
+  it('0 means create only (sync15.md §11)', async () => {
     const c = target.client();
     const create = () => c.put('/storage/crypto/keys', { payload: 'x' }, { 'X-If-Unmodified-Since': '0' });
     expect((await create()).status).toBe(200);

@@ -79,7 +79,7 @@ describeConformance('PUT (sync15.md §9, §11)', (target) => {
     expect((await c.get('/info/collections')).json.col).toBe(third.json);
   });
 
-  it('refuses keys under a zero IV (§9)', async () => {
+  it('refuses keys under a zero IV (sync15.md §9)', async () => {
     const c = target.client();
     const payload = JSON.stringify({ ciphertext: 'x', IV: 'AAAAAAAAAAAAAAAAAAAAAA==', hmac: 'y' });
     const answer = await c.put('/storage/crypto/keys', { payload });

@@ -9,7 +9,7 @@ import { storageTokenMaker } from '../storage-token.ts';
 import { userEmail } from '../user-email.ts';
 
 /**
- * `GET /1.0/sync/1.5`: exchanges an access token for a storage token (sync15.md §17). Checks come in the order of §17.3, so an
+ * `GET /1.0/sync/1.5`: exchanges an access token for a storage token (sync15.md §17). Checks come in the order of sync15.md §17.3, so an
  * unknown application is told only to those who have a good access token.
  *
  * @param publicUrl - Origin of this server: the node that users are put on.

@@ -78,7 +78,7 @@ describe('a desktop Firefox that signs in with a code (accounts.md §7.8)', () =
     };
   };
 
-  it('hands session and keys over in the order that works (§2.6)', async () => {
+  it('hands session and keys over in the order that works (accounts.md §2.6)', async () => {
     const { told, firefox, api } = scene(true);
     await handOver({ login, keys }, { api, firefox, isDesktop: true, flow: await flow() }, api);
     expect(told).toEqual([

@@ -113,14 +113,14 @@ describe('handing an account over to Firefox (accounts.md §2.6)', () => {
     expect(toHex(account.unwrapBKey), 'forgotten').toBe('00'.repeat(32));
   });
 
-  it('begins a new flow when Firefox has lost the one of the address (§2.8)', async () => {
+  it('begins a new flow when Firefox has lost the one of the address (accounts.md §2.8)', async () => {
     const { connect, calls, jwes, second } = await createScene({ isFlowActive: async () => false });
     await connect()();
     expect(calls.slice(-4)).toEqual(['beginFlow', 'scopedKeyData', 'authorize second', 'oauthLogin second']);
     expect(await decryptKeys(jwes[0]!, second.privateKey)).toHaveProperty([oldsync]);
   });
 
-  it('retries once with a new flow after INVALID_STATE (§2.8)', async () => {
+  it('retries once with a new flow after INVALID_STATE (accounts.md §2.8)', async () => {
     const tried: string[] = [];
     const { connect, calls } = await createScene({
       oauthLogin: async ({ state }) => {
@@ -142,7 +142,7 @@ describe('handing an account over to Firefox (accounts.md §2.6)', () => {
     await expect(connect()()).rejects.toThrow('INVALID_STATE');
   });
 
-  it('sends phones no command that they do not know (§9.3)', async () => {
+  it('sends phones no command that they do not know (accounts.md §9.3)', async () => {
     const { connect, calls } = await createScene();
     await connect({ isDesktop: false })();
     expect(calls).toEqual(['login', 'keys', 'scopedKeyData', 'authorize first', 'oauthLogin first']);

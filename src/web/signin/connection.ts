@@ -74,7 +74,7 @@ export async function authorizeFlow(
 
 /**
  * Hands an account over to Firefox by the way that this Firefox knows (accounts.md §2.6, appendix D): session, keys and code,
- * where a flow that Firefox has lost meanwhile is begun anew (§2.8); or the session together with what fetches the keys.
+ * where a flow that Firefox has lost meanwhile is begun anew (accounts.md §2.8); or the session together with what fetches the keys.
  * Afterwards the session that it had before ends, and with it the device that nobody would answer for any more.
  *
  * @returns A function that does it. When it throws (ApiError, UnreachableError, ChannelError, FlowLostError,

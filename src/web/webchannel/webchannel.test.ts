@@ -88,7 +88,7 @@ describe('Firefox around the page (accounts.md §2.4, §9.3)', () => {
       engines: ['bookmarks', 'tabs'],
       canPair: true,
     });
-    // Private windows hide the user unless `service` is `sync` (§10.2, 25).
+    // Private windows hide the user unless `service` is `sync` (accounts.md §10.2.25).
     expect(sent[0]!.data).toMatchObject({ service: 'sync', isPairing: false });
   });
 

@@ -1,0 +1,27 @@
+// Part of npm run check: what types, lint and format can't see. Prints each fault and ends with 1 when there are any.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { wrongArrows } from './arrows.ts';
+import { brokenCitations, readPlaces } from './citations.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const files = execFileSync(
+  'git',
+  ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts', '*.tsx', '*.mjs', '*.css'],
+  { cwd: root, encoding: 'utf8' },
+)
+  .split('\n')
+  .filter((file) => file !== '' && !file.startsWith('scripts/check/'));
+const known = readPlaces(root);
+const faults = files.flatMap((file) => {
+  const text = readFileSync(root + file, 'utf8');
+  const citations = brokenCitations(file, text, known).map(
+    ({ line, citation, reason }) =>
+      `${file}:${line}: "${citation}": ${reason}. Cite file and heading, as in sync15.md §9.`,
+  );
+  const arrows = file.startsWith('src/') ? wrongArrows(file, text) : [];
+  return [...citations, ...arrows.map(({ imports, reason }) => `${file} imports ${imports}: ${reason}.`)];
+});
+for (const fault of faults) console.error(fault);
+if (faults.length > 0) process.exitCode = 1;
