@@ -39,7 +39,7 @@ describeOnEngines('accounts kept elsewhere (FOXDEN_ACCOUNTS=URL)', (engine) => {
     expect(await exchange(server, { ...account, generation: 1 })).toMatchObject({ status: 'invalid-generation' });
   });
 
-  it('are compared exactly up to 2^63 − 1, generation and key alike (§17.4)', async () => {
+  it('are compared exactly up to 2^63 − 1, generation and key alike (sync15.md §17.4)', async () => {
     const server = await start();
     const { uid, clientState } = testAccount();
     const ask = async (generation: bigint, keysChangedAt: bigint) => {
@@ -62,7 +62,7 @@ describeOnEngines('accounts kept elsewhere (FOXDEN_ACCOUNTS=URL)', (engine) => {
     expect(await ask(most, most + 1n)).toBe('invalid-credentials');
   });
 
-  it('get 503 and Retry-After, and not 401, while their server is unreachable (§18.1)', async () => {
+  it('get 503 and Retry-After, and not 401, while their server is unreachable (sync15.md §18.1)', async () => {
     const server = await start();
     fxa.mood = 'ill';
     expect(await exchange(server, testAccount())).toMatchObject({

@@ -9,7 +9,7 @@ describe('X-KeyID (sync15.md §17.2)', () => {
     expect(parseKeyId('0-')).toEqual({ keysChangedAt: null, clientState: '' });
   });
 
-  it('is written with 13 digits and without padding (vector of §8.4)', () => {
+  it('is written with 13 digits and without padding (vector of sync15.md §8.4)', () => {
     expect(formatKeyId(1234n, 'aaaa')).toBe('0000000001234-qqo');
   });
 
