@@ -1,73 +1,98 @@
 import type { Command } from './commands/command.ts';
 
+/** What the table tells of a subcommand before it is loaded. */
+export interface CommandEntry {
+  summary: string;
+  /** Settings that it needs: its own, as it makes an appliance; those of the appliance that it is about; or none. */
+  settings: 'own' | 'appliance' | 'none';
+  load: () => Promise<Command>;
+}
+
 /** Every subcommand, loaded when it is called: `foxden status` should not pay for what `foxden serve` needs. */
-export const commands: Record<string, { summary: string; load: () => Promise<Command> }> = {
+export const commands: Record<string, CommandEntry> = {
   serve: {
     summary: 'run the server in this terminal',
+    settings: 'own',
     load: async () => (await import('./supervisor/serve.ts')).serve,
   },
   status: {
     summary: 'say whether Foxden runs and how its workers are',
+    settings: 'appliance',
     load: async () => (await import('./commands/status.ts')).status,
   },
   restart: {
     summary: 'replace the workers of the running Foxden without dropping a request',
+    settings: 'appliance',
     load: async () => (await import('./commands/restart.ts')).restart,
   },
   health: {
     summary: 'say whether Foxden and its database are well',
+    settings: 'appliance',
     load: async () => (await import('./commands/health.ts')).health,
   },
   init: {
     summary: 'prepare the first start in containers',
+    settings: 'own',
     load: async () => (await import('./commands/init.ts')).init,
   },
   user: {
     summary: 'add, list, lock out and delete users; help with forgotten passwords',
+    settings: 'appliance',
     load: async () => (await import('./commands/user.ts')).user,
   },
   invite: {
     summary: 'make, list and revoke invitations',
+    settings: 'appliance',
     load: async () => (await import('./commands/invite.ts')).invite,
   },
   'admin-link': {
     summary: "print the link that makes an account the administrator's",
+    settings: 'appliance',
     load: async () => (await import('./commands/admin-link.ts')).adminLink,
   },
   keys: {
     summary: 'rotate the key that signs access tokens',
+    settings: 'appliance',
     load: async () => (await import('./commands/keys.ts')).keys,
   },
   stats: {
     summary: 'show how much each user stores',
+    settings: 'appliance',
     load: async () => (await import('./commands/stats.ts')).stats,
   },
   purge: {
     summary: 'remove what counts no more, now instead of within the hour',
+    settings: 'appliance',
     load: async () => (await import('./commands/purge.ts')).purge,
   },
   log: {
     summary: 'set the log level of the running Foxden',
+    settings: 'appliance',
     load: async () => (await import('./commands/log.ts')).log,
   },
   node: {
     summary: 'spread users over several appliances',
+    settings: 'appliance',
     load: async () => (await import('./commands/node.ts')).node,
   },
   import: {
     summary: 'take over users and data of another Sync server',
+    settings: 'appliance',
     load: async () => (await import('./commands/import.ts')).importCommand,
   },
   backup: {
     summary: 'save everything into one encrypted file',
+    settings: 'appliance',
     load: async () => (await import('./commands/backup.ts')).backup,
   },
   restore: {
     summary: 'bring back what a backup holds',
+    settings: 'appliance',
     load: async () => (await import('./commands/restore.ts')).restore,
   },
   doctor: {
     summary: 'look for what is wrong and say what to do',
+    settings: 'appliance',
     load: async () => (await import('./commands/doctor.ts')).doctor,
   },
 };

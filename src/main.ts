@@ -1,8 +1,13 @@
 import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { commands } from './command-table.ts';
+import { adoptSettings } from './commands/adopt-settings.ts';
 import { UsageError } from './commands/command.ts';
 import { reportError } from './commands/report-error.ts';
+import { addEnvFile } from './config/env-file.ts';
+import { installationOf, nameCommands } from './config/installation.ts';
+import { nearest } from './config/nearest.ts';
+import { version } from './config/version.ts';
 
 // Compiled code is kept beside the packages, and found there by the processes that this one forks: that halves the time to
 // start and saves each of them about 20 MiB. Where the folder can't be written it does nothing.
@@ -11,22 +16,57 @@ enableCompileCache(process.env.NODE_COMPILE_CACHE);
 
 async function main([name, ...args]: string[]): Promise<number> {
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') return help(args[0]);
+  if (name === '--version' || name === '-V') return say(`foxden ${version}`);
   const command = commands[name];
-  if (!command) throw new UsageError(`foxden has no command "${name}". foxden help lists them all.`);
+  if (!command) throw unknownCommand(name);
   if (args.includes('--help') || args.includes('-h')) return help(name);
+  if (command.settings !== 'none') await readSettings(command.settings);
   return (await command.load()).run(args);
 }
 
+/** Fills the environment from its file and, for a command about an appliance, from that appliance. */
+async function readSettings(whose: 'own' | 'appliance'): Promise<void> {
+  const { env } = process;
+  const { envFile, dataDir } = installationOf(env);
+  let unreadable: unknown;
+  try {
+    for (const line of addEnvFile(env, envFile)) {
+      warn(
+        `${envFile.replace(/^-/, '')}: the line that begins with "${line}=" is ignored; write NAME=value and no more.`,
+      );
+    }
+  } catch (error) {
+    unreadable = error;
+  }
+  if (whose === 'appliance') await adoptSettings(env, unreadable, warn);
+  else if (unreadable !== undefined) throw unreadable;
+  else if (!env.FOXDEN_DATA_DIR && !env.FOXDEN_DATA_DIR_FILE) env.FOXDEN_DATA_DIR = dataDir;
+}
+
 async function help(name?: string): Promise<number> {
-  const command = name === undefined ? undefined : commands[name];
-  if (command) {
-    console.log((await command.load()).help);
-    return 0;
+  if (name !== undefined) {
+    const command = commands[name];
+    if (!command) throw unknownCommand(name);
+    return say((await command.load()).help);
   }
   const width = Math.max(...Object.keys(commands).map((each) => each.length));
   const lines = Object.entries(commands).map(([each, { summary }]) => `  ${each.padEnd(width)}  ${summary}`);
-  console.log(`Usage: foxden <command> [options]\n\n${lines.join('\n')}\n\nfoxden help <command> says more about one.`);
+  return say(
+    `Usage: foxden <command> [options]\n\n${lines.join('\n')}\n\nfoxden help <command> says more about one; foxden --version says which Foxden this is.`,
+  );
+}
+
+function unknownCommand(name: string): UsageError {
+  const meant = nearest(name, Object.keys(commands));
+  const hint = meant ? `Did you mean foxden ${meant}?` : 'foxden help lists them all.';
+  return new UsageError(`foxden has no command "${name}". ${hint}`);
+}
+
+function say(text: string): number {
+  console.log(nameCommands(text));
   return 0;
 }
+
+const warn = (sentence: string) => console.error(nameCommands(sentence));
 
 process.exit(await main(process.argv.slice(2)).catch(reportError));

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { compose, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { inWords } from '../failures/explain.ts';
 import { BackupError } from './backup-error.ts';
 import { decryptor } from './cipher.ts';
 import type { BackupHeader, BackupLine } from './format.ts';
@@ -24,7 +25,8 @@ export async function* readArchive(file: string, passphrase: string): AsyncGener
       yield JSON.parse(next.value) as BackupHeader | BackupLine;
     }
   } catch (error) {
-    throw error instanceof BackupError ? error : new BackupError(`The archive ${file} can't be read.`, error);
+    if (error instanceof BackupError) throw new BackupError(`${file}: ${error.message}`, error);
+    throw new BackupError(`The archive ${file} can't be read. ${inWords(error)}`, error);
   }
 }
 

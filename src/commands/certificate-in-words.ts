@@ -1,8 +1,15 @@
 import type { TlsStatus } from '../control/tls-status.ts';
 
-/** Says in a few lines how the certificate is and what happens to it next. */
-export function certificateInWords({ state, certificate, problem, authority, nextAt }: TlsStatus): string[] {
-  if (state === 'off') return ['Certificate: the proxy in front has it.'];
+/**
+ * Says in a few lines how the certificate is and what happens to it next.
+ *
+ * @param publicUrl - Only an https address needs one.
+ */
+export function certificateInWords(status: TlsStatus, publicUrl: string | null): string[] {
+  const { state, certificate, problem, authority, nextAt } = status;
+  if (publicUrl?.startsWith('http:')) return [`Certificate: none is needed for ${publicUrl}.`];
+  if (state === 'off' && publicUrl === null) return ['Certificate: none, and FOXDEN_PUBLIC_URL is not set.'];
+  if (state === 'off') return [`Certificate: the web server in front, which serves ${publicUrl}, has to have it.`];
   const lines: string[] = [];
   if (certificate?.selfSigned) lines.push('Certificate: none that browsers accept.');
   else if (certificate)

@@ -1,5 +1,6 @@
 import { createConfig } from '../config/config.ts';
 import { readEnv } from '../config/read-env.ts';
+import { askSupervisor } from '../control/control-client.ts';
 import type { Command } from './command.ts';
 
 /** `foxden health`, for the health checks of containers, which then need no program of their own. */
@@ -7,9 +8,12 @@ export const health: Command = {
   help: `Usage: foxden health
 
 Asks the Foxden that listens on FOXDEN_LISTEN whether it and its database are well.
-Exit code: 0 well, 1 not.`,
+Exit code: 0 well, anything else not.`,
   async run() {
-    const { host, port } = createConfig(readEnv(process.env)).listen;
+    const config = createConfig(readEnv(process.env));
+    // Something else may answer on that port.
+    await askSupervisor(config, 'GET /status');
+    const { host, port } = config.listen;
     const own = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host.includes(':') ? `[${host}]` : host;
     try {
       const response = await fetch(`http://${own}:${port}/__heartbeat__`, { signal: AbortSignal.timeout(8000) });

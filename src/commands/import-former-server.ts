@@ -22,19 +22,23 @@ export async function importFormerServer(values: FormerImportValues, help: strin
   const { from, users, quota, tokens, 'dry-run': dryRun = false } = values;
   const isQuota = quota === undefined || /^\d{1,9}$/.test(quota);
   if (from === undefined || tokens !== undefined || !isQuota) throw new UsageError(help);
-  return withContext(async ({ config, db, now }) => {
-    if (!config.legacy) {
-      throw new CommandError('FOXDEN_LEGACY is off, so nobody could use these accounts. Remove it, then try again.');
-    }
-    if (!dryRun) await refuseWhileRunning(config, 'somebody could make an account under a name that is still to come');
-    const quotaBytes = quota === undefined ? null : Number(quota) * 1024;
-    const options = { from, ...(users === undefined ? {} : { users }), quotaBytes, dryRun };
-    const ctx = { db, now, isKnownVerifier: isFormerVerifier };
-    const onWait = (words: string) => console.error(`foxden import: ${words}`);
-    const report = await importServerFull(ctx, { ...options, onProgress: progressBar(process.stderr), onWait });
-    console.log(inWords(report, dryRun, config.publicUrl));
-    return 0;
-  });
+  return withContext(
+    async ({ config, db, now }) => {
+      if (!config.legacy) {
+        throw new CommandError('FOXDEN_LEGACY is off, so nobody could use these accounts. Remove it, then try again.');
+      }
+      if (!dryRun)
+        await refuseWhileRunning(config, 'somebody could make an account under a name that is still to come');
+      const quotaBytes = quota === undefined ? null : Number(quota) * 1024;
+      const options = { from, ...(users === undefined ? {} : { users }), quotaBytes, dryRun };
+      const ctx = { db, now, isKnownVerifier: isFormerVerifier };
+      const onWait = (words: string) => console.error(`foxden import: ${words}`);
+      const report = await importServerFull(ctx, { ...options, onProgress: progressBar(process.stderr), onWait });
+      console.log(inWords(report, dryRun, config.publicUrl));
+      return 0;
+    },
+    { isFirst: true },
+  );
 }
 
 function inWords(report: FormerImportReport, dryRun: boolean, publicUrl: string | null): string {

@@ -47,20 +47,23 @@ export const importCommand: Command = {
       throw new UsageError(help);
     }
     const { from, tokens, 'dry-run': dryRun } = values;
-    return withContext(async ({ config, db, now }) => {
-      if (!dryRun) await refuseWhileRunning(config, 'nobody may get a token before all data has arrived');
-      const options: ImportOptions = {
-        kind,
-        from,
-        tokens,
-        dryRun,
-        onProgress: progressBar(process.stderr),
-        onWait: (words) => console.error(`foxden import: ${words}`),
-      };
-      const report = await importServer({ config, db, userEmail, now }, options);
-      console.log(inWords(report, dryRun ?? false, config.publicUrl!));
-      return 0;
-    });
+    return withContext(
+      async ({ config, db, now }) => {
+        if (!dryRun) await refuseWhileRunning(config, 'nobody may get a token before all data has arrived');
+        const options: ImportOptions = {
+          kind,
+          from,
+          tokens,
+          dryRun,
+          onProgress: progressBar(process.stderr),
+          onWait: (words) => console.error(`foxden import: ${words}`),
+        };
+        const report = await importServer({ config, db, userEmail, now }, options);
+        console.log(inWords(report, dryRun ?? false, config.publicUrl!));
+        return 0;
+      },
+      { isFirst: true },
+    );
   },
 };
 

@@ -1,6 +1,9 @@
+import { nameCommands } from '../config/installation.ts';
+import { explain, speaksForItself } from '../failures/explain.ts';
+
 /**
  * Prints an error for a person: errors that Foxden throws on purpose (their class names an exit code) by their message
- * alone, since it says what to do; anything else with its stack, since it is a bug.
+ * alone, since it says what to do; what the surroundings cause in words; anything else with its stack, since it is a bug.
  *
  * @returns The exit code to end with.
  */
@@ -9,15 +12,16 @@ export function reportError(error: unknown): number {
     console.error(String(error));
     return 1;
   }
-  const { exitCode } = error.constructor as { exitCode?: unknown };
-  if (typeof exitCode === 'number') {
-    console.error(error.message);
-    return exitCode;
+  if (speaksForItself(error)) {
+    console.error(nameCommands(error.message));
+    return (error.constructor as unknown as { exitCode: number }).exitCode;
   }
   if ((error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS')) {
-    console.error(`${error.message}\nTry: foxden help`);
+    console.error(nameCommands(`${error.message}\nTry: foxden help`));
     return 2;
   }
-  console.error(error.stack);
+  const explanation = explain(error);
+  if (explanation) console.error(nameCommands(`${explanation.cause} ${explanation.fix}`));
+  else console.error(`This is a bug of Foxden; please report it with these lines:\n${error.stack}`);
   return 1;
 }

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { RestoreReport } from '../backup/restore.ts';
 import { askSupervisor, NotRunningError } from '../control/control-client.ts';
+import { explaining } from '../failures/explain.ts';
 import { restoreArchive } from '../supervisor/restore-archive.ts';
 import { type Command, UsageError } from './command.ts';
 import { commandConfig } from './with-context.ts';
@@ -28,9 +29,10 @@ with what was restored; nothing that they have is lost.
       file: resolve(file),
       passphrase: named === undefined ? undefined : readFileSync(named, 'utf8').trim(),
     };
-    const config = commandConfig();
+    accessSync(what.file, constants.R_OK);
+    const config = commandConfig({ mayMakeDataDir: true });
     const { rows, restorePoint } = await askSupervisor<RestoreReport>(config, 'POST /restore', what).catch((error) => {
-      if (error instanceof NotRunningError) return restoreArchive(config, what);
+      if (error instanceof NotRunningError) return explaining(config, () => restoreArchive(config, what));
       throw error;
     });
     const count = Object.values(rows).reduce((sum, n) => sum + n, 0);

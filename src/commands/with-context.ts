@@ -1,42 +1,67 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { type Config, createConfig } from '../config/config.ts';
+import { nameCommands } from '../config/installation.ts';
 import { readEnv } from '../config/read-env.ts';
 import { type Context, createContext } from '../context.ts';
+import { databaseExists } from '../database/database.ts';
+import { explaining } from '../failures/explain.ts';
 import { createLogger } from '../log/logger.ts';
 import { openDataDir, prepareDatabase } from '../supervisor/prepare.ts';
 import { CommandError } from './command.ts';
 
 /**
- * Runs a command on Foxden's database, whether the server runs or not. A database that has never been used is prepared as the
- * first start would.
+ * Runs a command on Foxden's database, whether the server runs or not.
  *
  * @param work - Gets a context of its own, which is closed afterwards.
- * @throws {CommandError} As {@link commandConfig}; and the errors of `prepareDatabase`.
+ * @param options - `isFirst`: the database may still be empty, and is prepared then as the first start would. The data dir
+ *   has to be there all the same.
+ * @throws {CommandError} As {@link commandConfig}, and when there is no database; the errors of `prepareDatabase`; what the
+ *   surroundings cause, in words.
  */
-export async function withContext<T>(work: (ctx: Context) => Promise<T>): Promise<T> {
+export async function withContext<T>(
+  work: (ctx: Context) => Promise<T>,
+  options: { isFirst?: boolean } = {},
+): Promise<T> {
   const config = commandConfig();
-  openDataDir(config);
-  const log = createLogger(({ level, message }) => {
-    if (level === 'error' || level === 'warn') console.error(message);
-  }, 'warn');
-  const secrets = await prepareDatabase(config, log);
-  const ctx = createContext({ config, secrets, log });
-  try {
-    return await work(ctx);
-  } finally {
-    await ctx.close();
-  }
+  return explaining(config, async () => {
+    if (!options.isFirst && !databaseExists(config.database)) throw noAppliance(config.dataDir);
+    openDataDir(config);
+    const log = createLogger(({ level, message }) => {
+      if (level === 'error' || level === 'warn') console.error(nameCommands(message));
+    }, 'warn');
+    const secrets = await prepareDatabase(config, log);
+    const ctx = createContext({ config, secrets, log });
+    try {
+      return await work(ctx);
+    } finally {
+      await ctx.close();
+    }
+  });
 }
+
+const noAppliance = (dataDir: string) =>
+  new CommandError(
+    `There is no Foxden on ${dataDir}: no database is there. Set FOXDEN_DATA_DIR to the data dir of the one that you mean, or ` +
+      'start it once.',
+  );
 
 /**
  * Reads the settings for a command that writes into the data dir.
  *
- * @throws {CommandError} When the data dir belongs to another user: files that this one makes would lock Foxden out.
+ * @param options - `mayMakeDataDir`: the command may be the first to use the data dir.
+ * @throws {CommandError} When there is no data dir, or it belongs to another user: files that this one makes would lock Foxden
+ *   out.
  */
-export function commandConfig(): Config {
+export function commandConfig({ mayMakeDataDir = false } = {}): Config {
   process.umask(0o077);
   const config = createConfig(readEnv(process.env));
   refuseStranger(config);
+  if (!mayMakeDataDir && !existsSync(config.dataDir)) {
+    throw new CommandError(
+      `There is no data dir ${config.dataDir}. Set FOXDEN_DATA_DIR to the one of the Foxden that you mean; foxden serve makes a new ` +
+        'one, and foxden init too.',
+    );
+  }
   return config;
 }
 

@@ -19,6 +19,8 @@ export interface Option<T = unknown> {
   secret?: boolean;
   /** A value for `.env.example`. */
   example?: string;
+  /** True when the value is the path of a file or folder. */
+  path?: boolean;
 }
 
 const text = z.string().min(1, 'must not be empty');
@@ -54,6 +56,23 @@ const listenAddress = (example: string) =>
     return z.NEVER;
   });
 
+const isProxy = (text: string) =>
+  ['loopback', 'linklocal', 'uniquelocal'].includes(text) || (parseNetwork(text)?.prefix ?? 0) > 0;
+
+const databaseUrl = url('mysql:', 'mariadb:').superRefine((given, context) => {
+  const wrong = (message: string) => context.addIssue({ code: 'custom', message });
+  try {
+    for (const part of [given.username, given.password, given.pathname]) decodeURIComponent(part);
+  } catch {
+    wrong('has a % in user, password or name that stands for nothing; write %25 for the sign itself');
+  }
+  if (given.pathname.length < 2)
+    wrong('must end with the name of the database, as in mysql://user:password@host/foxden');
+  const fallback = given.searchParams.get('fallback')?.split(',') ?? [];
+  const strange = fallback.find((each) => !URL.canParse(`mysql://${each.trim()}`));
+  if (strange !== undefined) wrong(`names "${strange}" in fallback, which is no host:port`);
+});
+
 const option = <T>(o: Option<T>): Option<T> => o;
 
 /** Every setting, in the order of the documentation (architecture.md §5). */
@@ -76,7 +95,10 @@ export const options = {
   }),
   FOXDEN_TRUSTED_PROXIES: option({
     section: 'Address',
-    schema: list,
+    schema: list.refine((all) => all.every(isProxy), {
+      error:
+        'must be a comma-separated list of addresses or networks, such as 172.16.0.0/12, or the words loopback, linklocal, uniquelocal; a network of all addresses (/0) would let anybody pretend to come from anywhere',
+    }),
     default: 'none (compose: loopback and private networks)',
     meaning:
       'Addresses or networks whose X-Forwarded-* headers count; also the words loopback, linklocal, uniquelocal.',
@@ -97,12 +119,14 @@ export const options = {
   FOXDEN_TLS_CERTIFICATE: option({
     section: 'Certificate',
     schema: text,
+    path: true,
     default: 'data dir/certificate/fullchain.pem',
     meaning: 'Path of the certificate with its chain (PEM), for FOXDEN_TLS=files. Read again when it changes.',
   }),
   FOXDEN_TLS_KEY: option({
     section: 'Certificate',
     schema: text,
+    path: true,
     default: 'data dir/certificate/privkey.pem',
     meaning: 'Path of its private key (PEM), for FOXDEN_TLS=files.',
   }),
@@ -122,12 +146,13 @@ export const options = {
   FOXDEN_DATA_DIR: option({
     section: 'Data',
     schema: text,
+    path: true,
     default: './data (image: /data)',
     meaning: 'Folder of the database file, keys, logs and backups.',
   }),
   FOXDEN_DATABASE_URL: option({
     section: 'Data',
-    schema: url('mysql:', 'mariadb:'),
+    schema: databaseUrl,
     default: 'SQLite in the data dir',
     meaning:
       'A MariaDB database, as mysql://user:password@host:port/name. With a Galera cluster, ?fallback=host:port,host:port at the end names the nodes to use while the first is away.',
@@ -287,6 +312,7 @@ export const options = {
   FOXDEN_BACKUP_DIR: option({
     section: 'Backups',
     schema: text,
+    path: true,
     default: 'data dir/backups',
     meaning: 'Folder of the backups. Another disk is better.',
   }),
@@ -306,6 +332,7 @@ export const options = {
   FOXDEN_LOG_DIR: option({
     section: 'Logs',
     schema: text,
+    path: true,
     default: 'data dir/logs',
     meaning: 'Folder of the rotated log files; the word none writes to the console only.',
   }),

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ConfigError } from './config-error.ts';
+import { wrapperNames } from './installation.ts';
+import { nearest } from './nearest.ts';
 import { type OptionName, options, type Settings } from './options.ts';
 
 /**
@@ -24,15 +26,30 @@ export function readEnv(env: NodeJS.ProcessEnv): Settings {
   return settings as Settings;
 }
 
+/** A name that looks like a setting but is none. */
+export interface UnknownName {
+  name: string;
+  /** The setting that was probably meant. */
+  meant?: string;
+}
+
 /**
  * Finds names that look like settings but aren't: most often a spelling mistake.
  *
  * @param env - Environment variables, as `process.env`.
- * @returns Names that begin with FOXDEN_ and that no setting has.
+ * @returns Names that begin with FOXDEN_, or nearly so, and that no setting has.
  */
-export function unknownNames(env: NodeJS.ProcessEnv): string[] {
-  return Object.keys(env).filter((name) => name.startsWith('FOXDEN_') && !(name.replace(/_FILE$/, '') in options));
+export function unknownNames(env: NodeJS.ProcessEnv): UnknownName[] {
+  const known = new Set([...Object.keys(options), ...wrapperNames]);
+  return Object.keys(env)
+    .filter((name) => !known.has(name) && !known.has(name.replace(/_FILE$/, '')))
+    .map((name) => ({ name, meant: nearest(name.toUpperCase(), [...known]) }))
+    .filter(({ name, meant }) => /^FOXDEN_/i.test(name) || (/^F\w*_/i.test(name) && meant !== undefined));
 }
+
+/** The name in words: that it is none, and which one was perhaps meant. */
+export const unknownInWords = ({ name, meant }: UnknownName): string =>
+  `${name} is no setting of Foxden, so it has no effect.${meant ? ` Did you mean ${meant}?` : ''}`;
 
 function readRaw(env: NodeJS.ProcessEnv, name: string, problems: string[]): string | undefined {
   const value = env[name] || undefined;

@@ -1,11 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { json } from 'node:stream/consumers';
 import type { Config } from '../config/config.ts';
+import { lastSettings } from '../config/settings-in-force.ts';
 import { controlPath } from './control-path.ts';
+
+/** How long an answer to a question may take, in milliseconds. Work that is asked for may take its time. */
+const patience = 2000;
 
 /** No Foxden answers on this data dir. */
 export class NotRunningError extends Error {
-  static readonly exitCode = 3;
+  static readonly exitCode: number = 3;
   /** Left over by one that was killed: the socket is there, but nobody listens. */
   readonly crashed: boolean;
 
@@ -19,6 +24,21 @@ export class NotRunningError extends Error {
   }
 }
 
+/** A Foxden runs on this data dir, but says nothing. */
+export class SilentError extends Error {
+  static readonly exitCode = 4;
+
+  constructor(dataDir: string) {
+    const pid = lastSettings(dataDir)?.pid;
+    const who = pid === undefined ? 'Foxden' : `Foxden (process ${pid})`;
+    super(
+      isStopped(pid)
+        ? `${who} on ${dataDir} has been stopped, but not ended: it is frozen. Let it go on (kill -CONT ${pid}, or docker compose unpause).`
+        : `${who} on ${dataDir} runs, but does not answer. If that stays so, end it (kill -KILL) and start it again.`,
+    );
+  }
+}
+
 /** The running Foxden could not do what it was asked; the message is its own. */
 export class ControlRefusedError extends Error {
   static readonly exitCode = 1;
@@ -27,10 +47,11 @@ export class ControlRefusedError extends Error {
 /**
  * Asks the Foxden that runs on a data dir.
  *
- * @param target - Method and path, such as `POST /restart`.
+ * @param target - Method and path, such as `POST /restart`. GET is given up after some seconds.
  * @param body - Sent as JSON.
  * @returns The answer's JSON.
  * @throws {NotRunningError} When there is none.
+ * @throws {SilentError} When it does not answer.
  * @throws {ControlRefusedError} When it says no. Errors of the system (EACCES) pass as they are.
  */
 export async function askSupervisor<T>(config: Pick<Config, 'dataDir'>, target: string, body?: unknown): Promise<T> {
@@ -40,7 +61,8 @@ export async function askSupervisor<T>(config: Pick<Config, 'dataDir'>, target: 
   const text = body === undefined ? undefined : JSON.stringify(body);
   const { status, answer } = await new Promise<{ status?: number; answer: unknown }>((resolve, reject) => {
     const headers = text === undefined ? {} : { 'Content-Length': Buffer.byteLength(text) };
-    const call = request({ socketPath, method, path, headers }, (response) => {
+    const signal = method === 'GET' ? AbortSignal.timeout(patience) : undefined;
+    const call = request({ socketPath, method, path, headers, signal }, (response) => {
       const cutOff = () =>
         new ControlRefusedError('Foxden ended in the middle of its answer. Look whether it runs, and try again.');
       json(response).then(
@@ -49,7 +71,8 @@ export async function askSupervisor<T>(config: Pick<Config, 'dataDir'>, target: 
       );
     });
     call.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') reject(new NotRunningError(config.dataDir, false));
+      if (signal?.aborted) reject(new SilentError(config.dataDir));
+      else if (error.code === 'ENOENT' || error.code === 'ENOTDIR') reject(new NotRunningError(config.dataDir, false));
       else if (error.code === 'ECONNREFUSED') reject(new NotRunningError(config.dataDir, true));
       else reject(error);
     });
@@ -57,4 +80,13 @@ export async function askSupervisor<T>(config: Pick<Config, 'dataDir'>, target: 
   });
   if (status !== 200) throw new ControlRefusedError((answer as { error: string }).error);
   return answer as T;
+}
+
+/** Tells whether a process was stopped by a signal, where the system says so (proc(5)). */
+function isStopped(pid: number | undefined): boolean {
+  try {
+    return /\) [Tt] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
 }

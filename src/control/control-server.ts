@@ -1,6 +1,8 @@
 import { chmodSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
+import { inWords } from '../failures/explain.ts';
+import type { Place } from '../failures/explanation.ts';
 
 /**
  * What can be asked over the control socket: `'POST /restart'` and the like. A handler gets the request's JSON body, if it has
@@ -17,10 +19,11 @@ export interface ControlServer {
  * Listens for the `foxden` command and the dashboard on a unix socket that only this user may open.
  *
  * @param path - Path of the socket; there must be nothing yet.
+ * @param place - What the routes work on, to explain their errors.
  */
-export async function serveControl(path: string, routes: ControlRoutes): Promise<ControlServer> {
+export async function serveControl(path: string, routes: ControlRoutes, place: Place = {}): Promise<ControlServer> {
   const server = createServer(async (request, response) => {
-    const { status, text } = await answer(request, routes);
+    const { status, text } = await answer(request, routes, place);
     response.writeHead(status, { 'Content-Type': 'application/json', Connection: 'close' }).end(text);
   });
   server.requestTimeout = 0;
@@ -37,7 +40,11 @@ export async function serveControl(path: string, routes: ControlRoutes): Promise
   };
 }
 
-async function answer(request: IncomingMessage, routes: ControlRoutes): Promise<{ status: number; text: string }> {
+async function answer(
+  request: IncomingMessage,
+  routes: ControlRoutes,
+  place: Place,
+): Promise<{ status: number; text: string }> {
   const handler = routes[`${request.method} ${request.url}`];
   const failure = (status: number, error: string) => ({ status, text: JSON.stringify({ error }) });
   if (!handler) return failure(404, 'This Foxden knows no such request; is it an older version?');
@@ -45,6 +52,6 @@ async function answer(request: IncomingMessage, routes: ControlRoutes): Promise<
     const hasBody = Number(request.headers['content-length'] ?? 0) > 0;
     return { status: 200, text: JSON.stringify((await handler(hasBody ? await json(request) : undefined)) ?? {}) };
   } catch (error) {
-    return failure(500, error instanceof Error ? error.message : String(error));
+    return failure(500, inWords(error, place));
   }
 }

@@ -13,6 +13,8 @@ export interface WorkerStatus {
 /** Answer of `GET /status` on the control socket. */
 export interface Status {
   version: string;
+  /** `starting` until requests are answered. */
+  state: 'starting' | 'ready' | 'stopping';
   pid: number;
   startedAt: number;
   /** Resident memory of the supervisor itself, in bytes. */

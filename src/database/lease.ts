@@ -30,6 +30,8 @@ export interface LeaseOptions {
 
 /** Another process holds the lease. */
 export class LeaseTakenError extends Error {
+  static readonly exitCode = 1;
+
   constructor(name: string, holder: string) {
     super(
       `Another process is doing "${name}" on this database: ${holderInWords(holder)}. ` +
@@ -41,6 +43,8 @@ export class LeaseTakenError extends Error {
 
 /** Another process took the lease while this one was silent, because it was suspended or the database was away. */
 export class LeaseLostError extends Error {
+  static readonly exitCode = 1;
+
   constructor(name: string) {
     super(`This process was silent for too long, and another one took over "${name}" on this database. Try again.`);
     this.name = 'LeaseLostError';

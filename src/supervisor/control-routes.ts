@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Config } from '../config/config.ts';
+import { type SettingsInForce, settingsInForce } from '../config/settings-in-force.ts';
 import { version } from '../config/version.ts';
 import type { ControlRoutes } from '../control/control-server.ts';
 import type { Status } from '../control/status.ts';
@@ -15,10 +16,14 @@ import type { WorkerPool } from './worker-pool.ts';
 export interface ControlTargets {
   config: Config;
   log: Logger;
+  /** Environment that the settings came from. */
+  env: NodeJS.ProcessEnv;
   pool: WorkerPool;
   hub: HubProcess;
   jobs: Jobs;
   level(): LogLevel;
+  /** How far the start or the end has come. */
+  state(): Status['state'];
   /** State of the certificate; undefined before it is looked after. */
   tls(): TlsStatus | undefined;
   setLevel(level: LogLevel): void;
@@ -32,20 +37,16 @@ const restoreBody = z.object({ file: z.string(), passphrase: z.string().optional
 const startedAt = Date.now();
 
 /** The supervisor's answers on its control socket. */
-export function controlRoutes({
-  config,
-  log,
-  pool,
-  hub,
-  jobs,
-  level,
-  tls,
-  setLevel,
-  audit,
-}: ControlTargets): ControlRoutes {
+export function controlRoutes(targets: ControlTargets): ControlRoutes {
+  const { config, env, log, pool, hub, jobs, level, state, tls, setLevel, audit } = targets;
+  const inForce = settingsInForce(env, config.dataDir);
   return {
+    'GET /settings': (): SettingsInForce => ({ version, pid: process.pid, ...inForce }),
+    // For the command, which only this user can run: it could read them in this process's environment as well.
+    'GET /secret-settings': () => Object.fromEntries(inForce.secrets.map((name) => [name, env[name]])),
     'GET /status': (): Status => ({
       version,
+      state: state(),
       pid: process.pid,
       startedAt,
       rss: process.memoryUsage.rss(),

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { Config } from '../config/config.ts';
-import { askSupervisor, NotRunningError } from '../control/control-client.ts';
+import { askSupervisor, NotRunningError, SilentError } from '../control/control-client.ts';
 import { controlPath } from '../control/control-path.ts';
 import { type ControlRoutes, type ControlServer, serveControl } from '../control/control-server.ts';
 import type { Status } from '../control/status.ts';
@@ -20,6 +20,7 @@ export async function openControl(config: Config, routes: ControlRoutes): Promis
   }
   const other = await askSupervisor<Status>(config, 'GET /status').catch((error) => {
     if (error instanceof NotRunningError) return undefined;
+    if (error instanceof SilentError) throw new StartError(error.message);
     throw error;
   });
   if (other) {
@@ -29,5 +30,5 @@ export async function openControl(config: Config, routes: ControlRoutes): Promis
     );
   }
   rmSync(path, { force: true });
-  return serveControl(path, routes);
+  return serveControl(path, routes, config);
 }

@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { sealAgain } from '../accounts/sealed.ts';
@@ -10,7 +10,9 @@ import type { Config } from '../config/config.ts';
 import { type Secrets, SecretsError } from '../config/secrets.ts';
 import { createServerKeys, SealError } from '../crypto/server-keys.ts';
 import { type Database, openDatabase } from '../database/database.ts';
+import { doubtClock, noteUse } from '../database/database-clock.ts';
 import { migrate } from '../database/migrate.ts';
+import { explain, inWords } from '../failures/explain.ts';
 import type { Logger } from '../log/logger.ts';
 import { openSecrets } from './open-secrets.ts';
 import { StartError } from './start-error.ts';
@@ -24,11 +26,23 @@ export function openDataDir({ dataDir }: Config): void {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const { cause = `${error}.`, fix = '' } = explain(deeper(error, dataDir), { dataDir }) ?? {};
     throw new StartError(
-      `Foxden can't write to its data dir ${dataDir} (${code}). Give it to the user that runs Foxden ` +
-        `(uid ${process.getuid?.()}), or name another one in FOXDEN_DATA_DIR.`,
+      `Foxden can't write to its data dir ${dataDir}. ${cause} ${fix} Or name another folder in FOXDEN_DATA_DIR.`,
     );
+  }
+}
+
+// What hinders a folder from being made with all those above it is reported as if it were missing.
+function deeper(error: unknown, folder: string): unknown {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return error;
+  let at = folder;
+  while (!existsSync(at)) at = dirname(at);
+  try {
+    accessSync(at, constants.W_OK);
+    return error;
+  } catch (reason) {
+    return reason;
   }
 }
 
@@ -40,7 +54,7 @@ export function openDataDir({ dataDir }: Config): void {
  */
 export async function prepareDatabase(config: Config, log: Logger, signal?: AbortSignal): Promise<Secrets> {
   await refuseHalfRestored(config);
-  const db = await open(config);
+  const db = openDatabase(config.database);
   try {
     await reach(config, db, log, signal);
     const { from, to, applied } = await migrate(db, {
@@ -49,8 +63,11 @@ export async function prepareDatabase(config: Config, log: Logger, signal?: Abor
       onWait: (words) => log.warn(words),
     });
     if (applied.length > 0) log.info('database schema brought up to date', { from, to, steps: applied });
+    const doubt = await doubtClock(db, config.database, Date.now());
+    if (doubt) log.warn(doubt);
     const secrets = await openSecrets(config, db);
     await sealOldValues(db, secrets, log);
+    await noteUse(db, Date.now());
     return secrets;
   } finally {
     await db.close();
@@ -87,42 +104,35 @@ async function saveBeforeUpgrade(config: Config, log: Logger, signal?: AbortSign
   log.info('backup made before the upgrade of the database', { file, bytes });
 }
 
-async function open({ database }: Config): Promise<Database> {
-  try {
-    return openDatabase(database);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const what = database.engine === 'sqlite' ? database.file : placeOf(database.url);
-    throw new StartError(
-      `Foxden can't open its database ${what} (${code ?? message}). It must be a SQLite database that this user may write; ` +
-        'if it is damaged, restore a backup.',
-    );
-  }
-}
-
+/** Waits for a database server that starts at the same time, as long as its answer may still change. */
 async function reach({ database }: Config, db: Database, log: Logger, signal?: AbortSignal): Promise<void> {
   const deadline = performance.now() + databasePatience;
   for (let tries = 0; ; tries++) {
     try {
       await sql`SELECT 1`.execute(db.query);
-      return;
+      break;
     } catch (error) {
-      const { code = String(error) } = error as NodeJS.ErrnoException;
-      if (database.engine === 'sqlite' || hopeless.has(code) || performance.now() > deadline) {
-        throw new StartError(
-          `The database ${database.engine === 'sqlite' ? database.file : placeOf(database.url)} can't be used (${code}). ` +
-            'Check that it runs, and that FOXDEN_DATABASE_URL has the right host, name, user and password.',
-        );
-      }
-      if (tries === 0) log.warn('the database does not answer yet; waiting for it', { code });
+      const isFinal = database.engine === 'sqlite' || isHopeless(error);
+      if (isFinal || performance.now() > deadline) throw error;
+      if (tries === 0)
+        log.warn('the database does not answer yet; waiting for it', { reason: inWords(error, { database }) });
       await sleep(1000, undefined, { signal });
     }
   }
+  if (database.engine === 'mariadb') await refuseOldServer(db);
 }
 
-const hopeless = new Set(['ER_ACCESS_DENIED_ERROR', 'ER_DBACCESS_DENIED_ERROR', 'ER_BAD_DB_ERROR']);
+// Wrong user, password or name of the database: asking again would not change it.
+const hopeless = new Set([1044, 1045, 1046, 1049, 1130, 1251, 1275, 1698]);
+const isHopeless = (error: unknown) => hopeless.has(Number((error as { errno?: unknown }).errno));
 
-function placeOf(url: string): string {
-  const { host, pathname } = new URL(url);
-  return `${pathname.slice(1)} at ${host}`;
+/** @throws {StartError} When the server is too old, or isn't MariaDB. */
+async function refuseOldServer(db: Database): Promise<void> {
+  const { v } = (await sql<{ v: string }>`SELECT VERSION() AS v`.execute(db.query)).rows[0]!;
+  const [major = 0, minor = 0] = v.split('.').map(Number);
+  if (/mariadb/i.test(v) && (major > 10 || (major === 10 && minor >= 11))) return;
+  throw new StartError(
+    `The database server says that it is ${v}. Foxden needs MariaDB 10.11 or newer: upgrade it, or name another server in ` +
+      'FOXDEN_DATABASE_URL.',
+  );
 }

@@ -19,7 +19,7 @@ it('says that the port is taken', async () => {
   const { port } = other.address() as { port: number };
   const served = await spawn({ FOXDEN_LISTEN: `127.0.0.1:${port}` });
   expect(await served.exited).toBe(1);
-  expect(served.output()).toContain(`can't listen on 127.0.0.1:${port}: another program uses that port`);
+  expect(served.output()).toContain(`can't listen on 127.0.0.1:${port}. Another program uses 127.0.0.1:${port}`);
   other.close();
 });
 

@@ -2,24 +2,32 @@ import { constants } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Command } from '../commands/command.ts';
-import { createConfig } from '../config/config.ts';
-import { readEnv, unknownNames } from '../config/read-env.ts';
+import { type Config, createConfig } from '../config/config.ts';
+import { readEnv, unknownInWords, unknownNames } from '../config/read-env.ts';
+import { settingsFile, settingsInForce } from '../config/settings-in-force.ts';
+import { version } from '../config/version.ts';
+import type { Status } from '../control/status.ts';
+import { explaining } from '../failures/explain.ts';
 import { offersKeyExchange } from '../legacy/key-exchange/offers-key-exchange.ts';
 import { createLogWriter } from '../log/log-writer.ts';
 import { createLogger, errorFields, type LogLevel } from '../log/logger.ts';
 import { offersPairing } from '../pairing/offers-pairing.ts';
 import type { WorkerMessage } from '../worker/messages.ts';
 import { scheduledBackups } from './backup-schedule.ts';
+import { checkPorts } from './check-ports.ts';
 import { controlRoutes } from './control-routes.ts';
 import { createHubProcess } from './hub-process.ts';
 import { createJobs } from './jobs.ts';
 import { createMetricsHub } from './metrics-hub.ts';
 import { openControl } from './open-control.ts';
 import { openDataDir, prepareDatabase } from './prepare.ts';
+import { readySentence } from './ready-sentence.ts';
 import { startSchedule } from './schedule.ts';
+import { createServiceManager } from './service-manager.ts';
 import { noAdminLink, showAdminLink } from './show-admin-link.ts';
 import { handleSignals } from './signals.ts';
 import { startTlsKeeper, type TlsKeeper } from './tls/keeper.ts';
+import { replaceFile } from './tls/replace-file.ts';
 import { createWorkerPool, defaultTimings, type PoolTimings, type WorkerPool } from './worker-pool.ts';
 
 /** How long one part may take to close, ms; none of them has anything to lose then. */
@@ -44,20 +52,26 @@ dropping a request. SIGHUP: reopen the log files.`,
  * @param env - Environment variables with the settings.
  * @param timings - How patient to be with workers; tests are less so.
  * @returns The exit code.
- * @throws {ConfigError | StartError | SecretsError | NewerSchemaError} When it can't start, in words.
+ * @throws {ConfigError | StartError | SecretsError | NewerSchemaError | SurroundingsError} When it can't start, in words.
  */
 export async function supervise(env: NodeJS.ProcessEnv, timings: PoolTimings = defaultTimings): Promise<number> {
   process.title = 'foxden';
   process.umask(0o077);
   const config = createConfig(readEnv(env));
+  return explaining(config, () => superviseAs(config, env, timings));
+}
+
+async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: PoolTimings): Promise<number> {
   openDataDir(config);
+  const manager = createServiceManager(env);
   const writer = createLogWriter(config.log);
-  const closing: (() => unknown)[] = [() => writer.close()];
+  const closing: (() => unknown)[] = [() => manager.close(), () => writer.close()];
+  let state: Status['state'] = 'starting';
   try {
     let current = config.log.level;
     const level = () => current;
     const log = createLogger(writer.write, current);
-    for (const name of unknownNames(env)) log.warn(`${name} is not a setting of Foxden; is it spelled right?`);
+    for (const name of unknownNames(env)) log.warn(unknownInWords(name));
     const onMessage = (message: WorkerMessage) => {
       if (message.type === 'log') for (const record of message.records) writer.write(record);
     };
@@ -75,20 +89,35 @@ export async function supervise(env: NodeJS.ProcessEnv, timings: PoolTimings = d
       },
       timings,
     });
-    let tls: TlsKeeper['status'] | undefined;
-    const metrics = createMetricsHub(pool, hub.stats, () => tls?.(), log);
+    let keeper: TlsKeeper | undefined;
+    const tls = () => keeper?.status();
+    const metrics = createMetricsHub(pool, hub.stats, tls, log);
     const jobs = createJobs(pool);
     const setLevel = (wanted: LogLevel) => {
       current = wanted;
       log.setLevel(wanted);
       for (const processes of [pool, hub]) processes.send({ type: 'log-level', level: wanted });
     };
-    const targets = { config, log, pool, hub, jobs, level, tls: () => tls?.(), setLevel, audit: writer.write };
+    const targets = {
+      config,
+      env,
+      log,
+      pool,
+      hub,
+      jobs,
+      level,
+      state: () => state,
+      tls,
+      setLevel,
+      audit: writer.write,
+    };
     const ended = Promise.withResolvers<number>();
     const stopping = new AbortController();
     let preparing: Promise<unknown> = Promise.resolve();
     handleSignals({
       stop(signal) {
+        state = 'stopping';
+        manager.stopping();
         log.info('stopping', { signal });
         stopping.abort();
         // A pairing isn't waited for: both sides are told, and a fresh code works with the next Foxden.
@@ -106,10 +135,12 @@ export async function supervise(env: NodeJS.ProcessEnv, timings: PoolTimings = d
     const prepare = async () => {
       const control = await openControl(config, controlRoutes(targets));
       closing.unshift(() => control.close());
+      await checkPorts(config);
       await prepareDatabase(config, log, stopping.signal);
-      const keeper = await startTlsKeeper({ config, log, now: Date.now });
-      tls = keeper.status;
-      closing.unshift(() => keeper.stop());
+      const inForce = { version, pid: process.pid, ...settingsInForce(env, config.dataDir) };
+      replaceFile(settingsFile(config.dataDir), `${JSON.stringify(inForce, null, 2)}\n`);
+      keeper = await startTlsKeeper({ config, log, now: Date.now });
+      closing.unshift(() => keeper?.stop());
     };
     preparing = prepare();
     const isPrepared = preparing.then(
@@ -127,7 +158,12 @@ export async function supervise(env: NodeJS.ProcessEnv, timings: PoolTimings = d
     closing.unshift(() => schedule.stop());
     const started = await Promise.race([pool.start().then(() => true), ended.promise.then(() => false)]);
     if (started) {
-      log.info(`Foxden is ready at ${config.publicUrl ?? `${config.listen.host}:${config.listen.port}`}`);
+      if (state === 'starting') state = 'ready';
+      // Most certificates are there by now; one that has to be ordered isn't waited for.
+      await Promise.race([keeper?.check(), sleep(1000)]);
+      const sentence = readySentence(config, keeper!.status());
+      manager.ready(sentence);
+      log.info(sentence);
       await showAdminLink(config, log).catch((error) => log.warn(noAdminLink, errorFields(error)));
     }
     return await ended.promise;

@@ -1,29 +1,28 @@
 import type { Server } from 'node:http';
+import { explain } from '../failures/explain.ts';
 
 /** The address can't be listened on; the message says why and what to do. */
 export class ListenError extends Error {
   static readonly exitCode = 1;
 }
 
-const reasons: Record<string, string> = {
-  EADDRINUSE:
-    'another program uses that port, perhaps a Foxden that is still running. Stop it, or choose another port with FOXDEN_LISTEN.',
-  EACCES:
-    'this user may not use that port (those below 1024 are for root). Choose another one with FOXDEN_LISTEN, such as 127.0.0.1:8000.',
-  EADDRNOTAVAIL: 'this machine has no such address. Set FOXDEN_LISTEN to one that it has, or to 0.0.0.0:8000 for all.',
-  ENOTFOUND: 'that host name is not known. Set FOXDEN_LISTEN to an address of this machine.',
-};
-
 /**
  * Lets a server listen, on the socket that all workers share.
  *
+ * @param setting - Where the address comes from.
  * @throws {ListenError} In words.
  */
-export function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
+export function listen(
+  server: Server,
+  { host, port }: { host: string; port: number },
+  setting: 'FOXDEN_LISTEN' | 'FOXDEN_TLS_LISTEN' = 'FOXDEN_LISTEN',
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const reason = reasons[error.code ?? ''] ?? `the system says ${error.message}.`;
-      reject(new ListenError(`Foxden can't listen on ${host}:${port}: ${reason}`));
+    server.once('error', (error) => {
+      const { cause = `${error.message}.`, fix = `Choose another address with ${setting}.` } = explain(error) ?? {};
+      reject(
+        new ListenError(`Foxden can't listen on ${host}:${port}. ${cause} ${fix.replaceAll('FOXDEN_LISTEN', setting)}`),
+      );
     });
     server.listen({ host, port }, resolve);
   });

@@ -2,6 +2,7 @@ import { createConfig } from '../config/config.ts';
 import { readEnv } from '../config/read-env.ts';
 import { readSecrets, SecretsError } from '../config/secrets.ts';
 import { createContext } from '../context.ts';
+import { explain, inWords } from '../failures/explain.ts';
 import { useOutgoingProxy } from '../http/outgoing-proxy.ts';
 import { createLogger, errorFields } from '../log/logger.ts';
 import { createDrainer } from './drain.ts';
@@ -51,7 +52,7 @@ async function main(): Promise<void> {
     await flush();
     process.exit(0);
   });
-  await listen(server, config.tls.listen ?? config.listen);
+  await (config.tls.listen ? listen(server, config.tls.listen, 'FOXDEN_TLS_LISTEN') : listen(server, config.listen));
   if (plain) await listen(plain, config.listen);
   startHeartbeat(drainer, heartbeatInterval);
   await tell({ type: 'ready' });
@@ -59,7 +60,8 @@ async function main(): Promise<void> {
 
 main().catch(async (error) => {
   const { exitCode } = (error as Error).constructor as { exitCode?: number };
-  const message = exitCode === undefined ? String((error as Error).stack) : (error as Error).message;
+  const explained = explain(error) !== undefined || exitCode !== undefined;
+  const message = explained ? inWords(error) : String((error as Error).stack);
   await tell({ type: 'failed', message, exitCode: exitCode ?? 70, final: exitCode !== undefined });
   process.exit(exitCode ?? 70);
 });

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { newestBackup } from '../../backup/newest-backup.ts';
 import { describeOnEngines } from '../../testing/engines.ts';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { examine, renderFindings } from './doctor.ts';
@@ -12,7 +13,16 @@ describeOnEngines('foxden doctor', (engine) => {
   beforeAll(async () => {
     server = await startTestServer(engine);
     const { config, db } = server.ctx;
-    ctx = { config, db, backupDir: join(config.dataDir, 'backups'), now: Date.now, unknownSettings: [] };
+    const backupDir = join(config.dataDir, 'backups');
+    ctx = {
+      config,
+      db,
+      backupDir,
+      newestBackup: () => newestBackup(backupDir),
+      now: Date.now,
+      isRunning: true,
+      unknownSettings: [],
+    };
   });
   afterAll(() => server.stop());
 
@@ -42,7 +52,7 @@ describeOnEngines('foxden doctor', (engine) => {
   it('sees misspelt settings and sign-ups open to the world, each with what to do', async () => {
     const findings = await examine({
       ...ctx,
-      unknownSettings: ['FOXDEN_SINGUPS'],
+      unknownSettings: ['FOXDEN_SINGUPS is no setting'],
       config: { ...ctx.config, publicUrl: 'http://nowhere.invalid', signups: 'open' },
     });
     const text = renderFindings(findings);

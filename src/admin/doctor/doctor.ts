@@ -1,3 +1,4 @@
+import { explain } from '../../failures/explain.ts';
 import { checkBackupAge } from './checks/backup-age.ts';
 import { checkClock } from './checks/clock.ts';
 import { checkDatabase } from './checks/database.ts';
@@ -23,13 +24,13 @@ const checks: Record<string, Check> = {
 export async function examine(ctx: DoctorContext): Promise<Finding[]> {
   const results = await Promise.all(
     Object.entries(checks).map(([name, check]) =>
-      check(ctx).catch((error: Error) => [
-        problem(
-          name,
-          `It can't be checked: ${error.message}`,
-          'Mend what the message names, then run `foxden doctor` again.',
-        ),
-      ]),
+      check(ctx).catch((error: Error) => {
+        const { cause, fix } = explain(error, ctx.config) ?? {
+          cause: `It can't be checked: ${error.message}`,
+          fix: 'Mend what the message names, then run `foxden doctor` again.',
+        };
+        return [problem(name, cause, fix)];
+      }),
     ),
   );
   return results.flat();

@@ -15,13 +15,19 @@ export interface Finding {
 /** What the checks look at. */
 export interface DoctorContext {
   config: Config;
-  /** Null when there is none yet. */
+  /** Null when there is none yet, or none that can be opened. */
   db: Database | null;
+  /** Why the database can't be opened. */
+  databaseError?: unknown;
+  /** Whether Foxden runs on this data dir; otherwise nothing can answer. */
+  isRunning: boolean;
   /** Folder of the backups. */
   backupDir: string;
+  /** The newest backup with its time in ms, and how many there are. */
+  newestBackup(): Promise<{ at: number; count: number } | undefined>;
   /** ms since the epoch. */
   now: () => number;
-  /** Names that look like settings but aren't. */
+  /** Sentences about names that look like settings but aren't. */
   unknownSettings: string[];
 }
 

@@ -1,14 +1,11 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type Check, ok, warning } from '../finding.ts';
 
 const hour = 3_600_000;
 
 /** Age of the newest backup. */
-export const checkBackupAge: Check = async ({ backupDir, now }) => {
-  const names = (await readdir(backupDir).catch(() => [])).filter((name) => name.endsWith('.foxden'));
-  const times = await Promise.all(names.map(async (name) => (await stat(join(backupDir, name))).mtimeMs));
-  if (times.length === 0) {
+export const checkBackupAge: Check = async ({ backupDir, newestBackup, now }) => {
+  const newest = await newestBackup();
+  if (!newest) {
     return [
       warning(
         'backup',
@@ -17,8 +14,8 @@ export const checkBackupAge: Check = async ({ backupDir, now }) => {
       ),
     ];
   }
-  const age = Math.floor((now() - Math.max(...times)) / hour);
-  const says = `The newest of ${times.length} backups is ${age} hours old.`;
+  const age = Math.floor((now() - newest.at) / hour);
+  const says = `The newest of ${newest.count} backups is ${age} hours old.`;
   if (age > 48)
     return [warning('backup', says, 'Run `foxden backup` and read what it says; look for "backup" in the log.')];
   return [ok('backup', says)];

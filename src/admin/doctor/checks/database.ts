@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
+import type { Database } from '../../../database/database.ts';
 import { schemaVersion } from '../../../database/migrate.ts';
 import { migrations } from '../../../database/migrations/index.ts';
 import { type Check, ok, problem, warning } from '../finding.ts';
 
 /** The database answers, has this program's schema, and MariaDB is new enough. */
-export const checkDatabase: Check = async ({ db }) => {
+export const checkDatabase: Check = async ({ db, databaseError }) => {
+  if (databaseError !== undefined) throw databaseError;
   if (db === null) {
     return [warning('database', 'There is none yet.', 'Start Foxden once: the first start makes it.')];
   }
@@ -40,5 +42,21 @@ export const checkDatabase: Check = async ({ db }) => {
       problem('database', `${name} is older than 10.11.`, 'Upgrade MariaDB; compose.yaml pins a version that fits.'),
     ];
   }
+  const damage = db.engine === 'sqlite' ? await findDamage(db) : undefined;
+  if (damage !== undefined) {
+    return [
+      problem(
+        'database',
+        `It is damaged: ${damage}`,
+        'Stop Foxden, keep a copy of the file, check the disk, and restore the newest backup with `foxden restore FILE`.',
+      ),
+    ];
+  }
   return [ok('database', `${name} answers, schema ${schema}.`)];
 };
+
+async function findDamage(db: Database): Promise<string | undefined> {
+  const { rows } = await sql<{ quick_check: string }>`PRAGMA quick_check(1)`.execute(db.query);
+  const found = rows[0]?.quick_check;
+  return found === 'ok' ? undefined : found;
+}

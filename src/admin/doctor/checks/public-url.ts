@@ -6,7 +6,16 @@ const day = 86_400_000;
 const patience = 10_000;
 
 /** The public URL resolves, answers with this Foxden's own configuration, and its certificate lasts. */
-export const checkPublicUrl: Check = async ({ config, now }) => {
+export const checkPublicUrl: Check = async ({ config, isRunning, now }) => {
+  if (!isRunning) {
+    return [
+      problem(
+        'server',
+        `Foxden is not running on ${config.dataDir}, so nothing can answer.`,
+        'Start it, then run `foxden doctor` again; the log tells why it has ended.',
+      ),
+    ];
+  }
   if (config.publicUrl === null) {
     return [
       problem(

@@ -3,9 +3,7 @@ import { type Check, ok, warning } from '../finding.ts';
 
 /** Misspelt settings, sign-ups that are open to the world, and a proxy that hides who comes. */
 export const checkSettings: Check = async ({ config, unknownSettings }) => {
-  const findings = unknownSettings.map((name) =>
-    warning('settings', `${name} is no setting of Foxden, so it has no effect.`, 'Correct its spelling or remove it.'),
-  );
+  const findings = unknownSettings.map((says) => warning('settings', says, 'Correct its spelling or remove it.'));
   const isPublic = config.publicUrl !== null && !isLoopback(new URL(config.publicUrl).hostname);
   const keepsAccounts = config.accounts.mode === 'embedded';
   if (keepsAccounts && config.signups === 'open' && isPublic && config.maxUsers === null && config.allow.length === 0) {

@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** How this Foxden is installed, which decides how it is called and where it keeps things unless told. */
+export interface Installation {
+  /** What a person writes to call the command. */
+  command: string;
+  /** File with settings, as `addEnvFile` takes it. */
+  envFile: string;
+  dataDir: string;
+}
+
+const installations: Record<string, Installation> = {
+  npm: { command: 'npx foxden', envFile: `-${root}.env`, dataDir: `${root}data` },
+  image: { command: 'docker compose exec foxden foxden', envFile: '/dev/null', dataDir: '/data' },
+  service: { command: 'foxden', envFile: '-/etc/foxden/foxden.env', dataDir: '/var/lib/foxden' },
+};
+const bare: Installation = { command: 'foxden', envFile: `-${root}.env`, dataDir: './data' };
+
+/** Variables by which wrappers and units speak to this; they are no settings. */
+export const wrapperNames = ['FOXDEN_INSTALLATION', 'FOXDEN_ENV_FILE'];
+
+/** Says how this Foxden is installed: its wrapper tells by FOXDEN_INSTALLATION, and FOXDEN_ENV_FILE names another file. */
+export function installationOf(env: NodeJS.ProcessEnv): Installation {
+  const known = installations[env.FOXDEN_INSTALLATION ?? ''] ?? bare;
+  return { ...known, envFile: env.FOXDEN_ENV_FILE || known.envFile };
+}
+
+const called = /(?<![\w./-]|exec |npx )foxden (?=[a-z][a-z-]+\b)/g;
+
+/**
+ * Writes the commands that a text names as a person on this installation has to write them: `foxden status` becomes
+ * `npx foxden status`.
+ */
+export const nameCommands = (text: string, env: NodeJS.ProcessEnv = process.env): string =>
+  text.replace(called, `${installationOf(env).command} `);

@@ -1,0 +1,53 @@
+import { statSync } from 'node:fs';
+import { sql } from 'kysely';
+import type { Config } from '../config/config.ts';
+import type { Database } from './database.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const metaName = 'last_used';
+
+/**
+ * Compares this machine's clock with what the database knows: with the clock of its server, and with the time when it was last
+ * used. A wrong clock breaks certificates and the order of changes, so it is worth a sentence; work goes on.
+ *
+ * @param now - ms.
+ * @returns In words what does not fit; undefined when all does.
+ */
+export async function doubtClock(db: Database, config: Config['database'], now: number): Promise<string | undefined> {
+  const here = `The clock of this machine says ${inWords(now)}`;
+  if (config.engine === 'mariadb') {
+    const { rows } = await sql<{ s: string }>`SELECT UNIX_TIMESTAMP(NOW(6)) AS s`.execute(db.query);
+    const theirs = Number(rows[0]!.s) * 1000;
+    if (Math.abs(now - theirs) > minute) {
+      return `${here}, but that of the database's server ${inWords(theirs)}. Switch on time synchronisation (NTP) on both.`;
+    }
+  }
+  const lastUsed = Math.max(await readLastUsed(db), config.engine === 'sqlite' ? writtenAt(config.file) : 0);
+  if (lastUsed > now + 5 * minute) {
+    return `${here}, but the database was last used on ${inWords(lastUsed)}: the clock is behind, or was ahead then. Switch on time synchronisation (NTP).`;
+  }
+  if (lastUsed > 0 && now - lastUsed > 300 * day) {
+    return `${here}, but the database was last used on ${inWords(lastUsed)}. If that was not so long ago, the clock is ahead: switch on time synchronisation (NTP).`;
+  }
+  return undefined;
+}
+
+/** Notes that the database is used now. */
+export async function noteUse(db: Database, now: number): Promise<void> {
+  await db.query
+    .replaceInto('foxden_meta')
+    .values({ name: metaName, value: String(now) })
+    .execute();
+}
+
+async function readLastUsed(db: Database): Promise<number> {
+  const row = await db.query.selectFrom('foxden_meta').select('value').where('name', '=', metaName).executeTakeFirst();
+  return Number(row?.value ?? 0);
+}
+
+function writtenAt(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+const inWords = (ms: number) => `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;

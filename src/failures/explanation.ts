@@ -1,0 +1,44 @@
+import type { Config } from '../config/config.ts';
+
+/** A failure that Foxden's surroundings cause, for a person. */
+export interface Explanation {
+  /** What happened and why, with the file or the address, in one or two sentences. */
+  cause: string;
+  /** What to do next. */
+  fix: string;
+}
+
+/** What was being worked on, as far as errors of the system and of databases don't say it themselves. */
+export interface Place {
+  database?: Config['database'];
+  dataDir?: string;
+}
+
+/** What an error brings along, whoever threw it. */
+export interface ErrorFacts {
+  name?: string;
+  message?: string;
+  code?: unknown;
+  errno?: unknown;
+  syscall?: unknown;
+  /** Of files. */
+  path?: unknown;
+  /** Of network calls. */
+  address?: unknown;
+  port?: unknown;
+  hostname?: unknown;
+  host?: unknown;
+  /** mysql2 marks errors that end the connection, and tells what the server said. */
+  fatal?: unknown;
+  sqlMessage?: unknown;
+}
+
+/** A failure of the surroundings in words: printed without a stack. */
+export class SurroundingsError extends Error {
+  static readonly exitCode = 1;
+
+  constructor({ cause, fix }: Explanation, error: unknown) {
+    super(`${cause} ${fix}`, { cause: error });
+    this.name = 'SurroundingsError';
+  }
+}

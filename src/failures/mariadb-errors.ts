@@ -1,0 +1,133 @@
+import type { ErrorFacts, Explanation, Place } from './explanation.ts';
+import { explainSystemError } from './system-errors.ts';
+import { addressOf, databasePlace } from './where.ts';
+
+type Words = (database: string, error: ErrorFacts) => Explanation;
+
+const said = ({ sqlMessage, message }: ErrorFacts) => String(sqlMessage ?? message).replace(/\.$/, '');
+const checkUrl = 'Correct the user, password, host and name in FOXDEN_DATABASE_URL.';
+
+const refused: Words = (database, error) => ({
+  cause: `The server of ${database} refuses this user (${said(error)}).`,
+  fix: `${checkUrl} A user is known to MariaDB by the host it comes from, too.`,
+});
+const forbidden: Words = (database, error) => ({
+  cause: `The user of FOXDEN_DATABASE_URL lacks rights on ${database} (${said(error)}).`,
+  fix: 'Let an administrator of the server GRANT ALL on that database to the user.',
+});
+const full: Words = (database) => ({
+  cause: `The disk of the server of ${database} is full.`,
+  fix: 'Make room on that machine; MariaDB goes on by itself.',
+});
+const readOnly: Words = (database) => ({
+  cause: `The server of ${database} takes no writes now: it is read-only, perhaps a replica.`,
+  fix: 'Name the server that can be written in FOXDEN_DATABASE_URL, or end its read-only mode.',
+});
+const crowded: Words = (database) => ({
+  cause: `The server of ${database} has no connection left for Foxden.`,
+  fix: 'Raise its max_connections (each worker takes up to 20), or set fewer FOXDEN_WORKERS.',
+});
+const leaving: Words = (database) => ({
+  cause: `The server of ${database} is being shut down, or has ended this connection.`,
+  fix: 'Wait until it runs again, then try again.',
+});
+const busy: Words = (database) => ({
+  cause: `Others keep ${database} locked.`,
+  fix: 'See what runs there for so long (SHOW PROCESSLIST), then try again.',
+});
+const damaged: Words = (database, error) => ({
+  cause: `${database} is damaged (${said(error)}).`,
+  fix: "Look at the server's own log, repair the table or restore a backup: foxden restore FILE",
+});
+const notReady: Words = (database) => ({
+  cause: `The server of ${database} is not ready: it has lost the others of its cluster.`,
+  fix: 'Bring the cluster back to a majority of its nodes, or name the other nodes by ?fallback= in FOXDEN_DATABASE_URL.',
+});
+
+const numbers: Record<number, Words> = {
+  1021: full,
+  1114: full,
+  1040: crowded,
+  1203: crowded,
+  1226: crowded,
+  1044: forbidden,
+  1142: forbidden,
+  1143: forbidden,
+  1227: forbidden,
+  1370: forbidden,
+  1045: refused,
+  1129: refused,
+  1130: refused,
+  1251: refused,
+  1275: refused,
+  1698: refused,
+  1820: refused,
+  1046: (_, error) => ({ cause: `FOXDEN_DATABASE_URL names no database (${said(error)}).`, fix: checkUrl }),
+  1049: (database, error) => ({
+    cause: `The server has no such database as ${database.replace('the database ', '')} (${said(error)}).`,
+    fix: 'Let an administrator of the server CREATE DATABASE it, or correct the name in FOXDEN_DATABASE_URL.',
+  }),
+  1047: notReady,
+  1053: leaving,
+  1152: leaving,
+  1184: leaving,
+  1317: leaving,
+  1927: leaving,
+  1205: busy,
+  1213: busy,
+  1290: readOnly,
+  1836: readOnly,
+  1792: readOnly,
+  1030: (database, error) => (/\b28\b/.test(said(error)) ? full(database, error) : damaged(database, error)),
+  1034: damaged,
+  1035: damaged,
+  1194: damaged,
+  1195: damaged,
+  1712: damaged,
+  1932: damaged,
+  1153: (database) => ({
+    cause: `The server of ${database} takes no packet of that size.`,
+    fix: 'Set its max_allowed_packet to 64M.',
+  }),
+};
+
+const lost: Words = (database) => ({
+  cause: `The connection to the server of ${database} was cut off.`,
+  fix: 'See that the server runs, then try again.',
+});
+const codes: Record<string, Words> = {
+  PROTOCOL_CONNECTION_LOST: lost,
+  PROTOCOL_SEQUENCE_TIMEOUT: lost,
+  HANDSHAKE_NO_SSL_SUPPORT: (database) => ({
+    cause: `The server of ${database} speaks no TLS.`,
+    fix: 'Switch TLS on there, or take it out of FOXDEN_DATABASE_URL.',
+  }),
+};
+
+/** Tells whether an error came from the connection to a MariaDB server. */
+const isMariadb = ({ fatal, sqlMessage, code }: ErrorFacts) =>
+  fatal === true ||
+  typeof sqlMessage === 'string' ||
+  (typeof code === 'string' && /^(ER_|PROTOCOL_|HANDSHAKE_)/.test(code));
+
+/** Explains errors of MariaDB, and of the way to it. */
+export function explainMariadbError(error: ErrorFacts, place: Place): Explanation | undefined {
+  if (!isMariadb(error)) return undefined;
+  const database = databasePlace(place);
+  const words = numbers[Number(error.errno)] ?? codes[String(error.code)];
+  if (words) {
+    const { cause, fix } = words(database, error);
+    return { cause: cause.charAt(0).toUpperCase() + cause.slice(1), fix };
+  }
+  const address = addressOf(error) ?? hostOf(place);
+  const onTheWay = explainSystemError({ ...error, path: undefined, port: undefined, address }, {});
+  if (!onTheWay) return undefined;
+  return {
+    cause: `The server of ${database} can't be reached. ${onTheWay.cause}`,
+    fix: 'See that it runs, and that FOXDEN_DATABASE_URL has its host and port.',
+  };
+}
+
+function hostOf({ database }: Place): string | undefined {
+  return database?.engine === 'mariadb' ? new URL(database.url).host : undefined;
+}

@@ -1,0 +1,59 @@
+import type { ErrorFacts, Explanation } from './explanation.ts';
+import { addressOf } from './where.ts';
+
+type Words = (address: string, error: ErrorFacts) => Explanation;
+
+const untrusted: Words = (address) => ({
+  cause: `This machine does not trust the certificate of ${address}: it knows no authority that vouches for it.`,
+  fix: "Have the server send its whole chain; install its authority on this machine, or name the authority's file in NODE_EXTRA_CA_CERTS.",
+});
+
+const words: Record<string, Words> = {
+  CERT_HAS_EXPIRED: (address) => ({
+    cause: `The certificate of ${address} has expired, or the clock of this machine is ahead.`,
+    fix: 'Compare the clock with another one, then renew the certificate.',
+  }),
+  CERT_NOT_YET_VALID: (address) => ({
+    cause: `The certificate of ${address} is not valid yet, or the clock of this machine is behind.`,
+    fix: 'Compare the clock with another one; switch on time synchronisation (NTP).',
+  }),
+  ERR_TLS_CERT_ALTNAME_INVALID: (address, { message }) => ({
+    cause: `The certificate of ${address} is for another name (${message}).`,
+    fix: 'Use the name that it is for, or get a certificate for this one.',
+  }),
+  CERT_REVOKED: (address) => ({
+    cause: `The certificate of ${address} was revoked.`,
+    fix: 'Get a new one.',
+  }),
+  DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
+  SELF_SIGNED_CERT_IN_CHAIN: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
+  CERT_UNTRUSTED: untrusted,
+};
+
+const unreadable =
+  /^ERR_OSSL_|^ERR_OSSL|^ERR_CRYPTO_INVALID|^ERR_SSL_(KEY_VALUES_MISMATCH|EE_KEY_TOO_SMALL|CA_MD_TOO_WEAK)/;
+
+/** Explains what goes wrong between TLS peers, and with the files of certificates. */
+export function explainTlsError(error: ErrorFacts): Explanation | undefined {
+  const { code, message = '' } = error;
+  if (typeof code !== 'string') return undefined;
+  const address = addressOf(error) ?? 'the other side';
+  const known = words[code];
+  if (known) return known(address, error);
+  if (unreadable.test(code)) {
+    return {
+      cause: `A certificate or a key can't be used (${message}).`,
+      fix: 'Put a certificate chain and the private key that belongs to it in place, both PEM.',
+    };
+  }
+  if (code === 'EPROTO' || code === 'HANDSHAKE_SSL_ERROR' || code.startsWith('ERR_SSL_')) {
+    return {
+      cause: `TLS with ${address} does not come about (${message.trim()}).`,
+      fix: 'See that the port is one for TLS, and that both sides know a common TLS version.',
+    };
+  }
+  return undefined;
+}

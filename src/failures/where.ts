@@ -1,0 +1,24 @@
+import type { ErrorFacts, Place } from './explanation.ts';
+
+/** Names the address that a network call was for: host and port, a socket's path, or a host name. */
+export function addressOf({ address, port, path, hostname, host, message }: ErrorFacts): string | undefined {
+  if (typeof address === 'string' && port !== undefined)
+    return `${address.includes(':') ? `[${address}]` : address}:${port}`;
+  for (const each of [address, path, hostname, host]) if (typeof each === 'string') return each;
+  // What the resolver and TLS leave behind only in the message.
+  return /\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENOENT|EACCES) (\S+)/.exec(message ?? '')?.[1];
+}
+
+/** Names the file that a call of the file system was for. */
+export function fileOf({ path }: ErrorFacts, place: Place): string | undefined {
+  return typeof path === 'string' ? path : place.dataDir;
+}
+
+/** Names a database without its password. */
+export function databasePlace({ database }: Place): string {
+  if (!database) return 'the database';
+  if (database.engine === 'sqlite') return `the database ${database.file}`;
+  const { host, pathname, searchParams } = new URL(database.url);
+  const name = pathname.slice(1);
+  return `the database ${name} at ${searchParams.get('socket') ?? host}`;
+}
