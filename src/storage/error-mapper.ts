@@ -37,6 +37,7 @@ function toWire(thrown: unknown): unknown {
     case 'no such batch':
       return StorageError.malformed(thrown.reason);
     case 'batch too large':
+    case 'too many batches':
       return StorageError.limitExceeded(thrown.reason);
     case 'too many downloads':
       return StorageError.unavailable();

@@ -71,7 +71,8 @@ describeOnEngines('quota (sync15.md §15)', (engine) => {
     ];
     for (const answer of refused) expect([answer.status, answer.json]).toEqual([403, 14]);
     expect((await c.get('/info/collections')).json).toEqual(before);
-    expect((await c.put('/storage/col/3', { payload: '' })).status).toBe(200);
+    // A record takes room however small its payload.
+    expect((await c.put('/storage/col/3', { payload: '' })).status).toBe(403);
     expect((await c.put('/storage/col/1', { sortindex: 5 })).status).toBe(200);
     expect((await c.put('/storage/col/1', { payload: kib(1098) })).status).toBe(200);
     expect((await c.put('/storage/col/4', { payload: kib(1) })).status).toBe(200);
@@ -97,6 +98,53 @@ describeOnEngines('quota (sync15.md §15)', (engine) => {
     const again = (await c.post('/storage/col?batch=true', [{ id: '1', payload: kib(50) }])).json.batch;
     expect((await c.post(`/storage/col?batch=${again}&commit=true`, [])).status).toBe(200);
     expect((await c.get('/info/quota')).json[0]).toBe(450);
+  });
+
+  it('counts what all open batches hold together, and refuses too many of them', async () => {
+    const c = client();
+    const open = (bytes: string) => c.post('/storage/col?batch=true', [{ id: '1', payload: bytes }]);
+    const statuses: number[] = [];
+    for (let i = 0; i < 30; i++) statuses.push((await open(kib(300))).status);
+    expect(statuses).toEqual([...Array(3).fill(202), ...Array(27).fill(403)]);
+    const appended = await open('x');
+    expect(appended.status).toBe(202);
+    const append = (bytes: string) =>
+      c.post(`/storage/col?batch=${appended.json.batch}`, [{ id: '2', payload: bytes }]);
+    expect([(await append(kib(300))).status, (await append(kib(100))).status]).toEqual([403, 202]);
+    // Whoever was cut off and begins anew isn't kept waiting for two hours.
+    clock += 15 * 60_000;
+    expect((await open(kib(600))).status).toBe(202);
+    expect((await append('x')).status).toBe(400);
+
+    const many = client(null);
+    const opened: string[] = [];
+    for (let i = 0; i < 50; i++) opened.push((await many.post('/storage/col?batch=true', [])).json.batch);
+    const refused = await many.post('/storage/col?batch=true', []);
+    expect([refused.status, refused.json]).toEqual([400, 17]);
+    expect((await many.post(`/storage/col?batch=${opened[0]}&commit=true`, [{ id: '1' }])).status).toBe(200);
+    expect((await many.post('/storage/col?batch=true', [])).status).toBe(202);
+  });
+
+  it('counts each record, however small its payload', async () => {
+    const c = client(1_000_000);
+    const records = (from: number, count: number) => Array.from({ length: count }, (_, i) => ({ id: `r${from + i}` }));
+    const statuses: number[] = [];
+    for (let from = 0; from < 12_000; from += 1000) {
+      statuses.push((await c.post('/storage/col', records(from, 1000))).status);
+    }
+    expect(statuses).toEqual([...Array(10).fill(200), 403, 403]);
+    expect((await c.put('/storage/col/another', {})).status).toBe(403);
+    expect((await c.put('/storage/col/r0', { payload: 'x'.repeat(100) })).status).toBe(200);
+    expect((await c.put('/storage/col/r0', { payload: 'x'.repeat(101) })).status).toBe(403);
+    expect((await c.post('/storage/col?batch=true', records(20_000, 1))).status).toBe(403);
+    await c.delete('/storage/col?ids=r1,r2');
+    await c.delete('/storage/col/r3');
+    expect((await c.post('/storage/col', records(20_000, 4))).status).toBe(403);
+    const { batch } = (await c.post('/storage/col?batch=true', records(20_000, 3))).json;
+    expect((await c.post(`/storage/col?batch=${batch}&commit=true`, [])).status).toBe(200);
+    expect((await c.put('/storage/col/another', {})).status).toBe(403);
+    await c.delete('/storage/col');
+    expect((await c.put('/storage/col/another', {})).status).toBe(200);
   });
 
   it('does not count what has expired, purged or not', async () => {

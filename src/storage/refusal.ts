@@ -7,6 +7,7 @@ export type RefusalReason =
   | 'no such record'
   | 'no such batch'
   | 'batch too large'
+  | 'too many batches'
   | 'too many downloads';
 
 /** A storage engine refused a command; nothing has changed. */

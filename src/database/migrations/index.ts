@@ -9,6 +9,7 @@ import { legacy } from './009-legacy.ts';
 import { accountSafety } from './010-account-safety.ts';
 import { deviceRefreshes } from './011-device-refreshes.ts';
 import { revocations } from './012-revocations.ts';
+import { charges } from './013-charges.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
@@ -24,4 +25,5 @@ export const migrations: Migration[] = [
   accountSafety,
   deviceRefreshes,
   revocations,
+  charges,
 ];

@@ -14,6 +14,8 @@ export interface StorageCollectionTable {
   name: string;
   modified: number;
   bytes: number;
+  /** What it counts for in the quota. */
+  charge: number;
 }
 
 /** A record. A payload that was never given is null and read as ''; no expiry is null. */

@@ -65,8 +65,10 @@ export async function finishUser(
   modified: number,
 ): Promise<void> {
   for (const { name, modified, bytes } of collections) {
-    await sql`INSERT INTO storage_collections (uid, name, modified, bytes)
-      VALUES (${uid}, ${name}, ${modified}, ${bytes})`.execute(tx);
+    await sql`INSERT INTO storage_collections (uid, name, modified, bytes, charge)
+      SELECT ${uid}, ${name}, ${modified}, ${bytes},
+        COALESCE(SUM(CASE WHEN size > 100 THEN size ELSE 100 END), 0) FROM storage_bsos
+      WHERE uid = ${uid} AND collection = ${name}`.execute(tx);
   }
   await sql`INSERT INTO storage_users (uid, modified, previous, writes) VALUES (${uid}, ${modified}, 0, 0)`.execute(tx);
 }

@@ -1,8 +1,10 @@
 import type { IncomingBso } from '../commands.ts';
 import { StorageRefusal } from '../refusal.ts';
 import type { Stamp } from '../stamp.ts';
-import { batchLife, type EngineSettings } from './settings.ts';
-import type { LockedBatch } from './sql/lock.ts';
+import { quotaLeft } from './quota.ts';
+import { batchLife, type EngineSettings, mostBatches } from './settings.ts';
+import { chargeOf, recordCost } from './sql/charge.ts';
+import type { LockedBatch, LockedForBatch } from './sql/lock.ts';
 
 /** Size and end of a stored record that a write meets. */
 export interface StoredBso {
@@ -47,23 +49,52 @@ export function checkBatchSize(records: number, bytes: number, limits: EngineSet
   if (records > limits.max_total_records || bytes > limits.max_total_bytes) throw new StorageRefusal('batch too large');
 }
 
+/** Tells whether a new batch has room only once those are given up that were begun long ago. */
+export function isShortOfRoom(quota: number | null, { used, batches, held }: LockedForBatch, added: number): boolean {
+  return batches >= mostBatches || (held > 0 && quotaLeft(quota, used + held, added) === 'unsure');
+}
+
+/** @throws {StorageRefusal} When the user has too many open batches. */
+export function checkBatchCount(batches: number): void {
+  if (batches >= mostBatches) throw new StorageRefusal('too many batches');
+}
+
 /** Bytes of all payloads. */
 export const totalSize = (bsos: IncomingBso[]): number => bsos.reduce((sum, bso) => sum + bso.size, 0);
 
+/** What all records of a batch count for until its commit tells exactly. */
+export const heldBy = (bsos: IncomingBso[]): number => Math.max(totalSize(bsos), bsos.length * recordCost);
+
+/** By how much a write changes what the collection holds: bytes of payloads, and what they count for in the quota. */
+export interface SizeChange {
+  bytes: number;
+  charge: number;
+}
+
 /**
- * By how many bytes writing records changes what the collection holds. A payload that isn't given stays, unless the record
- * has expired: then it starts from empty (sync15.md §9).
+ * Tells how writing records changes what the collection holds. A payload that isn't given stays, unless the record has
+ * expired: then it starts from empty (sync15.md §9).
  *
  * @param stored - Those of the records that exist.
  */
-export function sizeChange(bsos: IncomingBso[], stored: StoredBso[], now: Stamp): number {
-  if (stored.length === 0) return totalSize(bsos);
+export function changeOf(bsos: IncomingBso[], stored: StoredBso[], now: Stamp): SizeChange {
   const byId = new Map(stored.map((bso) => [bso.id, bso]));
-  let change = 0;
+  const change: SizeChange = { bytes: 0, charge: 0 };
   for (const { id, payload, size } of bsos) {
     const old = byId.get(id);
-    const keeps = payload === null && old !== undefined && !isExpired(old, now);
-    if (!keeps) change += size - (old?.size ?? 0);
+    if (payload === null && old !== undefined && !isExpired(old, now)) continue;
+    change.bytes += size - (old?.size ?? 0);
+    change.charge += chargeOf(size) - (old ? chargeOf(old.size) : 0);
+  }
+  return change;
+}
+
+/** How removing records changes what the collection holds. */
+export function changeByRemoving(removed: { size: number }[]): SizeChange {
+  const change: SizeChange = { bytes: 0, charge: 0 };
+  for (const { size } of removed) {
+    change.bytes -= size;
+    change.charge -= chargeOf(size);
   }
   return change;
 }

@@ -1,6 +1,8 @@
 import type { PurgeReport } from '../engine.ts';
 import { type Stamp, stampOf } from '../stamp.ts';
+import type { SizeChange } from './checks.ts';
 import { batchLife } from './settings.ts';
+import { chargeOf } from './sql/charge.ts';
 
 /** Rows that one transaction of a purge removes at most. */
 export const purgeChunk = 500;
@@ -75,8 +77,11 @@ export interface ExpiredRow {
 }
 
 /** Sums what was removed, by collection. */
-export function sizesByCollection(rows: ExpiredRow[]): Map<string, number> {
-  const sizes = new Map<string, number>();
-  for (const { collection, size } of rows) sizes.set(collection, (sizes.get(collection) ?? 0) + size);
+export function sizesByCollection(rows: ExpiredRow[]): Map<string, SizeChange> {
+  const sizes = new Map<string, SizeChange>();
+  for (const { collection, size } of rows) {
+    const sum = sizes.get(collection) ?? { bytes: 0, charge: 0 };
+    sizes.set(collection, { bytes: sum.bytes + size, charge: sum.charge + chargeOf(size) });
+  }
   return sizes;
 }

@@ -18,3 +18,9 @@ export interface EngineSettings {
 
 /** Life of a batch that isn't committed, in centiseconds: two hours (sync15.md §12.1). */
 export const batchLife = 7200 * 100;
+
+/** How many of one user may be open at a time. Each device has one, and those that were cut off wait for their end. */
+export const mostBatches = 50;
+
+/** When a batch may be given up for another one's sake, in centiseconds: its device has begun anew by then. */
+export const batchPatience = 15 * 60 * 100;

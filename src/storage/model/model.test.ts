@@ -157,17 +157,21 @@ describeOnEngines('storage behaves like a simple model of it', (engine) => {
   }
 
   // What quotas go by.
-  async function countedBytes(of: number): Promise<Record<string, number>> {
+  async function countedBytes(of: number): Promise<Record<string, [number, number]>> {
     const { query } = server.ctx.db;
     const rows = await query.selectFrom('storage_collections').where('uid', '=', of).selectAll().execute();
-    return Object.fromEntries(rows.filter(({ bytes }) => bytes !== 0).map(({ name, bytes }) => [name, bytes]));
+    const counted = rows.filter(({ bytes, charge }) => bytes !== 0 || charge !== 0);
+    return Object.fromEntries(counted.map(({ name, bytes, charge }) => [name, [bytes, charge]]));
   }
 
-  async function storedBytes(of: number): Promise<Record<string, number>> {
+  async function storedBytes(of: number): Promise<Record<string, [number, number]>> {
     const { query } = server.ctx.db;
     const rows = await query.selectFrom('storage_bsos').where('uid', '=', of).selectAll().execute();
-    const sums: Record<string, number> = {};
-    for (const { collection: name, size } of rows) if (size > 0) sums[name] = (sums[name] ?? 0) + size;
+    const sums: Record<string, [number, number]> = {};
+    for (const { collection: name, size } of rows) {
+      const [bytes, charge] = sums[name] ?? [0, 0];
+      sums[name] = [bytes + size, charge + Math.max(size, 100)];
+    }
     return sums;
   }
 });

@@ -1,8 +1,17 @@
 import type { BatchCommand, PostCommand } from '../../commands.ts';
 import type { WriteResult } from '../../engine.ts';
 import { newBatchId } from '../batch-id.ts';
-import { checkBatch, checkBatchSize, checkUnmodified, totalSize } from '../checks.ts';
-import type { LockedBatch, LockedUser } from '../sql/lock.ts';
+import {
+  checkBatch,
+  checkBatchCount,
+  checkBatchSize,
+  checkUnmodified,
+  heldBy,
+  isShortOfRoom,
+  totalSize,
+} from '../checks.ts';
+import { batchLife, batchPatience } from '../settings.ts';
+import type { LockedBatch, LockedForBatch } from '../sql/lock.ts';
 import { writes } from '../sql/writes.ts';
 import { checkQuota } from './check-quota.ts';
 import type { WriteTransaction } from './mariadb-writer.ts';
@@ -13,11 +22,16 @@ import { locks, sql } from './sql.ts';
 export async function openBatch(tx: WriteTransaction, command: PostCommand): Promise<WriteResult & { batch: string }> {
   const { uid, collection, unmodifiedSince, bsos } = command;
   const { now } = tx;
-  const [[locked]] = (await tx.send([locks.holdUser], { uid, collection })) as unknown as [[LockedUser]];
+  const cut = now - batchLife;
+  const [[locked]] = (await tx.send([locks.holdUser], { uid, collection, cut })) as unknown as [[LockedForBatch]];
   checkUnmodified(locked.collectionModified, unmodifiedSince);
   const bytes = totalSize(bsos);
   checkBatchSize(bsos.length, bytes, tx.settings.limits);
-  const quotaRemaining = await checkQuota(tx, command, locked.used, bytes);
+  const { quotaBytes = tx.settings.quotaBytes } = command;
+  const { batches, held } = isShortOfRoom(quotaBytes, locked, heldBy(bsos)) ? await dropStale(tx, uid) : locked;
+  checkBatchCount(batches);
+  // What other batches hold counts too, although it is not visible yet.
+  const quotaRemaining = await checkQuota(tx, command, locked.used + held, heldBy(bsos));
   const batch = newBatchId();
   const parameters = {
     uid,
@@ -32,15 +46,27 @@ export async function openBatch(tx: WriteTransaction, command: PostCommand): Pro
   return { batch, modified: locked.collectionModified ?? 0, quotaRemaining };
 }
 
+/** Gives up batches that were begun long ago; tells what is left. */
+async function dropStale(
+  { send, now }: WriteTransaction,
+  uid: number,
+): Promise<Pick<LockedForBatch, 'batches' | 'held'>> {
+  const statements = [writes.dropStaleStaged, writes.dropStaleBatches, writes.openBatches];
+  const results = await send(statements, { uid, stale: now - batchPatience, cut: now - batchLife });
+  return results.at(-1)![0] as unknown as Pick<LockedForBatch, 'batches' | 'held'>;
+}
+
 /** Adds records to an open batch: 3 statements in 2 round trips. */
 export async function appendBatch(tx: WriteTransaction, command: BatchCommand): Promise<WriteResult> {
   const { uid, collection, unmodifiedSince, bsos, batch } = command;
-  const [[locked]] = (await tx.send([locks.holdBatch], { uid, collection, batch })) as unknown as [[LockedBatch]];
+  const cut = tx.now - batchLife;
+  const [[locked]] = (await tx.send([locks.holdBatch], { uid, collection, batch, cut })) as unknown as [
+    [LockedBatch & LockedForBatch],
+  ];
   checkUnmodified(locked.collectionModified, unmodifiedSince);
   checkBatch(locked, collection, tx.now, bsos, tx.settings.limits);
   const bytes = totalSize(bsos);
-  // What the batch already holds counts, although it is not visible yet.
-  const quotaRemaining = await checkQuota(tx, command, locked.used + locked.batchBytes!, bytes);
+  const quotaRemaining = await checkQuota(tx, command, locked.used + locked.held, heldBy(bsos));
   const parameters = {
     uid,
     batch,
@@ -63,8 +89,8 @@ export async function commitBatch(tx: WriteTransaction, command: BatchCommand): 
   tx.checkLead(stamp, now);
   const parameters = { uid, collection, batch, stamp, now, rows: stagedRows(bsos, uid, batch, locked.batchRecords!) };
   const staging = bsos.length > 0 ? [sql.stage, sql.commitCollection] : [sql.commitCollection];
-  const bytes = (await tx.send(staging, parameters)).at(-1)![0]!.bytes as number;
-  const quotaRemaining = await checkQuota(tx, command, locked.used, bytes - (locked.collectionBytes ?? 0));
+  const charge = (await tx.send(staging, parameters)).at(-1)![0]!.charge as number;
+  const quotaRemaining = await checkQuota(tx, command, locked.used, charge - (locked.collectionCharge ?? 0));
   await tx.commit([sql.commitBsos, writes.dropStaged, writes.dropBatch], parameters);
   return { modified: stamp, quotaRemaining };
 }

@@ -1,7 +1,7 @@
 import type { DeleteBsoCommand, DeleteBsosCommand, DeleteStorageCommand, WriteTarget } from '../../commands.ts';
 import { StorageRefusal } from '../../refusal.ts';
 import type { Stamp } from '../../stamp.ts';
-import { checkUnmodified } from '../checks.ts';
+import { changeByRemoving, checkUnmodified } from '../checks.ts';
 import type { LockedBso, LockedUser } from '../sql/lock.ts';
 import { writes } from '../sql/writes.ts';
 import type { WriteTransaction } from './mariadb-writer.ts';
@@ -16,7 +16,13 @@ export async function deleteBso(tx: WriteTransaction, command: DeleteBsoCommand)
   if (bsoModified === null || (bsoExpiry !== null && bsoExpiry <= now)) throw new StorageRefusal('no such record');
   checkUnmodified(bsoModified, unmodifiedSince);
   tx.checkLead(stamp, now);
-  await tx.commit([writes.dropBso, writes.changeCollection], { uid, collection, id, stamp, change: -bsoSize! });
+  await tx.commit([writes.dropBso, writes.changeCollection], {
+    uid,
+    collection,
+    id,
+    stamp,
+    ...changeByRemoving([{ size: bsoSize! }]),
+  });
   return stamp;
 }
 
@@ -25,8 +31,8 @@ export async function deleteBsos(tx: WriteTransaction, command: DeleteBsosComman
   const { uid, collection, ids, unmodifiedSince } = command;
   const stamp = await lock(tx, { uid, collection, unmodifiedSince });
   const [removed] = (await tx.send([sql.dropIds], { uid, collection, ids })) as unknown as [{ size: number }[]];
-  const change = -removed.reduce((sum, { size }) => sum + size, 0);
-  await tx.commit([writes.changeCollection], { uid, collection, stamp, change });
+  const change = changeByRemoving(removed);
+  await tx.commit([writes.changeCollection], { uid, collection, stamp, ...change });
   return stamp;
 }
 

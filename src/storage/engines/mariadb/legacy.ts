@@ -8,7 +8,7 @@ import type {
   LegacyWriteCommand,
 } from '../../legacy-engine.ts';
 import { type Stamp, stampOf } from '../../stamp.ts';
-import { checkUnmodified, type StoredBso, sizeChange } from '../checks.ts';
+import { changeByRemoving, changeOf, checkUnmodified, type StoredBso } from '../checks.ts';
 import { orBusy, outcomeOf } from '../legacy-outcome.ts';
 import { legacyBso, legacyIds, legacyReadParts } from '../sql/legacy.ts';
 import type { LockedBso, LockedUser } from '../sql/lock.ts';
@@ -78,8 +78,8 @@ async function deleteMatching(tx: WriteTransaction, command: LegacyDeleteCommand
   const [found] = await tx.send([matching.sql], matching.parameters);
   const ids = found!.map(({ id }) => id as string);
   const [removed] = ids.length > 0 ? await tx.send([sql.dropIds], { uid, collection, ids }) : [[]];
-  const change = -removed!.reduce((sum, { size }) => sum + (size as number), 0);
-  await tx.commit([writes.changeCollection], { uid, collection, stamp: locked.stamp, change });
+  const change = changeByRemoving(removed as unknown as { size: number }[]);
+  await tx.commit([writes.changeCollection], { uid, collection, stamp: locked.stamp, ...change });
   return locked.stamp;
 }
 
@@ -98,9 +98,9 @@ async function write(
   stored: StoredBso[],
 ): Promise<void> {
   const { now } = tx;
-  const change = sizeChange(bsos, stored, now);
+  const change = changeOf(bsos, stored, now);
   const rows = legacyRows(bsos, uid, collection, stamp);
-  await tx.commit([sql.legacyUpsert, sql.touchCollection], { uid, collection, stamp, now, change, rows });
+  await tx.commit([sql.legacyUpsert, sql.touchCollection], { uid, collection, stamp, now, ...change, rows });
 }
 
 const legacyRows = (bsos: LegacyIncomingBso[], uid: number, collection: string, stamp: Stamp) =>

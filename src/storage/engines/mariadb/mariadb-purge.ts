@@ -26,8 +26,8 @@ export function mariadbPurge(client: MariadbClient): PurgeSteps {
       runWrite(client, async (tx) => {
         const results = await tx.send([purgeSql.lockUser, some(purgeTargets.expired)], { uid, now, chunk });
         const rows = results[1] as unknown as ExpiredRow[];
-        for (const [collection, bytes] of sizesByCollection(rows)) {
-          await tx.send([purgeSql.shrinkCollection], { uid, collection, bytes });
+        for (const [collection, removed] of sizesByCollection(rows)) {
+          await tx.send([purgeSql.shrinkCollection], { uid, collection, ...removed });
         }
         await tx.commit([], {});
         return rows.length;

@@ -1,6 +1,6 @@
 import type { PostCommand } from '../../commands.ts';
 import type { WriteResult } from '../../engine.ts';
-import { checkUnmodified, type StoredBso, sizeChange } from '../checks.ts';
+import { changeOf, checkUnmodified, type StoredBso } from '../checks.ts';
 import type { LockedUser } from '../sql/lock.ts';
 import { checkQuota } from './check-quota.ts';
 import type { WriteTransaction } from './mariadb-writer.ts';
@@ -18,10 +18,10 @@ export async function post(tx: WriteTransaction, command: PostCommand): Promise<
   const { stamp, collectionModified, used } = locked![0] as unknown as LockedUser;
   checkUnmodified(collectionModified, unmodifiedSince);
   tx.checkLead(stamp, now);
-  const change = sizeChange(bsos, stored as unknown as StoredBso[], now);
-  const quotaRemaining = await checkQuota(tx, command, used, change);
+  const change = changeOf(bsos, stored as unknown as StoredBso[], now);
+  const quotaRemaining = await checkQuota(tx, command, used, change.charge);
   const last = hasRecords ? [sql.upsertBsos, sql.touchCollection] : [sql.touchCollection];
   const rows = bsoRows(bsos, uid, collection, stamp);
-  await tx.commit(last, { uid, collection, stamp, now, change, rows });
+  await tx.commit(last, { uid, collection, stamp, now, ...change, rows });
   return { modified: stamp, quotaRemaining };
 }

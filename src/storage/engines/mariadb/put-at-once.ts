@@ -3,19 +3,22 @@ import type { PutCommand } from '../../commands.ts';
 import type { WriteResult } from '../../engine.ts';
 import { type Stamp, stampOf } from '../../stamp.ts';
 import { jump, lead } from '../ahead-of-clock.ts';
+import { recordCost } from '../sql/charge.ts';
 import type { MariadbClient, Parameters } from './mariadb-client.ts';
 import { undo } from './mariadb-writer.ts';
 import { sql, upsertCollection } from './sql.ts';
 
-// The three statements of a PUT in the words of sql.ts and of sizeChange. A user variable carries the stamp from one to
+// The three statements of a PUT in the words of sql.ts and of changeOf. A user variable carries the stamp from one to
 // the next, since what the block declares for itself can't be assigned inside a statement.
 const lock = `INSERT INTO storage_users (uid, modified, previous, writes) VALUES (:uid, (@stamp := :now), 0, 1)
   ON DUPLICATE KEY UPDATE previous = modified, modified = (@stamp := GREATEST(:now, modified + 1)), writes = writes + 1`;
 
+const keeps = ':hasPayload = 0 AND b.id IS NOT NULL AND (b.expiry IS NULL OR b.expiry > :now)';
+
 // Gives no row, and so changes nothing, where the precondition fails or the stamp runs ahead of the clock.
-const collection = `INSERT INTO storage_collections (uid, name, modified, bytes)
-  SELECT u.uid, :collection, @stamp,
-    IF(:hasPayload = 0 AND b.id IS NOT NULL AND (b.expiry IS NULL OR b.expiry > :now), 0, :size - COALESCE(b.size, 0))
+const collection = `INSERT INTO storage_collections (uid, name, modified, bytes, charge)
+  SELECT u.uid, :collection, @stamp, IF(${keeps}, 0, :size - COALESCE(b.size, 0)),
+    IF(${keeps}, 0, GREATEST(:size, ${recordCost}) - IF(b.id IS NULL, 0, GREATEST(b.size, ${recordCost})))
   FROM storage_users u LEFT JOIN storage_bsos b ON b.uid = u.uid AND b.collection = :collection AND b.id = :id
   WHERE u.uid = :uid AND @stamp - :now NOT BETWEEN ${lead + 1} AND ${jump} AND (:unmodifiedSince IS NULL
     OR COALESCE(IF(b.expiry IS NULL OR b.expiry > :now, b.modified, 0), 0) <= :unmodifiedSince)

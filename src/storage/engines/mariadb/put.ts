@@ -1,6 +1,6 @@
 import type { PutCommand } from '../../commands.ts';
 import type { WriteResult } from '../../engine.ts';
-import { checkUnmodified, sizeChange } from '../checks.ts';
+import { changeOf, checkUnmodified } from '../checks.ts';
 import type { LockedBso } from '../sql/lock.ts';
 import { checkQuota } from './check-quota.ts';
 import type { WriteTransaction } from './mariadb-writer.ts';
@@ -17,9 +17,9 @@ export async function put(tx: WriteTransaction, command: PutCommand): Promise<Wr
   checkUnmodified(isLive ? bsoModified : null, unmodifiedSince);
   tx.checkLead(stamp, now);
   const stored = bsoSize === null ? [] : [{ id: bso.id, size: bsoSize, expiry: bsoExpiry }];
-  const change = sizeChange([bso], stored, now);
-  const quotaRemaining = await checkQuota(tx, command, used, change);
+  const change = changeOf([bso], stored, now);
+  const quotaRemaining = await checkQuota(tx, command, used, change.charge);
   const rows = bsoRows([bso], uid, collection, stamp);
-  await tx.commit([sql.upsertBsos, sql.touchCollection], { uid, collection, stamp, now, change, rows });
+  await tx.commit([sql.upsertBsos, sql.touchCollection], { uid, collection, stamp, now, ...change, rows });
   return { modified: stamp, quotaRemaining };
 }

@@ -28,7 +28,8 @@ const legacyFields = ['sortindex', 'payload', 'parentid', 'predecessorid']
   .map((column) => merged(column, expired))
   .join();
 /** How a write changes the row of its collection, which it may have to make. */
-export const upsertCollection = `ON DUPLICATE KEY UPDATE modified = VALUES(modified), bytes = storage_collections.bytes + VALUES(bytes)`;
+export const upsertCollection = `ON DUPLICATE KEY UPDATE modified = VALUES(modified), 
+  bytes = storage_collections.bytes + VALUES(bytes), charge = storage_collections.charge + VALUES(charge)`;
 
 /** MariaDB's own statements. `:rows` is a list of rows, `:ids` a list of ids; mysql2 writes both out. */
 export const sql = {
@@ -42,11 +43,11 @@ export const sql = {
   // Sync 1.1 knows no time to live alone: without one the record stays from now on (sync11.md §2.3).
   legacyUpsert: `INSERT INTO ${legacyColumns} VALUES :rows
     ON DUPLICATE KEY UPDATE modified = VALUES(modified), ${legacyFields}, ${mergedSize(expired)}, expiry = VALUES(expiry)`,
-  touchCollection: `INSERT INTO storage_collections (uid, name, modified, bytes)
-    VALUES (:uid, :collection, :stamp, :change) ${upsertCollection}`,
+  touchCollection: `INSERT INTO storage_collections (uid, name, modified, bytes, charge)
+    VALUES (:uid, :collection, :stamp, :bytes, :charge) ${upsertCollection}`,
   stage: 'INSERT INTO storage_staged (uid, batch, seq, id, sortindex, payload, size, ttl) VALUES :rows',
-  commitCollection: `INSERT INTO storage_collections (uid, name, modified, bytes) ${batchSelects.collection}
-    ${upsertCollection} RETURNING bytes`,
+  commitCollection: `INSERT INTO storage_collections (uid, name, modified, bytes, charge) ${batchSelects.collection}
+    ${upsertCollection} RETURNING charge`,
   commitBsos: `INSERT INTO ${bsoColumns} ${batchSelects.bsos}
     ON DUPLICATE KEY UPDATE ${mergedFields(expiredBefore)}, modified = VALUES(modified)`,
   dropIds: `DELETE FROM storage_bsos WHERE uid = :uid AND collection = :collection AND id IN (:ids) RETURNING size`,

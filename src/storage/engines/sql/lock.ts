@@ -1,4 +1,5 @@
 import type { Stamp } from '../../stamp.ts';
+import { heldByBatches } from './charge.ts';
 
 /** What a write has to know of its user before it decides, read after the user's lock was taken. */
 export interface LockedUser {
@@ -8,8 +9,14 @@ export interface LockedUser {
   previous: Stamp;
   /** Null when the collection doesn't exist. */
   collectionModified: Stamp | null;
-  /** Bytes stored by the user, expired records included. */
+  /** What the user's records count for in the quota, expired ones included. */
   used: number;
+}
+
+/** Also what the user's batches hold that could still be committed. */
+export interface LockedForBatch extends LockedUser {
+  batches: number;
+  held: number;
 }
 
 /** Also what is stored of one record. */
@@ -25,8 +32,8 @@ export interface LockedBatch extends LockedUser {
   batchCreated: Stamp | null;
   batchRecords: number | null;
   batchBytes: number | null;
-  /** Bytes of the collection; null when it doesn't exist. */
-  collectionBytes: number | null;
+  /** What the collection counts for; null when it doesn't exist. */
+  collectionCharge: number | null;
 }
 
 // Every subselect depends on the row that is being locked. That is what makes MariaDB run it after it has the lock: one
@@ -36,7 +43,7 @@ const scalar = (expression: string, table: string, where: string, name: string) 
 
 const user = [
   scalar('modified', 'storage_collections', ' AND x.name = :collection', 'collectionModified'),
-  scalar('CAST(COALESCE(SUM(bytes), 0) AS SIGNED)', 'storage_collections', '', 'used'),
+  scalar('CAST(COALESCE(SUM(charge), 0) AS SIGNED)', 'storage_collections', '', 'used'),
 ].join();
 const bsoKey = ' AND x.collection = :collection AND x.id = :id';
 const bso = [
@@ -44,12 +51,17 @@ const bso = [
   scalar('size', 'storage_bsos', bsoKey, 'bsoSize'),
   scalar('expiry', 'storage_bsos', bsoKey, 'bsoExpiry'),
 ].join();
+const isOpen = ' AND x.created_at > :cut';
+const batches = [
+  scalar('COUNT(*)', 'storage_batches', isOpen, 'batches'),
+  scalar(heldByBatches, 'storage_batches', isOpen, 'held'),
+].join();
 const batch = [
   scalar('collection', 'storage_batches', ' AND x.id = :batch', 'batchCollection'),
   scalar('created_at', 'storage_batches', ' AND x.id = :batch', 'batchCreated'),
   scalar('records', 'storage_batches', ' AND x.id = :batch', 'batchRecords'),
   scalar('bytes', 'storage_batches', ' AND x.id = :batch', 'batchBytes'),
-  scalar('bytes', 'storage_collections', ' AND x.name = :collection', 'collectionBytes'),
+  scalar('charge', 'storage_collections', ' AND x.name = :collection', 'collectionCharge'),
 ].join();
 
 /** The lock statements of one engine, by what they also read. */
@@ -73,7 +85,7 @@ export function lockStatements(stamping: string, holding: string): LockStatement
     stampUser: `${stamping} ${columns}, ${user}`,
     stampBso: `${stamping} ${columns}, ${user}, ${bso}`,
     stampBatch: `${stamping} ${columns}, ${user}, ${batch}`,
-    holdUser: `${holding} ${columns}, ${user}`,
-    holdBatch: `${holding} ${columns}, ${user}, ${batch}`,
+    holdUser: `${holding} ${columns}, ${user}, ${batches}`,
+    holdBatch: `${holding} ${columns}, ${user}, ${batches}, ${batch}`,
   };
 }

@@ -3,7 +3,8 @@ export const purgeSql = {
   usersAfter: `SELECT u.uid, EXISTS (SELECT 1 FROM storage_bsos b WHERE b.uid = u.uid AND b.expiry <= :now) AS hasExpired
     FROM storage_users u WHERE u.uid > :after ORDER BY u.uid LIMIT :chunk`,
   lockUser: 'UPDATE storage_users SET writes = writes + 1 WHERE uid = :uid',
-  shrinkCollection: 'UPDATE storage_collections SET bytes = bytes - :bytes WHERE uid = :uid AND name = :collection',
+  shrinkCollection: `UPDATE storage_collections SET bytes = bytes - :bytes, charge = charge - :charge
+    WHERE uid = :uid AND name = :collection`,
   batchesBefore: 'SELECT uid, id AS batch FROM storage_batches WHERE created_at <= :cut LIMIT :chunk',
 } as const;
 

@@ -1,8 +1,17 @@
 import type { BatchCommand, PostCommand } from '../../commands.ts';
 import type { WriteResult } from '../../engine.ts';
 import { newBatchId } from '../batch-id.ts';
-import { checkBatch, checkBatchSize, checkUnmodified, totalSize } from '../checks.ts';
-import type { LockedBatch, LockedUser } from '../sql/lock.ts';
+import {
+  checkBatch,
+  checkBatchCount,
+  checkBatchSize,
+  checkUnmodified,
+  heldBy,
+  isShortOfRoom,
+  totalSize,
+} from '../checks.ts';
+import { batchLife, batchPatience } from '../settings.ts';
+import type { LockedBatch, LockedForBatch } from '../sql/lock.ts';
 import { writes } from '../sql/writes.ts';
 import { checkQuota } from './check-quota.ts';
 import { locks, sql } from './sql.ts';
@@ -12,11 +21,17 @@ import type { WriteTransaction } from './sqlite-writer.ts';
 export function openBatch(tx: WriteTransaction, command: PostCommand): WriteResult & { batch: string } {
   const { uid, collection, unmodifiedSince, bsos } = command;
   const { now } = tx;
-  const { collectionModified, used } = tx.sql.get<LockedUser>(locks.holdUser, { uid, collection })!;
+  const cut = now - batchLife;
+  const locked = tx.sql.get<LockedForBatch>(locks.holdUser, { uid, collection, cut })!;
+  const { collectionModified, used } = locked;
   checkUnmodified(collectionModified, unmodifiedSince);
   const bytes = totalSize(bsos);
   checkBatchSize(bsos.length, bytes, tx.settings.limits);
-  const quotaRemaining = checkQuota(tx, command, used, bytes);
+  const { quotaBytes = tx.settings.quotaBytes } = command;
+  const { batches, held } = isShortOfRoom(quotaBytes, locked, heldBy(bsos)) ? dropStale(tx, uid) : locked;
+  checkBatchCount(batches);
+  // What other batches hold counts too, although it is not visible yet.
+  const quotaRemaining = checkQuota(tx, command, used + held, heldBy(bsos));
   const batch = newBatchId();
   tx.sql.run(writes.createBatch, { uid, batch, collection, now, records: bsos.length, bytes });
   tx.setIncoming(bsos);
@@ -24,15 +39,23 @@ export function openBatch(tx: WriteTransaction, command: PostCommand): WriteResu
   return { batch, modified: collectionModified ?? 0, quotaRemaining };
 }
 
+/** Gives up batches that were begun long ago; tells what is left. */
+function dropStale({ sql, now }: WriteTransaction, uid: number): Pick<LockedForBatch, 'batches' | 'held'> {
+  const stale = now - batchPatience;
+  sql.run(writes.dropStaleStaged, { uid, stale });
+  sql.run(writes.dropStaleBatches, { uid, stale });
+  return sql.get(writes.openBatches, { uid, cut: now - batchLife })!;
+}
+
 /** Adds records to an open batch: 3 statements, 1 without records. */
 export function appendBatch(tx: WriteTransaction, command: BatchCommand): WriteResult {
   const { uid, collection, unmodifiedSince, bsos, batch } = command;
-  const locked = tx.sql.get<LockedBatch>(locks.holdBatch, { uid, collection, batch })!;
+  const cut = tx.now - batchLife;
+  const locked = tx.sql.get<LockedBatch & LockedForBatch>(locks.holdBatch, { uid, collection, batch, cut })!;
   checkUnmodified(locked.collectionModified, unmodifiedSince);
   checkBatch(locked, collection, tx.now, bsos, tx.settings.limits);
   const bytes = totalSize(bsos);
-  // What the batch already holds counts, although it is not visible yet.
-  const quotaRemaining = checkQuota(tx, command, locked.used + locked.batchBytes!, bytes);
+  const quotaRemaining = checkQuota(tx, command, locked.used + locked.held, heldBy(bsos));
   tx.setIncoming(bsos);
   if (bsos.length > 0) {
     tx.sql.run(sql.stage, { uid, batch, first: locked.batchRecords });
@@ -43,7 +66,7 @@ export function appendBatch(tx: WriteTransaction, command: BatchCommand): WriteR
 
 /** What the commit of a batch learns of its collection. */
 interface CommittedCollection {
-  bytes: number;
+  charge: number;
   /** 1 when no other batch is open on this server, which is so in most homes; otherwise 0. */
   isOnlyBatch: 0 | 1;
 }
@@ -59,14 +82,14 @@ export function commitBatch(tx: WriteTransaction, command: BatchCommand): WriteR
   tx.checkLead(stamp, now);
   tx.setIncoming(bsos);
   if (bsos.length > 0) tx.sql.run(sql.stage, { uid, batch, first: locked.batchRecords });
-  const { bytes, isOnlyBatch } = tx.sql.get<CommittedCollection>(sql.commitCollection, {
+  const { charge, isOnlyBatch } = tx.sql.get<CommittedCollection>(sql.commitCollection, {
     uid,
     collection,
     batch,
     stamp,
     now,
   })!;
-  const quotaRemaining = checkQuota(tx, command, locked.used, bytes - (locked.collectionBytes ?? 0));
+  const quotaRemaining = checkQuota(tx, command, locked.used, charge - (locked.collectionCharge ?? 0));
   tx.sql.run(sql.commitBsos, { uid, collection, batch, stamp, now });
   if (isOnlyBatch) tx.sql.run(sql.dropEveryStaged, {});
   else tx.sql.run(writes.dropStaged, { uid, batch });

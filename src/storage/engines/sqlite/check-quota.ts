@@ -7,8 +7,8 @@ import type { WriteTransaction } from './sqlite-writer.ts';
  * Checks the quota under the user's lock; one more statement only when the counters alone would refuse.
  *
  * @param write - Whose storage grows, and how large it may be.
- * @param used - Bytes stored before the write, expired ones included.
- * @param change - Bytes that the write adds.
+ * @param used - What was stored before the write counts for, expired records included.
+ * @param change - What the write adds counts for.
  * @returns Bytes left, or null without a quota.
  * @throws {StorageRefusal} When the write doesn't fit.
  */
@@ -20,6 +20,6 @@ export function checkQuota(
 ): number | null {
   const left = quotaLeft(quotaBytes, used, change);
   if (left !== 'unsure') return left;
-  const expired = sql.get<{ bytes: number }>(writes.expiredBytes, { uid, now })!.bytes;
+  const expired = sql.get<{ charge: number }>(writes.expiredCharge, { uid, now })!.charge;
   return quotaLeftOrRefuse(quotaBytes, used - expired, change);
 }

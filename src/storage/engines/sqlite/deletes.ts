@@ -1,7 +1,7 @@
 import type { DeleteBsoCommand, DeleteBsosCommand, DeleteStorageCommand, WriteTarget } from '../../commands.ts';
 import { StorageRefusal } from '../../refusal.ts';
 import type { Stamp } from '../../stamp.ts';
-import { checkUnmodified } from '../checks.ts';
+import { changeByRemoving, checkUnmodified } from '../checks.ts';
 import type { LockedBso, LockedUser } from '../sql/lock.ts';
 import { writes } from '../sql/writes.ts';
 import { locks, sql } from './sql.ts';
@@ -20,7 +20,7 @@ export function deleteBso(tx: WriteTransaction, { uid, collection, id, unmodifie
   checkUnmodified(bsoModified, unmodifiedSince);
   tx.checkLead(stamp, now);
   tx.sql.run(writes.dropBso, { uid, collection, id });
-  tx.sql.run(writes.changeCollection, { uid, collection, stamp, change: -bsoSize! });
+  tx.sql.run(writes.changeCollection, { uid, collection, stamp, ...changeByRemoving([{ size: bsoSize! }]) });
   return stamp;
 }
 
@@ -32,8 +32,8 @@ export function deleteBsos(tx: WriteTransaction, { uid, collection, ids, unmodif
   tx.checkLead(stamp, now);
   tx.setIncoming(ids.map((id) => ({ id })));
   const removed = tx.sql.all<{ size: number }>(sql.dropIncoming, { uid, collection });
-  const change = -removed.reduce((sum, { size }) => sum + size, 0);
-  tx.sql.run(writes.changeCollection, { uid, collection, stamp, change });
+  const change = changeByRemoving(removed);
+  tx.sql.run(writes.changeCollection, { uid, collection, stamp, ...change });
   return stamp;
 }
 

@@ -2,7 +2,7 @@ import { withRetry } from '../../../database/retry.ts';
 import type { WriteResult } from '../../engine.ts';
 import type { LegacyBso, LegacyDeleteCommand, LegacyStorage, LegacyWriteCommand } from '../../legacy-engine.ts';
 import { type Stamp, stampOf } from '../../stamp.ts';
-import { checkUnmodified, type StoredBso, sizeChange } from '../checks.ts';
+import { changeByRemoving, changeOf, checkUnmodified, type StoredBso } from '../checks.ts';
 import { orBusy, outcomeOf } from '../legacy-outcome.ts';
 import { legacyBso, legacyIds, legacyReadParts } from '../sql/legacy.ts';
 import type { LockedBso, LockedUser } from '../sql/lock.ts';
@@ -65,8 +65,8 @@ function deleteMatching(tx: WriteTransaction, command: LegacyDeleteCommand): Sta
   const matching = legacyIds(command, tx.now);
   tx.setIncoming(tx.sql.all<{ id: string }>(matching.sql, matching.parameters));
   const removed = tx.sql.all<{ size: number }>(sql.dropIncoming, { uid, collection });
-  const change = -removed.reduce((sum, { size }) => sum + size, 0);
-  tx.sql.run(writes.changeCollection, { uid, collection, stamp, change });
+  const change = changeByRemoving(removed);
+  tx.sql.run(writes.changeCollection, { uid, collection, stamp, ...change });
   return stamp;
 }
 
@@ -85,7 +85,7 @@ function write(
   stored: StoredBso[],
 ): void {
   const { now } = tx;
-  const change = sizeChange(bsos, stored, now);
+  const change = changeOf(bsos, stored, now);
   tx.sql.run(sql.legacyUpsert, { uid, collection, stamp, now });
-  tx.sql.run(sql.touchCollection, { uid, collection, stamp, change });
+  tx.sql.run(sql.touchCollection, { uid, collection, stamp, ...change });
 }

@@ -1,6 +1,6 @@
 import type { PostCommand } from '../../commands.ts';
 import type { WriteResult } from '../../engine.ts';
-import { checkUnmodified, type StoredBso, sizeChange } from '../checks.ts';
+import { changeOf, checkUnmodified, type StoredBso } from '../checks.ts';
 import type { LockedUser } from '../sql/lock.ts';
 import { checkQuota } from './check-quota.ts';
 import { locks, sql } from './sql.ts';
@@ -15,9 +15,9 @@ export function post(tx: WriteTransaction, command: PostCommand): WriteResult {
   tx.checkLead(stamp, now);
   tx.setIncoming(bsos);
   const stored = bsos.length === 0 ? [] : tx.sql.all<StoredBso>(sql.storedSizes, { uid, collection });
-  const change = sizeChange(bsos, stored, now);
-  const quotaRemaining = checkQuota(tx, command, used, change);
+  const change = changeOf(bsos, stored, now);
+  const quotaRemaining = checkQuota(tx, command, used, change.charge);
   if (bsos.length > 0) tx.sql.run(sql.upsertBsos, { uid, collection, stamp, now });
-  tx.sql.run(sql.touchCollection, { uid, collection, stamp, change });
+  tx.sql.run(sql.touchCollection, { uid, collection, stamp, ...change });
   return { modified: stamp, quotaRemaining };
 }

@@ -1,6 +1,6 @@
 import type { PutCommand } from '../../commands.ts';
 import type { WriteResult } from '../../engine.ts';
-import { checkUnmodified, sizeChange } from '../checks.ts';
+import { changeOf, checkUnmodified } from '../checks.ts';
 import type { LockedBso } from '../sql/lock.ts';
 import { checkQuota } from './check-quota.ts';
 import { locks, sql } from './sql.ts';
@@ -16,10 +16,10 @@ export function put(tx: WriteTransaction, command: PutCommand): WriteResult {
   checkUnmodified(isLive ? bsoModified : null, unmodifiedSince);
   tx.checkLead(stamp, now);
   const stored = bsoSize === null ? [] : [{ id: bso.id, size: bsoSize, expiry: bsoExpiry }];
-  const change = sizeChange([bso], stored, now);
-  const quotaRemaining = checkQuota(tx, command, locked.used, change);
+  const change = changeOf([bso], stored, now);
+  const quotaRemaining = checkQuota(tx, command, locked.used, change.charge);
   tx.setIncoming([bso]);
   tx.sql.run(sql.upsertBsos, { uid, collection, stamp, now });
-  tx.sql.run(sql.touchCollection, { uid, collection, stamp, change });
+  tx.sql.run(sql.touchCollection, { uid, collection, stamp, ...change });
   return { modified: stamp, quotaRemaining };
 }

@@ -20,7 +20,8 @@ const mergedFields = `${merged('sortindex')}, ${merged('payload')},
 const bsoColumns = 'storage_bsos (uid, collection, id, modified, sortindex, payload, size, expiry)';
 const mergedAll = `${mergedFields}, ${merged('expiry')}`;
 const legacyColumns = bsoColumns.replace(')', ', parentid, predecessorid)');
-const upsertCollection = `ON CONFLICT (uid, name) DO UPDATE SET modified = excluded.modified, bytes = bytes + excluded.bytes`;
+const upsertCollection = `ON CONFLICT (uid, name) DO UPDATE SET modified = excluded.modified, bytes = bytes + excluded.bytes,
+  charge = charge + excluded.charge`;
 
 /** SQLite's own statements; `incoming` is the virtual table of a write's records. */
 export const sql = {
@@ -38,13 +39,13 @@ export const sql = {
     FROM incoming WHERE true
     ON CONFLICT (uid, collection, id) DO UPDATE SET modified = excluded.modified, ${mergedFields},
       ${merged('parentid')}, ${merged('predecessorid')}, expiry = excluded.expiry`,
-  touchCollection: `INSERT INTO storage_collections (uid, name, modified, bytes)
-    VALUES (:uid, :collection, :stamp, :change) ${upsertCollection}`,
+  touchCollection: `INSERT INTO storage_collections (uid, name, modified, bytes, charge)
+    VALUES (:uid, :collection, :stamp, :bytes, :charge) ${upsertCollection}`,
   stage: `INSERT INTO storage_staged (uid, batch, seq, id, sortindex, payload, size, ttl)
     SELECT :uid, :batch, :first + row, id, sortindex, payload, size, ttl FROM incoming`,
-  commitCollection: `INSERT INTO storage_collections (uid, name, modified, bytes) ${batchSelects.collection}
+  commitCollection: `INSERT INTO storage_collections (uid, name, modified, bytes, charge) ${batchSelects.collection}
     WHERE true ${upsertCollection}
-    RETURNING bytes, NOT EXISTS (SELECT 1 FROM storage_batches WHERE uid <> :uid OR id <> :batch) AS isOnlyBatch`,
+    RETURNING charge, NOT EXISTS (SELECT 1 FROM storage_batches WHERE uid <> :uid OR id <> :batch) AS isOnlyBatch`,
   commitBsos: `INSERT INTO ${bsoColumns} ${batchSelects.bsos}
     ON CONFLICT (uid, collection, id) DO UPDATE SET modified = excluded.modified, ${mergedAll}`,
   // Without a condition SQLite frees the pages of the table unread, instead of emptying each row by row and writing it out.

@@ -22,8 +22,8 @@ export function sqlitePurge(readers: SqliteReaders, writer: SqliteWriter): Purge
     purgeExpired: (uid, now) =>
       writer.run(({ sql }) => {
         const rows = sql.all<ExpiredRow>(some(purgeTargets.expired), { uid, now, chunk });
-        for (const [collection, bytes] of sizesByCollection(rows)) {
-          sql.run(purgeSql.shrinkCollection, { uid, collection, bytes });
+        for (const [collection, removed] of sizesByCollection(rows)) {
+          sql.run(purgeSql.shrinkCollection, { uid, collection, ...removed });
         }
         return rows.length;
       }),
