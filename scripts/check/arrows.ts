@@ -8,7 +8,7 @@ export interface WrongArrow {
 }
 
 // What stands on the ground floor may be used by every room above it (architecture.md §2).
-const ground = ['config', 'crypto', 'log'];
+const ground = ['config', 'crypto', 'log', 'failures'];
 const floor = [...ground, 'database', 'http'];
 const services = ['accounts', 'oauth', 'profile', 'token', 'storage', 'legacy', 'pairing', 'admin', 'backup', 'import'];
 
@@ -17,6 +17,7 @@ const allowed: Record<string, string[]> = {
   config: ['crypto'],
   crypto: [],
   log: ['config'],
+  failures: ['config'],
   metrics: [],
   database: ground,
   http: [...ground, 'database'],

@@ -57,6 +57,19 @@ describeOnEngines('the audit log of accounts', (engine) => {
     expect(JSON.stringify(server.logs)).toContain('/v1/account/login');
   });
 
+  it('calls it no failure when a client begins with another spelling of the address', async () => {
+    const browser = new FxaClient(server.url);
+    await browser.signUp('capitals@example.org', 'pw');
+    server.logs.length = 0;
+    const { authPW } = stretchV1('Capitals@example.org', 'pw');
+    const first = await browser.post('/account/login', { email: 'Capitals@example.org', authPW });
+    expect(first.body.errno).toBe(120);
+    const again = stretchV1(first.body.email, 'pw').authPW;
+    const second = { email: first.body.email, originalLoginEmail: 'Capitals@example.org', authPW: again };
+    expect((await browser.post('/account/login', second)).status).toBe(200);
+    expect(events()).toEqual(['SignInAgain', 'SignIn']);
+  });
+
   it('notes when somebody is stopped', async () => {
     const browser = new FxaClient(server.url);
     for (let i = 0; i < 61; i++) await browser.post('/account/credentials/status', { email: `no-${i}@example.org` });

@@ -81,8 +81,11 @@ export async function checkPassword(
   const stretched = await ctx.passwords.stretch(authPW, account.auth_salt);
   const wrapped = matchingWrap(account, stretched.verifyHash);
   if (!wrapped) {
-    audit(request, 'SignInFailed', { uid: account.uid });
-    if (options.spelling !== account.kdf_email) throw AccountError.incorrectEmailCase(account.kdf_email);
+    // Whoever has another address now, or writes it with other capitals, stretches with the wrong one at first: the client
+    // tries again by itself, so this is no failure yet.
+    const isSpelling = options.spelling !== account.kdf_email;
+    audit(request, isSpelling ? 'SignInAgain' : 'SignInFailed', { uid: account.uid });
+    if (isSpelling) throw AccountError.incorrectEmailCase(account.kdf_email);
     throw AccountError.incorrectPassword(account.kdf_email);
   }
   await guess.wasRight();

@@ -5,6 +5,7 @@ import type { RestoreReport } from '../backup/restore.ts';
 import { askSupervisor, NotRunningError } from '../control/control-client.ts';
 import { explaining } from '../failures/explain.ts';
 import { restoreArchive } from '../supervisor/restore-archive.ts';
+import { auditCommand } from './audit-command.ts';
 import { type Command, UsageError } from './command.ts';
 import { commandConfig } from './with-context.ts';
 
@@ -36,6 +37,7 @@ with what was restored; nothing that they have is lost.
       throw error;
     });
     const count = Object.values(rows).reduce((sum, n) => sum + n, 0);
+    await auditCommand(config, `restore of ${count} rows`);
     console.log(`Restored ${count} rows from ${file}.`);
     if (restorePoint) console.log(`What was there before is in ${restorePoint}.`);
     return 0;

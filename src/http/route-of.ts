@@ -7,7 +7,22 @@ import type { Request } from 'express';
 export function routeOf(request: Request): string {
   const path = (request.route as { path?: unknown } | undefined)?.path;
   if (path === undefined) return 'none';
-  return request.baseUrl + String(Array.isArray(path) ? path[0] : path);
+  const pattern = Array.isArray(path) ? path[0] : path;
+  return request.baseUrl + (pattern instanceof RegExp ? readable(request) : String(pattern));
+}
+
+/** What a route that is a regular expression has taken, with its parameters by name: the rest is text of the expression. */
+function readable({ path, params }: Request): string {
+  const names = Object.entries(params).filter(([, value]) => value !== undefined && value !== '');
+  const whole = names.find(([, value]) => String(value).includes('/'));
+  if (whole) return `/:${whole[0]}`;
+  const nameOf = (part: string) =>
+    names.find(([, value]) => encodeURIComponent(String(value)) === part || value === part);
+  const parts = path.split(/\/+/).map((part) => {
+    const found = part === '' ? undefined : nameOf(part);
+    return found ? `:${found[0]}` : part;
+  });
+  return parts.join('/').replace(/(?<=.)\/$/, '');
 }
 
 /** The same with numbers filled in, so that one sees whose storage it was: `/1.5/42/storage/:collection`. */

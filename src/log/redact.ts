@@ -8,7 +8,9 @@ const secretNames =
 // base64url, keys and tokens in hex (32 bytes or more), mail addresses.
 const secretForms: [RegExp, string][] = [
   [/\bfxs_[\w-]+/g, mask],
-  [/\b(Bearer|Hawk|Basic|OAuth)\s+[^\s,;][^\n]*/gi, `$1 ${mask}`],
+  [/\b(Hawk)\s+\w+\s*=[^\n]*/gi, `$1 ${mask}`],
+  // A digit or some length tells a credential from the next word of a sentence.
+  [/\b(Bearer|Basic|OAuth)\s+(?=[\w.~+/=-]*\d|[\w.~+/=-]{20})[\w.~+/=-]{6,}/gi, `$1 ${mask}`],
   [/:\/\/[^\s/@:]+:[^\s/@]+@/g, `://${mask}@`],
   [/\beyJ[\w-]{8,}(\.[\w-]*)+/g, mask],
   [/\b[0-9a-f]{64,}\b/gi, mask],

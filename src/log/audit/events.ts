@@ -6,6 +6,7 @@ export const auditEvents = {
   AdminClaimed: { words: 'Administrator link used', severity: 8 },
   AdminAction: { words: 'Administrator command', severity: 6 },
   SignIn: { words: 'User signed in', severity: 3 },
+  SignInAgain: { words: 'User asked to sign in by the first spelling of the address', severity: 2 },
   SignInFailed: { words: 'User Authentication Failed', severity: 5 },
   AuthFail: { words: 'Authorization refused', severity: 7 },
   SignOut: { words: 'User signed out', severity: 2 },
