@@ -112,7 +112,7 @@ async function checkPassword(ctx: AuthContext, request: Request, name: string, p
 async function matching(ctx: AuthContext, { verifier }: UserToCheck, password: string): Promise<string | undefined> {
   const fits = isOwnVerifier(verifier)
     ? (reading: string) => fitsVerifier(ctx.passwords, verifier, reading)
-    : (reading: string) => fitsFormerVerifier(verifier, reading);
+    : (reading: string) => ctx.passwords.run(() => fitsFormerVerifier(verifier, reading));
   for (const reading of readings(password)) if (await fits(reading)) return reading;
   return undefined;
 }
