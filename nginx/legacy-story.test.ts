@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { createConfig } from '../src/config/config.ts';
+import { readEnv } from '../src/config/read-env.ts';
+import { readSecrets } from '../src/config/secrets.ts';
+import { type Context, createContext } from '../src/context.ts';
+import { paleMoon } from '../src/legacy/testing/client-profiles.ts';
+import { mailsIn } from '../src/legacy/testing/mails-in.ts';
+import { setQuota } from '../src/legacy/testing/set-quota.ts';
+import { tellStory } from '../src/legacy/testing/story/tell-story.ts';
+import { createLogger } from '../src/log/logger.ts';
+import { describeOnEngines } from '../src/testing/engines.ts';
+import { freePort } from '../src/testing/free-port.ts';
+import { workerPids } from '../src/testing/serve-family.ts';
+import { type ServeProcess, spawnServe } from '../src/testing/serve-process.ts';
+import { hasNginx, startNginx, type TestNginx } from './start-nginx.ts';
+
+describe.skipIf(!hasNginx())('Sync 1.1 through Nginx, with two workers of which one is killed', () => {
+  describeOnEngines('on its database', (engine) => {
+    let nginx: TestNginx;
+    let served: ServeProcess;
+    let owner: Context;
+    let mails: string;
+
+    beforeAll(async () => {
+      const listen = `127.0.0.1:${await freePort()}`;
+      nginx = await startNginx({ FOXDEN_PUBLIC_URL: '', FOXDEN_TLS: 'proxy', FOXDEN_UPSTREAM: listen });
+      const data = await engine.env();
+      mails = join(data.FOXDEN_DATA_DIR!, 'mails');
+      const env = {
+        ...data,
+        FOXDEN_LISTEN: listen,
+        FOXDEN_PUBLIC_URL: `https://localhost:${nginx.https}`,
+        FOXDEN_TRUSTED_PROXIES: 'loopback',
+        FOXDEN_WORKERS: '2',
+        FOXDEN_SMTP_URL: `file://${mails}`,
+      };
+      served = await spawnServe(env);
+      await served.waitFor(/is ready at/);
+      while ((await workerPids(served)).length < 2) await sleep(50);
+      const config = createConfig(readEnv(env));
+      owner = createContext({ config, secrets: readSecrets(config)!, log: createLogger(() => {}, 'error') });
+    });
+    afterAll(async () => {
+      await owner?.close();
+      await served?.stop();
+      nginx?.stop();
+      // Neither a password nor a message of a pairing may stand in a log.
+      expect((served?.output() ?? '') + (nginx?.output() ?? '')).not.toMatch(/F%C3|Füchsin|gx1|Basic [A-Za-z0-9]/);
+    });
+
+    tellStory(paleMoon, () => ({
+      serverUrl: `https://localhost:${nginx.https}/`,
+      keyExchangeUrl: `https://localhost:${nginx.https}/jpake/`,
+      mails: async () => mailsIn(mails),
+      setQuota: (username, bytes) => setQuota(owner, username, bytes),
+      async crash() {
+        process.kill((await workerPids(served))[0]!, 'SIGKILL');
+      },
+    }));
+  });
+});

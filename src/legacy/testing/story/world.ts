@@ -1,0 +1,96 @@
+import type { ClientProfile } from '../client-profiles.ts';
+import { LegacyClient } from '../legacy-client.ts';
+import type { PairingTimes } from '../pairing-client.ts';
+import { Requests } from '../requests.ts';
+
+/** Where a story is told, and what the server's owner can do there. */
+export interface Place {
+  /** What a person enters, with its final slash. */
+  serverUrl: string;
+  /** Preference services.sync.jpake.serverURL. */
+  keyExchangeUrl: string;
+  /** Lets a process of the server die in the middle of the story, where it has several. */
+  crash?(): Promise<void>;
+  /** Gives a user a quota, bytes; null: none. */
+  setQuota(username: string, bytes: number | null): Promise<void>;
+  /** The mails that the server has sent, newest last, as text. */
+  mails(): Promise<string[]>;
+}
+
+/** A story's persons, devices and what they remember from one chapter to the next. */
+export interface World extends Place {
+  profile: ClientProfile;
+  account: string;
+  password: string;
+  /** All devices by name. */
+  devices: Map<string, LegacyClient>;
+  /** A place for ids and the like. */
+  memory: Map<string, string>;
+}
+
+/** One thing that happens. */
+export interface Step {
+  name: string;
+  run(world: World): Promise<void>;
+}
+
+/** Several that belong together. */
+export interface Chapter {
+  name: string;
+  steps: Step[];
+}
+
+/** Pairing with less patience than people need. */
+export const quickTimes: PairingTimes = { poll: 10, tries: 200, firstTries: 300, lastTries: 300 };
+
+export const step = (name: string, run: (world: World) => Promise<void>): Step => ({ name, run });
+
+/** A device that was made before. */
+export function device(world: World, name: string): LegacyClient {
+  const found = world.devices.get(name);
+  if (!found) throw new Error(`there is no device ${name}; an earlier step has failed`);
+  return found;
+}
+
+/** Makes a device that knows account, password and server. */
+export function makeDevice(world: World, name: string, recoveryKey?: Buffer): LegacyClient {
+  const { serverUrl, account, password, profile } = world;
+  const made = new LegacyClient(profile, { serverUrl, account, password, recoveryKey });
+  world.devices.set(name, made);
+  return made;
+}
+
+/** Requests of nobody in particular. */
+export function stranger(world: World): Requests {
+  return new Requests(world.profile.userAgent);
+}
+
+/** What a device has asked since `from`, as `METHOD path status`, without its origin and with the user's name as U. */
+export function asked(client: LegacyClient, from = 0): string[] {
+  const { username } = client.session;
+  return client.requests.trace.slice(from).map(({ method, url, status }) => {
+    const path = url
+      .replace(/^https?:\/\/[^/]+/, '')
+      .replaceAll(username, 'U')
+      .replaceAll(client.guid, 'GUID')
+      .replace(/newer=[\d.]+/, 'newer=T')
+      .replace(/ids=[^&]+/, 'ids=IDS');
+    return `${method} ${path} ${status}`;
+  });
+}
+
+/** Waits until no worker takes a password any more; each hears of it a moment after the one that was told. */
+export async function forgottenEverywhere(world: World, username: string, password: string): Promise<void> {
+  const headers = { Authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
+  for (let refused = 0; refused < 10; ) {
+    const requests = stranger(world);
+    const { status } = await requests.send('GET', `${world.serverUrl}1.1/${username}/info/collections`, headers);
+    requests.close();
+    refused = status === 401 ? refused + 1 : 0;
+  }
+}
+
+/** Ends all devices' connections. */
+export function leave(world: World): void {
+  for (const client of world.devices.values()) client.close();
+}
