@@ -65,6 +65,10 @@ export const commands: Record<string, CommandEntry> = {
     settings: 'appliance',
     load: async () => (await import('./commands/purge.ts')).purge,
   },
+  settings: {
+    summary: 'show every setting with the value that holds',
+    load: async () => (await import('./commands/settings.ts')).settings,
+  },
   log: {
     summary: 'set the log level of the running Foxden',
     settings: 'appliance',
