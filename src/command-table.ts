@@ -67,6 +67,7 @@ export const commands: Record<string, CommandEntry> = {
   },
   settings: {
     summary: 'show every setting with the value that holds',
+    settings: 'appliance',
     load: async () => (await import('./commands/settings.ts')).settings,
   },
   log: {

@@ -54,7 +54,11 @@ const warmUp = 2000;
  */
 export async function measure(setup: Setup, scenario: Scenario): Promise<Figures> {
   const { name, users: count, rounds } = scenario;
-  const users = Array.from({ length: count }, () => new BenchUser(setup, nextUid++));
+  const users: BenchUser[] = [];
+  for (let i = 0; i < count; i++) {
+    const uid = nextUid++;
+    users.push(scenario.isLegacy ? await BenchUser.legacy(setup, uid) : new BenchUser(setup, uid));
+  }
   for (const user of users) await scenario.prepare?.(user);
   const turns: Turn[] = [];
   const startedAt = performance.now();

@@ -8,6 +8,8 @@ export interface Scenario {
   users: number;
   /** How often each does it. */
   rounds: number;
+  /** By users of Sync 1.1. */
+  isLegacy?: boolean;
   /** Fills the storage before the clock runs. */
   prepare?(user: BenchUser): Promise<void>;
   /** What must be done again before each time that the scenario runs, without the clock. */
@@ -97,6 +99,22 @@ export const scenarios: Scenario[] = [
     run: idleSync,
   },
   {
+    name: 'stamps of all collections (1 request)',
+    users: 16,
+    rounds: idleRounds,
+    prepare: settle,
+    beforeEach: async (user) => user.sign('GET', '/info/collections', idleRounds),
+    run: async (user) => void (await user.get('/info/collections')),
+  },
+  {
+    name: 'idle sync, Sync 1.1 (1 request)',
+    users: 16,
+    rounds: idleRounds,
+    isLegacy: true,
+    prepare: settle,
+    run: async (user) => void (await user.get('/info/collections')),
+  },
+  {
     name: 'incremental sync (7 requests)',
     // Few rounds each: one user may write a hundred times a second and no more (sync15.md §4).
     users: 32,
@@ -114,6 +132,13 @@ export const scenarios: Scenario[] = [
     name: 'POST of 100 records',
     users: 4,
     rounds: 25,
+    run: async (user) => void (await user.post('/storage/col', records(100))),
+  },
+  {
+    name: 'POST of 100 records, Sync 1.1',
+    users: 4,
+    rounds: 25,
+    isLegacy: true,
     run: async (user) => void (await user.post('/storage/col', records(100))),
   },
   {

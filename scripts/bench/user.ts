@@ -1,3 +1,4 @@
+import { usernameOf } from '../../src/legacy/testing/names.ts';
 import { StorageClient } from '../../src/testing/storage-client.ts';
 import { type RawAnswer, RawConnection } from './raw-connection.ts';
 
@@ -8,17 +9,39 @@ export interface TraceEntry {
   answerBytes: number;
 }
 
+/** Knows where a user's storage is, and how requests for it are signed. */
+interface Signer {
+  /** Path before `/info/…` and `/storage/…`. */
+  base: string;
+  authorization(method: string, target: string): string;
+}
+
 /** A device of one user: signs, sends, and notes how long that took. */
 export class BenchUser {
   readonly answers: { milliseconds: number; firstByte: number }[] = [];
   readonly trace: TraceEntry[] = [];
-  readonly #signer: StorageClient;
+  readonly #signer: Signer;
   readonly #connection: RawConnection;
   readonly #signed = new Map<string, string[]>();
 
-  constructor(server: { url: string; masterSecret: string }, uid: number) {
-    this.#signer = new StorageClient({ ...server, uid });
+  /** A user of Sync 1.5. */
+  constructor(server: { url: string; masterSecret: string }, uid: number, signer?: Signer) {
+    this.#signer = signer ?? new StorageClient({ ...server, uid });
     this.#connection = new RawConnection(server.url);
+  }
+
+  /** A new user of Sync 1.1. */
+  static async legacy(server: { url: string; masterSecret: string }, uid: number): Promise<BenchUser> {
+    const [email, password] = [`bench${uid}@example.org`, 'correct horse battery'];
+    const username = usernameOf(email);
+    const connection = new RawConnection(server.url);
+    const body = JSON.stringify({ password, email });
+    const answer = await connection.send('PUT', `/user/1.0/${username}`, {}, body);
+    connection.close();
+    if (answer.status !== 200)
+      throw new Error(`The server made no account of Sync 1.1: ${answer.status} ${answer.body}`);
+    const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+    return new BenchUser(server, uid, { base: `/1.1/${username}`, authorization: () => authorization });
   }
 
   get = (path: string) => this.send('GET', path);

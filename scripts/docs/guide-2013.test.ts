@@ -8,7 +8,7 @@ import { paleMoon } from '../../src/legacy/testing/client-profiles.ts';
 import { LegacyClient } from '../../src/legacy/testing/legacy-client.ts';
 import { usernameOf } from '../../src/legacy/testing/names.ts';
 import { Requests } from '../../src/legacy/testing/requests.ts';
-import { serveFamily } from '../../src/testing/serve-family.ts';
+import { serveFamily, workerPids } from '../../src/testing/serve-family.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const guide = read('docs/from-the-2013-guide.md');
@@ -16,7 +16,7 @@ const rows = [...guide.matchAll(/^\| (?!In the guide)(.+) \| (.+) \|$/gm)].map(
   ([, old, here]) => [old!, here!] as const,
 );
 const here = 'scripts/docs/guide-2013.test.ts';
-const { ready, dataDir } = serveFamily();
+const { ready, spawn, dataDir } = serveFamily();
 vi.setConfig({ testTimeout: 180_000 });
 
 /** Which test runs what each line of the guide has become, and by which words one finds it there. */
@@ -113,7 +113,9 @@ it('no option of the old files is missing', () => {
 it('every setting that the guide names is one, with a value that it takes', () => {
   const named = [...guide.matchAll(/`(FOXDEN_\w+)=([^`…]+)`/g)].map(([, name, value]) => [name!, value!] as const);
   expect(named.length).toBeGreaterThan(10);
-  for (const [name, value] of named) createConfig(readEnv({ [name]: value }));
+  for (const [name, value] of named) {
+    createConfig(readEnv({ FOXDEN_PUBLIC_URL: 'https://sync.example.org', [name]: value }));
+  }
 });
 
 it('the import commands are run', () => {
@@ -142,7 +144,18 @@ it('the whole of sync.conf and development.ini works as it is translated', async
     FOXDEN_LOG_KEEP: '5',
   };
   // Two workers, and FOXDEN_LISTEN with a port of its own.
-  const served = await ready(settings);
+  const served = await spawn(settings);
+  // At this level nothing says that it is ready.
+  await expect
+    .poll(
+      () =>
+        workerPids(served).then(
+          ({ length }) => length,
+          () => 0,
+        ),
+      { timeout: 60_000 },
+    )
+    .toBe(2);
   const requests = new Requests(paleMoon.userAgent);
   const wizard = new AccountWizard(requests);
   expect(await wizard.chooseServer(served.url)).toBe(true);

@@ -78,7 +78,7 @@ export class LegacyClient {
     };
   }
 
-  /** The browser is closed and started: the password manager gives the password back, encoded once more (§1.7). */
+  /** The browser is closed and started: the password manager gives the password back, encoded once more (sync11.md §1.7). */
   restart(): void {
     this.#isLoggedIn = false;
     this.session.password = encodeAgain(this.session.password);
@@ -144,7 +144,7 @@ export class LegacyClient {
     }
   }
 
-  /** Deletes an engine's data on the server and tells all other devices to delete theirs (§4.4). */
+  /** Deletes an engine's data on the server and tells all other devices to delete theirs (sync11.md §4.4). */
   async wipeOthers(names: string[]): Promise<void> {
     await this.session.get('info/collections');
     for (const name of names) {
