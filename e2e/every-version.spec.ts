@@ -1,29 +1,155 @@
 import { expect, test } from '@playwright/test';
-import { signUp, startConnected } from './harness/any-sign-in.ts';
+import { approve, expectSameKey, showCode, useCode } from './harness/any-pairing.ts';
+import { connected, openSignIn, signIn, signUp, startConnected } from './harness/any-sign-in.ts';
+import { recordClients } from './harness/client-table.ts';
 import type { AnyFirefox } from './harness/firefox/any-firefox.ts';
-import { editionNames, findEdition } from './harness/firefox/editions.ts';
-import { firstSync, uiState } from './harness/firefox/sync.ts';
+import { addBookmark, listBookmarks } from './harness/firefox/bookmarks.ts';
+import { fetchCommands, otherDevices, sendTab } from './harness/firefox/commands.ts';
+import { type Edition, editionNames, findEdition, takesKeys } from './harness/firefox/editions.ts';
+import { firstSync, syncClean, syncNow, uiState } from './harness/firefox/sync.ts';
 import { type Foxden, startFoxden } from './harness/foxden.ts';
 
-for (const name of editionNames) {
-  const edition = findEdition(name);
-  test.describe(`Firefox ${edition?.version ?? name}`, () => {
-    test.skip(!edition, `there is no Firefox ${name} here`);
+const nameOf = ({ version, name }: Edition) => `Firefox ${version}${name === 'newest' ? '' : ' ESR'}, desktop`;
+
+/** Every version once with each kind of partner: the installed one, and the newest. */
+const pairs = editionNames
+  .filter((name) => name !== 'installed')
+  .map((name) => [name, name === 'newest' ? 'installed' : 'newest'] as const);
+
+for (const [one, other] of pairs) {
+  const [first, second] = [findEdition(one), findEdition(other)];
+  test.describe(`Firefox ${first?.version ?? one} with ${second?.version ?? other}`, () => {
+    test.describe.configure({ mode: 'serial' });
+    test.skip(!first || !second, `Firefox ${first ? other : one} is not here`);
+
+    const person = { email: 'Versions@example.org', password: 'the first password' };
+    const nextPassword = 'the second password';
     let foxden: Foxden;
     let a: AnyFirefox;
+    let b: AnyFirefox;
+
     test.beforeAll(async () => {
       foxden = await startFoxden('sqlite');
-      a = await startConnected(edition!, foxden.url);
+      [a, b] = await Promise.all([startConnected(first!, foxden.url), startConnected(second!, foxden.url)]);
     });
     test.afterAll(async () => {
-      await a?.destroy();
+      await Promise.all([a?.destroy(), b?.destroy()]);
       await foxden?.destroy();
     });
-    test('signs up', async () => {
-      const person = { email: 'a@example.org', password: 'a long password' };
+    const both = () => [nameOf(first!), nameOf(second!)];
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from here
+    test.afterEach(({}, info) => recordClients(both(), info.title.split(':')[0]!, info));
+
+    const paths = async (browser: AnyFirefox) => (await listBookmarks(browser)).map(({ path }) => path);
+    async function tabsAfterFetch(browser: AnyFirefox): Promise<string[]> {
+      await fetchCommands(browser);
+      return browser.tabs();
+    }
+
+    test('main job: a bookmark goes from one to the other and back', async () => {
+      await addBookmark(a, 'From the first', 'https://first.example/');
       await signUp(a, person);
       await firstSync(a);
-      expect(await uiState(a)).toEqual({ status: 'signed_in', email: person.email });
+      await signIn(b, person);
+      await firstSync(b);
+      await syncClean(b);
+      expect(await paths(b)).toContain('/From the first');
+      await addBookmark(b, 'From the second', 'https://second.example/');
+      await syncClean(b);
+      await syncClean(a);
+      expect(await paths(a)).toContain('/From the second');
+      await expectSameKey(a, b);
+    });
+
+    test('send tab: each opens what the other sends', async () => {
+      for (const [from, to, path] of [
+        [a, b, '/?to-the-second'],
+        [b, a, '/?to-the-first'],
+      ] as const) {
+        await expect.poll(() => otherDevices(from)).toHaveLength(1);
+        await sendTab(from, { url: foxden.url + path, title: 'Look at this' });
+        await expect.poll(() => tabsAfterFetch(to)).toContain(foxden.url + path);
+      }
+    });
+
+    test('sign in again: a signed-in Firefox leaves no second device', async () => {
+      const address = await a.chrome(connectAddress);
+      const tab = await a.open(address);
+      await tab.fill('Password', person.password);
+      await tab.press(/^Sign in$/);
+      await connected(tab);
+      await syncClean(a);
+      await expect.poll(() => otherDevices(b)).toHaveLength(1);
+      await sendTab(b, { url: `${foxden.url}/?after-all`, title: 'Still there' });
+      await expect.poll(() => tabsAfterFetch(a)).toContain(`${foxden.url}/?after-all`);
+    });
+
+    test('new password: the one that changed it stays connected, the other asks for it', async () => {
+      const tab = await a.open(`${foxden.url}/settings/password`);
+      await tab.fill('Current password', person.password);
+      await tab.fill('New password', nextPassword);
+      await tab.fill('Repeat new password', nextPassword);
+      await tab.press(/^Change password$/);
+      await tab.see(/Your password is changed/);
+      await addBookmark(a, 'After the change', 'https://changed.example/');
+      await syncClean(a);
+      await expect
+        .poll(
+          async () => {
+            await otherDevices(b).catch(() => {});
+            await syncNow(b);
+            return (await uiState(b)).status;
+          },
+          { timeout: 90_000 },
+        )
+        .toBe('login_failed');
+      const again = await b.open(await b.chrome(reconnectAddress));
+      await again.fill('Password', nextPassword);
+      await again.press(/^Sign in$/);
+      await connected(again);
+      await syncClean(b);
+      expect(await paths(b)).toContain('/After the change');
+    });
+
+    test('pairing: a new Firefox signs in with a code, without the password', async () => {
+      for (const [shows, edition] of [
+        [a, second!],
+        [b, first!],
+      ] as const) {
+        const fresh = await startConnected(edition, foxden.url);
+        try {
+          const tab = await openSignIn(fresh);
+          if (takesKeys(edition)) {
+            await tab.see(/E-mail address/);
+            expect(await tab.text()).not.toMatch(/code from another firefox/i);
+            continue;
+          }
+          const link = await showCode(shows, foxden.url);
+          await useCode(tab, link);
+          const shown = await approve(shows);
+          await connected(tab);
+          await shown.see(/both devices are connected/i);
+          await firstSync(fresh);
+          await expectSameKey(shows, fresh);
+        } finally {
+          await fresh.destroy();
+        }
+      }
     });
   });
+}
+
+// Run inside Firefox: the addresses that its menu opens. From 157 on the service comes first.
+async function connectAddress(): Promise<string> {
+  const { FxAccounts } = ChromeUtils.importESModule('resource://gre/modules/FxAccounts.sys.mjs');
+  const isNew = Number.parseInt(Services.appinfo.version, 10) >= 157;
+  return FxAccounts.config.promiseConnectAccountURI(...(isNew ? ['sync', 'preferences'] : ['preferences']));
+}
+
+async function reconnectAddress(): Promise<string> {
+  const { FxAccounts } = ChromeUtils.importESModule('resource://gre/modules/FxAccounts.sys.mjs');
+  const { config } = FxAccounts;
+  if (config.promiseForceSigninURI) return config.promiseForceSigninURI('preferences');
+  const isNew = Number.parseInt(Services.appinfo.version, 10) >= 157;
+  return config.promiseConnectAccountURI(...(isNew ? ['sync', 'preferences'] : ['preferences']));
 }

@@ -3,7 +3,9 @@ import { ConnectStorageOnly } from './landing/connect-storage-only.tsx';
 import { InsecurePage, SetupPage } from './landing/plain-pages.tsx';
 import { readPageConfig } from './page-config.ts';
 import { loadPage } from './routes.ts';
+import { showCrashes } from './ui/crash-notice.ts';
 
+showCrashes();
 const root = document.getElementById('app')!;
 const config = readPageConfig(document);
 

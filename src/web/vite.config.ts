@@ -9,7 +9,8 @@ export default defineConfig({
   build: {
     outDir: here('../../dist/web'),
     emptyOutDir: true,
-    target: ['firefox115', 'chrome120', 'safari16'],
+    // The oldest browsers that the pages work in; scripts/lib/api-floor.mjs has them, too.
+    target: ['firefox115', 'chrome115', 'safari16.4'],
     // The content security policy forbids data: scripts and styles, and a cached file beats an inlined one.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -22,6 +22,9 @@ export const editionNames: Edition['name'][] = [
   ...(process.env.EVERY_FIREFOX ? (['esr115'] as const) : []),
 ];
 
+/** Whether an edition signs in by fetching the keys itself, which takes a password; 140 is the first that doesn't. */
+export const takesKeys = ({ version }: Edition): boolean => Number.parseInt(version, 10) < 140;
+
 /** Finds a Firefox; undefined when this machine has none of that age (`npm test` brings them). */
 export function findEdition(name: Edition['name']): Edition | undefined {
   if (name === 'installed') {

@@ -36,15 +36,16 @@ export function createTab(marionette: Marionette, handle: string): Tab {
 
   async function find(kind: 'field' | 'button', pattern: RegExp): Promise<string> {
     let found: ElementReference | null = null;
+    // What the page shows instead is what tells why it isn't there.
     await expect
       .poll(
         async () => {
           found = await run(findElement, { kind, source: pattern.source, flags: pattern.flags }).catch(() => null);
-          return found !== null;
+          return found ? 'found' : run(() => document.body.textContent).catch(String);
         },
         { message: `${kind} ${pattern}` },
       )
-      .toBe(true);
+      .toBe('found');
     return found![elementKey];
   }
 

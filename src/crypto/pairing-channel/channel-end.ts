@@ -20,7 +20,9 @@ export type ChannelEnd =
   /** The server is being stopped or restarted. */
   | 'server restart'
   /** The two sides don't have the same key, or somebody tampered with what they said. */
-  | 'not secure';
+  | 'not secure'
+  /** A mistake in our own code, or a browser that lacks something. */
+  | 'broken';
 
 const byCode: Record<number, ChannelEnd> = {
   [closeCodes.goingAway]: 'server restart',
@@ -44,5 +46,8 @@ export class ChannelEndError extends Error {
 /** The end that a WebSocket close code means. */
 export const endOfCode = (code: number): ChannelEnd => byCode[code] ?? 'lost';
 
-/** The end that an error of the secure channel means; `lost` for anything else, such as a frame that isn't the server's. */
-export const endOfError = (error: unknown): ChannelEnd => (error instanceof TlsAlert ? 'not secure' : 'lost');
+/** The end that an error of the secure channel means; `lost` for what isn't ours, such as a frame that isn't the server's. */
+export function endOfError(error: unknown): ChannelEnd {
+  if (error instanceof TlsAlert) return 'not secure';
+  return error instanceof TypeError || error instanceof ReferenceError ? 'broken' : 'lost';
+}

@@ -1,5 +1,6 @@
 import type { Bytes } from '../client/bytes.ts';
 import { fromBase64Url, toBase64Url, utf8 } from '../client/bytes.ts';
+import { createDeferred } from '../deferred.ts';
 import { type ChannelEnd, ChannelEndError, endOfCode, endOfError } from './channel-end.ts';
 import { Connection } from './connection.ts';
 
@@ -28,9 +29,9 @@ export class PairingChannel {
   /** Resolves when the channel is over, and never rejects. */
   readonly ended: Promise<ChannelEnd>;
   readonly #connection: Connection;
-  readonly #end = Promise.withResolvers<ChannelEnd>();
+  readonly #end = createDeferred<ChannelEnd>();
   readonly #waiting: ChannelMessage[] = [];
-  #wake = Promise.withResolvers<void>();
+  #wake = createDeferred<void>();
 
   private constructor(id: string, socket: WebSocket, connection: Connection) {
     this.id = id;
@@ -110,7 +111,7 @@ export class PairingChannel {
 
   async #receive(frame: string): Promise<void> {
     try {
-      const { message, sender } = JSON.parse(frame) as { message: string; sender: Sender };
+      const { message, sender = {} } = readFrame(frame);
       const received = await this.#connection.receive(fromBase64Url(message));
       if (received.kind === 'closed') {
         // Answering the goodbye lets the other side close its socket cleanly.
@@ -119,12 +120,19 @@ export class PairingChannel {
       } else if (received.kind === 'data') {
         this.#waiting.push({ ...readMessage(received.data), sender });
         this.#wake.resolve();
-        this.#wake = Promise.withResolvers<void>();
+        this.#wake = createDeferred<void>();
       }
     } catch (error) {
       this.#end.resolve(endOfError(error));
     }
   }
+}
+
+/** @throws {SyntaxError} When it isn't a frame of the server's. */
+function readFrame(frame: string): { message: string; sender?: Sender } {
+  const { message, sender } = (JSON.parse(frame) ?? {}) as Partial<{ message: string; sender: Sender }>;
+  if (typeof message !== 'string') throw new SyntaxError('not a frame');
+  return { message, ...(sender && { sender }) };
 }
 
 /** @throws {SyntaxError} When it isn't the JSON of a message. */

@@ -1,4 +1,5 @@
 import { type Bytes, concat } from '../client/bytes.ts';
+import { createDeferred } from '../deferred.ts';
 import { readAlert, TlsAlert, writeAlert } from './alert.ts';
 import { ByteReader } from './byte-reader.ts';
 import { startClient } from './client-handshake.ts';
@@ -28,7 +29,7 @@ export class Connection {
   readonly connected: Promise<void>;
   readonly #options: ConnectionOptions;
   readonly #records = new RecordLayer();
-  readonly #handshake = Promise.withResolvers<void>();
+  readonly #handshake = createDeferred<void>();
   #step: HandshakeStep | null = null;
   #stage: 'hello' | 'handshake' | 'connected' = 'hello';
   #hasSeenChangeCipherSpec = false;

@@ -55,6 +55,18 @@ export const text = {
   notFirefoxTitle: 'Please open this in Firefox',
   notFirefox:
     'This page connects a Firefox to your account, so it has to be opened by Firefox: open its menu and choose “Sign in”.',
+  serviceNames: {
+    relay: 'Firefox Relay',
+    vpn: 'Mozilla VPN',
+    smartwindow: 'Smart Window',
+    monitor: 'Mozilla Monitor',
+  } as Record<string, string>,
+  otherServiceTitle: (name: string) => `${name} is Mozilla’s own service`,
+  otherService: (name: string) =>
+    `This Firefox was told to use this server for its account, and wants one for ${name}. That is run by Mozilla, with accounts of Mozilla’s only, so it cannot be used with an account from here. Nothing was changed, and nothing was sent to Mozilla.`,
+  otherServiceNext: (name: string) =>
+    `To use ${name}, sign in at Mozilla in another profile of Firefox, one that does not know this server. To keep bookmarks, passwords and tabs in step here, sign in to sync.`,
+  syncInstead: 'Sign in to sync instead',
   tooOldTitle: 'This Firefox is too old',
   tooOld:
     'It asks to sign in by a way that was given up years ago. No account was made and nothing was changed. Foxden connects Firefox 115 (ESR) and all newer ones: update this Firefox, then start again from its menu.',

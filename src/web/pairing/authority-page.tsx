@@ -4,7 +4,7 @@ import { Busy } from '../ui/busy.tsx';
 import { Frame } from '../ui/frame.tsx';
 import { createFirefox, type Firefox } from '../webchannel/firefox.ts';
 import { openWebChannel } from '../webchannel/webchannel.ts';
-import { type AuthorityEnd, type AuthorityFlow, watchPairing } from './authority.ts';
+import { type AuthorityEnd, type AuthorityFlow, endOf, watchPairing } from './authority.ts';
 import { Approve, Approved, AuthorityEnded, NotHere } from './authority-steps.tsx';
 import { createFirefoxPairing, type SupplicantInfo } from './firefox-pairing.ts';
 
@@ -40,7 +40,7 @@ export function AuthorityPage({ parameters }: PageProps) {
   }
 
   useEffect(() => {
-    start().catch((error) => go({ name: 'ended', how: { kind: 'failed', reason: String(error), wasApproved: false } }));
+    start().catch((error) => go({ name: 'ended', how: endOf(error, false) }));
   }, []);
 
   async function approve({ flow, info }: Extract<Step, { name: 'asking' | 'approved' }>) {

@@ -2,6 +2,7 @@ import { Busy } from '../ui/busy.tsx';
 import { Form } from '../ui/form.tsx';
 import { Heading } from '../ui/heading.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { describeProblem } from '../ui/problem.ts';
 import type { Firefox } from '../webchannel/firefox.ts';
 import type { AuthorityEnd } from './authority.ts';
 import { deviceName } from './device-name.ts';
@@ -63,6 +64,7 @@ export function AuthorityEnded({ how, firefox }: { how: AuthorityEnd; firefox?: 
     timeout: [text.timeoutTitle, text.timeout],
     failed: [text.authorityFailedTitle, text.authorityFailed],
     unsure: [text.unsureTitle, text.unsure],
+    broken: [text.authorityFailedTitle, how.kind === 'broken' ? describeProblem(how.error) : ''],
   }[kind] as [string, string];
   return (
     <>

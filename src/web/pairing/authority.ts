@@ -1,12 +1,15 @@
+import { createDeferred } from '../../crypto/deferred.ts';
+import { isProgrammingError } from '../ui/problem.ts';
 import type { FirefoxPairing, Heartbeat } from './firefox-pairing.ts';
 
 /**
  * How a pairing ended on the signed-in Firefox. `timeout`: nobody did anything. `failed`: in Firefox's words; after an
- * approval the device may have got in all the same.
+ * approval the device may have got in all the same. `broken`: a mistake in this page.
  */
 export type AuthorityEnd =
   | { kind: 'done' | 'refused' | 'timeout' }
-  | { kind: 'failed'; reason: string; wasApproved: boolean };
+  | { kind: 'failed'; reason: string; wasApproved: boolean }
+  | { kind: 'broken'; error: unknown };
 
 /** The signed-in Firefox's side of a pairing (accounts.md §7.6), between its page and Firefox. */
 export interface AuthorityFlow {
@@ -27,9 +30,13 @@ export interface AuthorityTimings {
 
 const defaultTimings: AuthorityTimings = { heartbeat: 1000, patience: 10 * 60_000 };
 
+/** What an error means for a pairing that this page watches. */
+export const endOf = (error: unknown, wasApproved: boolean): AuthorityEnd =>
+  isProgrammingError(error) ? { kind: 'broken', error } : { kind: 'failed', reason: String(error), wasApproved };
+
 /** Watches a pairing by its heartbeat and completes it when both sides have agreed, in whichever order. */
 export function watchPairing(pairing: FirefoxPairing, timings: AuthorityTimings = defaultTimings): AuthorityFlow {
-  const end = Promise.withResolvers<AuthorityEnd>();
+  const end = createDeferred<AuthorityEnd>();
   let isOver = false;
   let isApproved = false;
   const finish = (how: AuthorityEnd) => {
@@ -52,8 +59,12 @@ export function watchPairing(pairing: FirefoxPairing, timings: AuthorityTimings 
 
   async function beat(): Promise<void> {
     while (!isOver) {
-      const heartbeat = await pairing.heartbeat().catch((error) => ({ err: String(error) }));
-      if (!isOver) react(heartbeat);
+      try {
+        const heartbeat = await pairing.heartbeat();
+        if (!isOver) react(heartbeat);
+      } catch (error) {
+        if (!isOver) finish(endOf(error, isApproved));
+      }
       await new Promise((resolve) => setTimeout(resolve, timings.heartbeat));
     }
   }

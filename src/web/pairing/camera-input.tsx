@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Notice } from '../ui/notice.tsx';
+import { describeProblem, isProgrammingError } from '../ui/problem.ts';
 import { readQr } from './read-qr.ts';
 import { text } from './text.ts';
 
@@ -9,14 +10,14 @@ const pause = 200;
 export function CameraInput({ onText }: { onText(text: string): void }) {
   const video = useRef<HTMLVideoElement>(null);
   const [stream, setStream] = useState<MediaStream>();
-  const [hasFailed, setFailed] = useState(false);
+  const [problem, setProblem] = useState<string>();
 
   async function start() {
     try {
       setStream(await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } }));
-      setFailed(false);
-    } catch {
-      setFailed(true);
+      setProblem(undefined);
+    } catch (error) {
+      setProblem(isProgrammingError(error) ? describeProblem(error) : text.noCamera);
     }
   }
 
@@ -26,8 +27,13 @@ export function CameraInput({ onText }: { onText(text: string): void }) {
     if (player) player.srcObject = stream;
     const timer = setInterval(async () => {
       if (!player?.videoWidth) return;
-      const found = await readQr(player, player.videoWidth, player.videoHeight);
-      if (found !== null) onText(found);
+      try {
+        const found = await readQr(player, player.videoWidth, player.videoHeight);
+        if (found !== null) onText(found);
+      } catch (error) {
+        setProblem(describeProblem(error));
+        setStream(undefined);
+      }
     }, pause);
     return () => {
       clearInterval(timer);
@@ -38,7 +44,7 @@ export function CameraInput({ onText }: { onText(text: string): void }) {
   if (!stream) {
     return (
       <>
-        {hasFailed && <Notice kind="note">{text.noCamera}</Notice>}
+        {problem && <Notice kind="note">{problem}</Notice>}
         <p>
           <button type="button" class="button quiet wide" onClick={start}>
             {text.camera}

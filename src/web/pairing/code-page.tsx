@@ -13,7 +13,7 @@ import { channelBase } from './channel-base.ts';
 import { CodeEntry } from './code-entry.tsx';
 import { createPageRequest, handOver, NotLinkedError, type PageRequest } from './desktop-supplicant.ts';
 import { pairingApi } from './pairing-api.ts';
-import { type PairingCode, takeCodeFromAddress } from './pairing-code.ts';
+import { onCodeInAddress, type PairingCode, takeCodeFromAddress } from './pairing-code.ts';
 import { type PairingGrant, type Supplicant, startSupplicant } from './supplicant.ts';
 import { SupplicantSteps } from './supplicant-steps.tsx';
 import { text } from './text.ts';
@@ -42,6 +42,7 @@ export function CodePage({ config, parameters }: PageProps) {
 function WithCode({ config, environment }: { config: PageConfig; environment: AroundFirefox }) {
   const [code, setCode] = useState<PairingCode | null>(() => takeCodeFromAddress(location, history));
   const [isNotLinked, setNotLinked] = useState(false);
+  useEffect(() => onCodeInAddress(setCode), []);
   const [page, setPage] = useState<PageRequest>();
   const { firefox, flow, status } = environment;
   const { signedInUser, isDesktop } = status;
@@ -67,6 +68,7 @@ function WithCode({ config, environment }: { config: PageConfig; environment: Ar
   if (!code) return <CodeEntry onCode={setCode} passwordHref={`/signin${location.search}`} />;
   return (
     <SupplicantSteps
+      key={code.link}
       connect={() => connect(code)}
       deliver={deliver}
       done={<DoneStep isNew={false} environment={environment} />}

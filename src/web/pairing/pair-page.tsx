@@ -6,13 +6,14 @@ import { Frame } from '../ui/frame.tsx';
 import { createFirefox } from '../webchannel/firefox.ts';
 import { openWebChannel } from '../webchannel/webchannel.ts';
 import { Scanned, ShowCode, SignInFirst } from './pair-steps.tsx';
-import { takeCodeFromAddress } from './pairing-code.ts';
+import { onCodeInAddress, takeCodeFromAddress } from './pairing-code.ts';
 
 /** `/pair`: how to show a code to another device, or what to do with a link that a camera app has read (accounts.md §7.3). */
 export function PairPage({ parameters }: PageProps) {
-  const [code] = useState(() => takeCodeFromAddress(location, history));
+  const [code, setCode] = useState(() => takeCodeFromAddress(location, history));
   const [environment, setEnvironment] = useState<Environment>();
 
+  useEffect(() => onCodeInAddress(setCode), []);
   useEffect(() => {
     const channel = openWebChannel(window, navigator.userAgent);
     const open = () => createFirefox(channel);

@@ -25,9 +25,17 @@ export function readPairingCode(text: string, origin: string): PairingCode | Cod
   const channelKey = (parameters.get('channel_key') ?? '').replace(/=+$/, '');
   if (!/^[\w-]{22}$/.test(channelId) || !/^[\w-]{43}$/.test(channelKey)) return 'no code';
   const isLink = /^https?:/i.test(compact);
-  if (isLink && (!URL.canParse(compact) || new URL(compact).origin !== origin)) return 'other server';
+  if (isLink && originOf(compact) !== origin) return 'other server';
   const link = `${origin}/pair#channel_id=${channelId}&channel_key=${channelKey}`;
   return { channelId, key: fromBase64Url(channelKey), link };
+}
+
+function originOf(link: string): string | null {
+  try {
+    return new URL(link).origin;
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -40,4 +48,19 @@ export function takeCodeFromAddress(page: Location, history: History): PairingCo
   const code = readPairingCode(page.hash, page.origin);
   history.replaceState(history.state, '', page.pathname + page.search);
   return typeof code === 'string' ? null : code;
+}
+
+/**
+ * Watches for a link with a code that is pasted into the address of a page that is already open; only its part behind `#`
+ * changes then, so the page is not loaded again.
+ *
+ * @returns A function that ends it.
+ */
+export function onCodeInAddress(take: (code: PairingCode) => void): () => void {
+  const look = () => {
+    const code = takeCodeFromAddress(location, history);
+    if (code) take(code);
+  };
+  addEventListener('hashchange', look);
+  return () => removeEventListener('hashchange', look);
 }

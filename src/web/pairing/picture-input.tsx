@@ -1,4 +1,5 @@
 import { useEffect, useId, useState } from 'preact/hooks';
+import { describeProblem } from '../ui/problem.ts';
 import { readQrFile } from './read-qr.ts';
 import { text } from './text.ts';
 
@@ -9,9 +10,13 @@ export function PictureInput({ label, onText }: { label: string; onText(text: st
 
   async function read(file: Blob | null | undefined) {
     if (!file) return;
-    const found = await readQrFile(file);
-    setProblem(found === null ? text.noCodeInPicture : undefined);
-    if (found !== null) onText(found);
+    try {
+      const found = await readQrFile(file);
+      setProblem(found === null ? text.noCodeInPicture : undefined);
+      if (found !== null) onText(found);
+    } catch (error) {
+      setProblem(describeProblem(error));
+    }
   }
 
   useEffect(() => {

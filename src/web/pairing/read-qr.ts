@@ -1,3 +1,5 @@
+import { isProgrammingError } from '../ui/problem.ts';
+
 type Picture = ImageBitmap | HTMLVideoElement;
 
 const longestSide = 1600;
@@ -17,7 +19,8 @@ export async function readQr(picture: Picture, width: number, height: number): P
   const image = context?.getImageData(0, 0, canvas.width, canvas.height);
   try {
     return image ? decodeQR(image) : null;
-  } catch {
+  } catch (error) {
+    if (isProgrammingError(error)) throw error;
     return null;
   }
 }
@@ -27,7 +30,8 @@ export async function readQrFile(file: Blob): Promise<string | null> {
   try {
     const picture = await createImageBitmap(file);
     return await readQr(picture, picture.width, picture.height);
-  } catch {
+  } catch (error) {
+    if (isProgrammingError(error)) throw error;
     return null;
   }
 }

@@ -33,6 +33,7 @@ export const text = {
     full: 'Another device is using this code already. If that is not yours, refuse on the other Firefox.',
     refused: 'The server has no room for more pairings at the moment. Wait a minute.',
     'server restart': 'The server was restarted in the middle.',
+    broken: 'Something went wrong in this page of Foxden. If it stays, tell whoever runs this server.',
     'not secure': 'The code does not fit: it was mistyped, or somebody tampered with the connection.',
   } satisfies Record<ChannelEnd, string>,
   strange: 'The other Firefox answered something that does not belong here.',

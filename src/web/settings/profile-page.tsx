@@ -6,7 +6,7 @@ import { Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
 import { Heading } from '../ui/heading.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { describeProblem } from '../ui/problem.ts';
+import { describeProblem, isProgrammingError } from '../ui/problem.ts';
 import { useResult } from '../ui/use-result.ts';
 import type { Session } from './session.ts';
 import { backToSettings, SettingsFrame } from './settings-frame.tsx';
@@ -65,7 +65,10 @@ function EditProfile(props: { token: string; profile: Profile; session: Session;
       <Avatar
         profile={profile}
         onPicture={async (file) => {
-          const picture = await squarePicture(file).catch(() => null);
+          const picture = await squarePicture(file).catch((error) => {
+            if (isProgrammingError(error)) throw error;
+            return null;
+          });
           if (!picture) return text.avatarUnreadable;
           await changed(profileApi.uploadAvatar(token, picture));
         }}

@@ -3,7 +3,7 @@ import { ApiError } from '../api/api-error.ts';
 import { forgetSession, readSession } from '../session-store.ts';
 import { isFirefox } from '../signin/environment.ts';
 import { createFirefox, type Firefox } from '../webchannel/firefox.ts';
-import { openWebChannel } from '../webchannel/webchannel.ts';
+import { ChannelError, openWebChannel } from '../webchannel/webchannel.ts';
 
 /** Whose settings are shown, and by whose session. */
 export interface Session {
@@ -40,7 +40,11 @@ async function isGood({ sessionToken }: Session): Promise<boolean> {
 
 async function connectedFirefox(): Promise<Session | null> {
   const firefox = createFirefox(openWebChannel(window, navigator.userAgent), 150);
-  const user = (await firefox.status().catch(() => null))?.signedInUser;
+  const status = await firefox.status().catch((error) => {
+    if (!(error instanceof ChannelError)) throw error;
+    return null;
+  });
+  const user = status?.signedInUser;
   if (!user?.sessionToken) return null;
   const { uid, email, sessionToken } = user;
   return { uid, email, sessionToken, firefox };

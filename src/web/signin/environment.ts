@@ -13,7 +13,9 @@ export type Environment =
   /** A browser that just looks at the pages. */
   | { kind: 'web' }
   /** Firefox sent the user here but doesn't listen (accounts.md §1.3, §9.1). */
-  | { kind: 'deaf'; why: 'no channel' | 'not firefox' | 'android' | 'too old' };
+  | { kind: 'deaf'; why: 'no channel' | 'not firefox' | 'android' | 'too old' }
+  /** Firefox wants an account for a service of Mozilla's, by its name in the address. */
+  | { kind: 'other service'; service: string };
 
 /** How Firefox says in the page's address that it signs in by OAuth. */
 const flowContext = 'oauth_webchannel_v1';
@@ -39,6 +41,8 @@ export async function detectEnvironment(
   const redirectUri = parameters.get('redirect_uri');
   const context = parameters.get('context');
   if (context && context !== flowContext && context !== keysContext) return { kind: 'deaf', why: 'too old' };
+  const service = parameters.get('service');
+  if (context && service && service !== 'sync') return { kind: 'other service', service };
   if (flow && redirectUri && !parameters.has('context')) return { kind: 'redirect', flow, redirectUri };
   if (!isFirefox(userAgent)) return flow ? { kind: 'deaf', why: 'not firefox' } : { kind: 'web' };
   // Somebody who only opened the address shouldn't look at an empty page for long.
@@ -53,7 +57,8 @@ export async function detectEnvironment(
     }
     return { kind: 'firefox', firefox, status, flow, takesKeys };
   } catch (error) {
-    if (!(flow || context) || !(error instanceof ChannelError)) return { kind: 'web' };
+    if (!(error instanceof ChannelError)) throw error;
+    if (!(flow || context)) return { kind: 'web' };
     return {
       kind: 'deaf',
       why: userAgent.includes('Android') && error.failure === 'no answer' ? 'android' : 'no channel',

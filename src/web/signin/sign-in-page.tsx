@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ConnectFirefox } from '../landing/connect-firefox.tsx';
 import { DeafPage } from '../landing/deaf-page.tsx';
+import { OtherServicePage } from '../landing/other-service-page.tsx';
 import { UnknownClientPage } from '../landing/plain-pages.tsx';
 import type { PageProps } from '../page-props.ts';
 import { Busy } from '../ui/busy.tsx';
@@ -38,6 +39,7 @@ export function SignInPage({ config, parameters }: PageProps) {
     );
   }
   if (environment.kind === 'deaf') return <DeafPage why={environment.why} />;
+  if (environment.kind === 'other service') return <OtherServicePage service={environment.service} />;
   const isCasual = location.pathname === '/' && !(environment.kind === 'redirect') && !hasFlow(environment);
   if (isCasual && environment.kind === 'web') return <ConnectFirefox config={config} parameters={parameters} />;
   const user = environment.kind === 'firefox' ? environment.status.signedInUser : null;

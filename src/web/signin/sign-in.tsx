@@ -25,7 +25,7 @@ type Step =
 
 interface Props {
   config: PageConfig;
-  environment: Exclude<Environment, { kind: 'deaf' }>;
+  environment: Exclude<Environment, { kind: 'deaf' | 'other service' }>;
   parameters: URLSearchParams;
 }
 

@@ -27,6 +27,12 @@ const byErrno: Record<number, string> = {
   202: problems.notAllowed,
 };
 
+/**
+ * Tells a mistake in these pages, or a browser that lacks something, from what a user, a picture, a device or the network did.
+ */
+export const isProgrammingError = (error: unknown): boolean =>
+  error instanceof TypeError || error instanceof ReferenceError;
+
 /** Says in plain words what went wrong and what to do next. */
 export function describeProblem(error: unknown): string {
   if (error instanceof UnreachableError) return problems.unreachable;
