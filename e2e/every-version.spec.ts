@@ -1,11 +1,11 @@
 import { expect, test } from '@playwright/test';
-import { approve, expectSameKey, showCode, useCode } from './harness/any-pairing.ts';
-import { connected, openSignIn, signIn, signUp, startConnected } from './harness/any-sign-in.ts';
+import { approve, expectSameKey, linkOn, showCode, useCode } from './harness/any-pairing.ts';
+import { connected, openSignIn, signIn, signUp, startConnected, typeEmail } from './harness/any-sign-in.ts';
 import { recordClients } from './harness/client-table.ts';
-import type { AnyFirefox } from './harness/firefox/any-firefox.ts';
+import { type AnyFirefox, startFirefox } from './harness/firefox/any-firefox.ts';
 import { addBookmark, listBookmarks } from './harness/firefox/bookmarks.ts';
 import { fetchCommands, otherDevices, sendTab } from './harness/firefox/commands.ts';
-import { type Edition, editionNames, findEdition, takesKeys } from './harness/firefox/editions.ts';
+import { type Edition, editionNames, findEdition, pairsByPage, takesKeys } from './harness/firefox/editions.ts';
 import { firstSync, syncClean, syncNow, uiState } from './harness/firefox/sync.ts';
 import { type Foxden, startFoxden } from './harness/foxden.ts';
 
@@ -111,6 +111,30 @@ for (const [one, other] of pairs) {
       expect(await paths(b)).toContain('/After the change');
     });
 
+    test('pairing, version 2: the page shows the code, and takes the grant from Firefox', async () => {
+      const hosts = [a, b].filter((_browser, i) => pairsByPage([first!, second!][i]!));
+      test.skip(hosts.length === 0, 'neither of the two knows it');
+      const guest = [second!, first!].find((edition) => !takesKeys(edition))!;
+      const fresh = await startConnected(guest, foxden.url);
+      try {
+        const [host] = hosts as [AnyFirefox];
+        const shown = await host.open(`${foxden.url}/pair`);
+        await shown.press(/^show the code$/i);
+        await shown.see(/Scan this code/);
+        const link = await linkOn(shown);
+        expect(link).toMatch(/&v=2$/);
+        const tab = await openSignIn(fresh);
+        await useCode(tab, link);
+        await shown.press(/^approve$/i);
+        await connected(tab);
+        await shown.see(/both devices are connected/i);
+        await firstSync(fresh);
+        await expectSameKey(host, fresh);
+      } finally {
+        await fresh.destroy();
+      }
+    });
+
     test('pairing: a new Firefox signs in with a code, without the password', async () => {
       for (const [shows, edition] of [
         [a, second!],
@@ -138,6 +162,97 @@ for (const [one, other] of pairs) {
     });
   });
 }
+
+const esr140 = findEdition('esr140');
+test('a Firefox that still talks to its former account server is told so, and goes on after a restart', async () => {
+  test.skip(!esr140, 'Firefox esr140 is not here');
+  const person = { email: 'Former@example.org', password: 'a long password' };
+  const foxden = await startFoxden('sqlite');
+  const browser = await startFirefox(esr140!, foxden.url);
+  try {
+    const tab = await openSignIn(browser);
+    await typeEmail(tab, person.email);
+    await tab.fill('Password', person.password);
+    await tab.fill('Repeat password', person.password);
+    await tab.press(/^Create account$/);
+    await tab.press(/^Save and start syncing$/);
+    await tab.see(/still talks to the account server that it knew before/);
+    expect(await tab.text()).not.toContain('Try again');
+    await browser.restart();
+    const again = await browser.open(await browser.chrome(connectAddress));
+    await again.see(/Sign in again|Sign in or create/);
+    if (/Sign in or create/.test(await again.text())) await typeEmail(again, person.email);
+    await again.fill('Password', person.password);
+    await again.press(/^Sign in$/);
+    await connected(again);
+    await firstSync(browser);
+    expect(await uiState(browser)).toEqual({ status: 'signed_in', email: person.email });
+  } finally {
+    await browser.destroy();
+    await foxden.destroy();
+  }
+});
+
+const newest = findEdition('newest');
+test.describe('services that only Mozilla runs', () => {
+  test.describe.configure({ mode: 'serial' });
+  test.skip(!newest, 'Firefox newest is not here');
+  const person = { email: 'Services@example.org', password: 'a long password' };
+  let foxden: Foxden;
+  let browser: AnyFirefox;
+  test.beforeAll(async () => {
+    foxden = await startFoxden('sqlite');
+    browser = await startConnected(newest!, foxden.url);
+  });
+  test.afterAll(async () => {
+    await browser?.destroy();
+    await foxden?.destroy();
+  });
+
+  test('are named when Firefox asks for an account for them, and Sync is not switched on in their place', async () => {
+    for (const [service, name] of [
+      ['relay', 'Firefox Relay'],
+      ['vpn', 'Mozilla VPN'],
+      ['smartwindow', 'Smart Window'],
+      ['monitor', 'Mozilla Monitor'],
+    ] as const) {
+      const address = await browser.chrome(async (service) => {
+        const { FxAccounts } = ChromeUtils.importESModule('resource://gre/modules/FxAccounts.sys.mjs');
+        return FxAccounts.config.promiseConnectAccountURI(service, 'test') as Promise<string>;
+      }, service);
+      const tab = await browser.open(address);
+      await tab.see(new RegExp(`${name} is Mozilla’s own service`));
+      await tab.close();
+    }
+    expect((await uiState(browser)).status).toBe('not_configured');
+  });
+
+  test('get no token, and Firefox stays signed in and syncs', async () => {
+    await signUp(browser, person);
+    await firstSync(browser);
+    const apps = 'https://identity.mozilla.com/apps/';
+    for (const scope of [
+      ['profile', `${apps}vpn`],
+      [`${apps}smartwindow`, 'profile:uid'],
+      [`${apps}relay`],
+      [`${apps}monitor`],
+      ['https://identity.mozilla.com/account/subscriptions'],
+    ]) {
+      const outcome = await browser.chrome(async (scope) => {
+        const { getFxAccountsSingleton } = ChromeUtils.importESModule('resource://gre/modules/FxAccounts.sys.mjs');
+        return getFxAccountsSingleton()
+          .getOAuthToken({ scope })
+          .then(
+            () => 'a token',
+            (error: Error) => `refused: ${error}`,
+          ) as Promise<string>;
+      }, scope);
+      expect(outcome).toContain('refused');
+    }
+    await syncClean(browser);
+    expect((await uiState(browser)).status).toBe('signed_in');
+  });
+});
 
 // Run inside Firefox: the addresses that its menu opens. From 157 on the service comes first.
 async function connectAddress(): Promise<string> {

@@ -82,6 +82,39 @@ test.describe('the pages, without a mouse and for screen readers', () => {
     await expectReadableInTheDark();
   });
 
+  test('a browser that is too old is told so', async () => {
+    const old = await browser.context.newPage();
+    await old.addInitScript(() => Reflect.deleteProperty(Array.prototype, 'toSorted'));
+    await old.goto(`${foxden.url}/`);
+    await expect(old.getByRole('alert')).toContainText(/too old for the pages of Foxden.*Firefox 115/);
+    await old.close();
+    await visit('/?context=fx_desktop_v1&service=sync', 'This Firefox is too old');
+    await expectAccessible();
+  });
+
+  test('a service of Mozilla’s is named', async () => {
+    await visit('/?context=oauth_webchannel_v1&service=vpn', 'Mozilla VPN is Mozilla’s own service');
+    await expectAccessible();
+    await expectReadableInTheDark();
+  });
+
+  test('a code link that is pasted into a tab that is already there is taken', async () => {
+    await visit('/pair', 'Sign in first');
+    const code = `channel_id=${'a'.repeat(22)}&channel_key=${'b'.repeat(43)}`;
+    await page.evaluate((code) => {
+      location.hash = code;
+    }, code);
+    await expect(heading('You have scanned a Firefox code')).toBeVisible();
+    await expect(page.getByText(`${foxden.url}/pair#${code}`)).toBeVisible();
+    expect(page.url()).toBe(`${foxden.url}/pair`);
+  });
+
+  test('a mistake in a page is told as one', async () => {
+    await visit('/connect_another_device', 'On a computer');
+    await page.evaluate(() => void Promise.reject(new TypeError('Nothing.withResolvers is not a function')));
+    await expect(page.getByRole('alert')).toContainText(/went wrong in Foxden \(Nothing\.withResolvers/);
+  });
+
   test('signing up goes by keyboard alone, and is accessible at every step', async () => {
     await page.close();
     page = await openSignIn(browser);

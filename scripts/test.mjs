@@ -1,6 +1,7 @@
 // npm test [-- --unit | --e2e] [--every-firefox] [filter …]: sets up what the tests need, runs them, and ends with one line of
 // counts. --every-firefox brings the oldest Firefox that Foxden knows, too.
 import { parseArgs } from 'node:util';
+import { forgetClients, writeClientTable } from './lib/client-table.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { ensureOtherFirefoxes } from './lib/other-firefoxes.mjs';
 import { ensurePages } from './lib/pages.mjs';
@@ -21,12 +22,16 @@ if (!values.e2e) tallies.push(await runUnitTier(positionals));
 if (!values.unit) {
   const every = values['every-firefox'] ?? false;
   if (hasFirefox) ensureOtherFirefoxes({ every });
+  forgetClients();
   tallies.push(
     hasFirefox
       ? await runEndToEndTier(positionals, every ? { EVERY_FIREFOX: 'yes' } : {})
       : { passed: 0, failed: 0, skipped: ['e2e: every test that drives a real Firefox'] },
   );
 }
+
+writeClientTable('test-results/clients.md');
+if (values['every-firefox'] && positionals.length === 0) writeClientTable('docs/clients.md');
 
 const sum = (count) => tallies.reduce((total, tally) => total + count(tally), 0);
 const skipped = tallies.flatMap((tally) => tally.skipped);

@@ -24,12 +24,17 @@ export async function showCode(browser: AnyFirefox, origin: string): Promise<str
   await reader.see(/screenshot of the code/i);
   await reader.run(givePicture, picture);
   await reader.see(/#channel_id=/);
-  const link = await reader.run(() => {
-    const texts = [...document.querySelectorAll('body *')].map((element) => element.textContent ?? '');
-    return texts.find((text) => /^https?:\S+#channel_id=[\w-]{22}&channel_key=[\w-]{43}$/.test(text))!;
-  });
+  const link = await linkOn(reader);
   await reader.close();
   return link;
+}
+
+/** The link that a page shows as text. */
+export function linkOn(tab: Tab): Promise<string> {
+  return tab.run(() => {
+    const texts = [...document.querySelectorAll('body *')].map((element) => element.textContent ?? '');
+    return texts.find((text) => /^https?:\S+#channel_id=[\w-]{22}&channel_key=[\w-]{43}(&v=2)?$/.test(text))!;
+  });
 }
 
 /** On the new Firefox: pastes the link into the page that signs in with a code. */

@@ -25,6 +25,9 @@ export const editionNames: Edition['name'][] = [
 /** Whether an edition signs in by fetching the keys itself, which takes a password; 140 is the first that doesn't. */
 export const takesKeys = ({ version }: Edition): boolean => Number.parseInt(version, 10) < 140;
 
+/** Whether an edition makes grants for a page that runs the pairing by itself (version 2). */
+export const pairsByPage = ({ version }: Edition): boolean => Number.parseInt(version, 10) >= 159;
+
 /** Finds a Firefox; undefined when this machine has none of that age (`npm test` brings them). */
 export function findEdition(name: Edition['name']): Edition | undefined {
   if (name === 'installed') {

@@ -46,7 +46,8 @@ export function Approved() {
 }
 
 /** How it ended, and what to do next. */
-export function AuthorityEnded({ how, firefox }: { how: AuthorityEnd; firefox?: Firefox }) {
+export function AuthorityEnded(props: { how: AuthorityEnd; firefox?: Firefox; onNewCode?(): void }) {
+  const { how, firefox, onNewCode = () => firefox?.openPairing() } = props;
   if (how.kind === 'done') {
     return (
       <>
@@ -70,7 +71,7 @@ export function AuthorityEnded({ how, firefox }: { how: AuthorityEnd; firefox?: 
     <>
       <Heading key={kind}>{title}</Heading>
       <Notice kind={how.kind === 'refused' ? 'note' : 'bad'}>{words}</Notice>
-      <button type="button" class="button wide" onClick={() => firefox?.openPairing()}>
+      <button type="button" class="button wide" onClick={onNewCode}>
         {text.newCode}
       </button>
     </>

@@ -3,21 +3,32 @@ import type { Environment } from '../signin/environment.ts';
 import { Copy } from '../ui/copy.tsx';
 import { Heading } from '../ui/heading.tsx';
 import { Notice } from '../ui/notice.tsx';
+import type { Firefox } from '../webchannel/firefox.ts';
 import { type PairingCode, readPairingCode } from './pairing-code.ts';
 import { PictureInput } from './picture-input.tsx';
 import { text } from './text.ts';
 
-/** On the signed-in Firefox: opens its code, in a tab of its own, and helps to get that code to another computer. */
-export function ShowCode() {
+/**
+ * On the signed-in Firefox: leads to a code and helps to get it to another computer. `isOwn`: this page draws it; otherwise
+ * Firefox does, in a tab of its own.
+ */
+export function ShowCode({ isOwn, firefox }: { isOwn: boolean; firefox: Firefox }) {
   return (
     <>
       <section class="card">
         <Heading>{text.pairTitle}</Heading>
         <p class="lead">{text.pairLead}</p>
-        <p>{text.showCodeHint}</p>
-        <a class="button wide" href="/pair?show" target="_blank" rel="noreferrer">
+        <p>{isOwn ? text.showOwnHint : text.showCodeHint}</p>
+        <a class="button wide" href="/pair?show" {...(!isOwn && { target: '_blank', rel: 'noreferrer' })}>
           {text.showCode}
         </a>
+        {isOwn && (
+          <p>
+            <button type="button" class="link-button" onClick={() => firefox.openPairing()}>
+              {text.firefoxCode}
+            </button>
+          </p>
+        )}
       </section>
       <section class="card">
         <h2>{text.computerTitle}</h2>

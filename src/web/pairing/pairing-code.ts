@@ -26,7 +26,9 @@ export function readPairingCode(text: string, origin: string): PairingCode | Cod
   if (!/^[\w-]{22}$/.test(channelId) || !/^[\w-]{43}$/.test(channelKey)) return 'no code';
   const isLink = /^https?:/i.test(compact);
   if (isLink && originOf(compact) !== origin) return 'other server';
-  const link = `${origin}/pair#channel_id=${channelId}&channel_key=${channelKey}`;
+  // A reader of version 2 has to find that in the link, too.
+  const version = parameters.get('v') === '2' ? '&v=2' : '';
+  const link = `${origin}/pair#channel_id=${channelId}&channel_key=${channelKey}${version}`;
   return { channelId, key: fromBase64Url(channelKey), link };
 }
 

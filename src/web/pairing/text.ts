@@ -72,6 +72,14 @@ export const text = {
   showCode: 'Show the code',
   showCodeHint:
     'Firefox’s own settings show it in a new tab. On a phone or tablet: open Firefox there, choose Sign in and scan it.',
+  scanTitle: 'Scan this code',
+  scanLead:
+    'On the phone or tablet open Firefox, choose Sign in and scan the code. It works once, for some minutes, and only while this page is open.',
+  qrLabel: 'The code',
+  scanComputer:
+    'On another computer open the menu ☰ of Firefox, choose “Sign in”, then “Sign in with a code from another Firefox”. Scan it there with the camera, or bring it there as text and show that to nobody else:',
+  showOwnHint: 'It appears on this page. On a phone or tablet: open Firefox there, choose Sign in and scan it.',
+  firefoxCode: 'Show the code in Firefox’s own settings instead',
   computerTitle: 'Another computer',
   computerSteps: [
     'On the other computer open the menu ☰ of Firefox and choose “Sign in”.',

@@ -27,6 +27,8 @@ export interface FirefoxStatus {
   /** Engines that can be chosen; empty when this Firefox offers no choice. */
   engines: string[];
   canPair: boolean;
+  /** 2: it makes and takes grants for a page that runs the channel by itself; 1: it only pairs on its own. */
+  pairingVersion: number;
 }
 
 /** What a Firefox that fetches the keys by itself needs for it: hex, 32 bytes each (accounts.md §4.5). */
@@ -72,6 +74,10 @@ export interface Firefox {
   signedOut(uid: string): void;
   openSyncPreferences(): void;
   openPairing(): void;
+  /** Begins a flow for a page that asks another device for the grant; null when this Firefox doesn't know how. */
+  startPairing(): Promise<OAuthFlow | null>;
+  /** Makes the grant for what another device asks, with the keys of this Firefox. */
+  finishPairing(request: object): Promise<{ code: string; state: string }>;
 }
 
 /** Firefox has lost the flow that it began, and can't be asked for another one. It has to be begun in its menu. */
@@ -107,8 +113,9 @@ const commonEngines = ['addons', 'bookmarks', 'history', 'passwords', 'prefs', '
  *
  * @param channel - Channel to this Firefox.
  * @param statusTimeout - ms to wait for the first sign of life, asked for four times.
+ * @param userAgent - Of this browser.
  */
-export function createFirefox(channel: WebChannel, statusTimeout = 1500): Firefox {
+export function createFirefox(channel: WebChannel, statusTimeout = 1500, userAgent = navigator.userAgent): Firefox {
   let isDesktop = false;
 
   const askStatus = async (timeout: number) => {
@@ -162,6 +169,7 @@ export function createFirefox(channel: WebChannel, statusTimeout = 1500): Firefo
         isDesktop,
         engines: readEngines(capabilities, isDesktop),
         canPair: capabilities.pairing === true,
+        pairingVersion: capabilities.pairingVersion ?? 1,
       };
     },
     async canLinkAccount(email, uid) {
@@ -205,13 +213,31 @@ export function createFirefox(channel: WebChannel, statusTimeout = 1500): Firefo
     signedOut: (uid) => channel.post('fxaccounts:logout', { uid }),
     openSyncPreferences: () => channel.post('fxaccounts:sync_preferences', { entryPoint: 'foxden' }),
     openPairing: () => channel.post('fxaccounts:pair_preferences', {}),
+    async startPairing() {
+      const answer = await askIfKnown('fxaccounts:pair_oauth_start', {}, unknownTimeout);
+      // Phones name their client nowhere in the messages.
+      const told = { client_id: clientIdOf(userAgent), ...((answer ?? {}) as Record<string, string>) };
+      return readOAuthFlow(new Map(Object.entries(told)));
+    },
+    async finishPairing(request) {
+      const answer = await channel.ask('fxaccounts:pair_oauth_finish', request, answerTimeout);
+      const { code, state } = (answer ?? {}) as { code?: string; state?: string };
+      if (!code || !state) throw new ChannelError('refused', 'pair_oauth_finish gave no code');
+      return { code, state };
+    },
   };
+}
+
+function clientIdOf(userAgent: string): string {
+  if (userAgent.includes('FxiOS')) return '1b1a3e44c54fbb58';
+  return userAgent.includes('Android') ? 'a2270f727f45f648' : desktopClientId;
 }
 
 interface Capabilities {
   engines?: string[];
   choose_what_to_sync?: boolean;
   pairing?: boolean;
+  pairingVersion?: number;
 }
 
 interface StatusAnswer {

@@ -87,6 +87,7 @@ describe('Firefox around the page (accounts.md §2.4, §9.3)', () => {
       isDesktop: true,
       engines: ['bookmarks', 'tabs'],
       canPair: true,
+      pairingVersion: 1,
     });
     // Private windows hide the user unless `service` is `sync` (accounts.md §10.2.25).
     expect(sent[0]!.data).toMatchObject({ service: 'sync', isPairing: false });
@@ -206,6 +207,17 @@ describe('Firefox around the page (accounts.md §2.4, §9.3)', () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  it('asks phones of pairing version 2 for a flow, whose client they leave out', async () => {
+    const flow = { state: 's', scope: 'profile', code_challenge: 'c', keys_jwk: 'k' };
+    const { channel, sent } = browser(echo(flow));
+    const firefox = createFirefox(channel, 20, 'Mozilla/5.0 (Android 16; Mobile; rv:159.0) Gecko Firefox/159.0');
+    expect(await firefox.startPairing()).toMatchObject({ clientId: 'a2270f727f45f648', state: 's', keysJwk: 'k' });
+    expect(sent[0]!.command).toBe('fxaccounts:pair_oauth_start');
+    const old = createFirefox(browser(echo({ error: { message: 'Pairing is disabled' } })).channel, 20, ios);
+    expect(await old.startPairing()).toBeNull();
+    await expect(old.finishPairing({})).rejects.toMatchObject({ failure: 'refused' });
   });
 
   it('tells what Firefox has against a session', async () => {
