@@ -17,7 +17,7 @@ enableCompileCache(process.env.NODE_COMPILE_CACHE);
 async function main([name, ...args]: string[]): Promise<number> {
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') return help(args[0]);
   if (name === '--version' || name === '-V') return say(`foxden ${version}`);
-  const command = commands[name];
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw unknownCommand(name);
   if (args.includes('--help') || args.includes('-h')) return help(name);
   if (command.settings !== 'none') await readSettings(command.settings);
@@ -45,7 +45,7 @@ async function readSettings(whose: 'own' | 'appliance'): Promise<void> {
 
 async function help(name?: string): Promise<number> {
   if (name !== undefined) {
-    const command = commands[name];
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (!command) throw unknownCommand(name);
     return say((await command.load()).help);
   }

@@ -67,7 +67,7 @@ export function createPush(
   const subject = publicUrl?.startsWith('https:') ? publicUrl : 'mailto:foxden@localhost';
   const vapidDetails = { subject, ...ctx.secrets.vapid };
   const isOff = pushHosts.length === 0;
-  const accepts = (endpoint: string) => pushHosts.includes(new URL(endpoint).host);
+  const accepts = (endpoint: string) => URL.canParse(endpoint) && pushHosts.includes(new URL(endpoint).host);
 
   async function deliver(device: DeviceRow, payload: object, ttl: number): Promise<string | null> {
     const { push_callback: endpoint, push_public_key: p256dh, push_auth_key: auth } = device;

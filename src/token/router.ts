@@ -1,5 +1,6 @@
-import { type RequestHandler, Router } from 'express';
+import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import { TokenError, tokenErrorMapper } from '../http/errors/token-error.ts';
+import { isMalformedUrl } from '../http/malformed-url.ts';
 import type { TokenContext } from './context.ts';
 import { getToken } from './routes/get-token.ts';
 
@@ -18,8 +19,16 @@ export function tokenRouter(ctx: TokenContext): Router {
   if (publicUrl === null) return router;
   router.get(path, skipLegacy, common(ctx), getToken(ctx, publicUrl), tokenErrorMapper);
   router.all(path, onlySync, common(ctx), refuseMethod, tokenErrorMapper);
+  router.use(malformedPath);
   return router;
 }
+
+// Express fails before it comes to a route, and other services' paths may be malformed, too.
+const malformedPath: ErrorRequestHandler = (thrown, request, response, next) => {
+  const isOurs = isMalformedUrl(thrown) && path.test(request.path) && !/\/(?:storage|info)\/*$/.test(request.path);
+  if (isOurs) tokenErrorMapper(thrown, request, response, next);
+  else next(thrown);
+};
 
 const skipLegacy: RequestHandler = (request, _response, next) =>
   next(legacyNames.has(String(request.params.version)) ? 'route' : undefined);

@@ -13,6 +13,7 @@ import { storageRouter } from '../storage/router.ts';
 import { tokenRouter } from '../token/router.ts';
 import { discoveryRouter } from './discovery.ts';
 import { healthRouter } from './health.ts';
+import { lastError } from './last-error.ts';
 import { metricsRouter } from './metrics/router.ts';
 import { observeRequests } from './observe-requests.ts';
 import { pagesRouter } from './pages.ts';
@@ -48,5 +49,6 @@ export function createApp(ctx: Context): Express {
   app.use(legacyRouter(ctx));
   app.use(keyExchangeRouter({ config: ctx.config, hubSocket: socketPath(ctx.config.dataDir) }));
   app.use(pagesRouter(ctx));
+  app.use(lastError);
   return app;
 }

@@ -65,7 +65,7 @@ function sendPage(config: Config, directory: string): RequestHandler {
   const html = readPage(config, directory);
   return (_request, response) => {
     response.set('Cache-Control', 'no-store').type('html');
-    if (html === null) response.status(503).send(notBuilt);
+    if (html === null) response.status(503).set('Retry-After', '60').send(notBuilt);
     else response.send(html);
   };
 }

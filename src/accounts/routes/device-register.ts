@@ -37,7 +37,8 @@ const body = z
       z
         .string()
         .max(2048)
-        .regex(/^https:\/\/[^\s/]/, 'must be an https address'),
+        .regex(/^https:\/\/[^\s/]/, 'must be an https address')
+        .refine((text) => URL.canParse(text), 'must be an https address'),
     ),
     pushPublicKey: clearable(
       z

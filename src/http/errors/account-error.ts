@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { ErrorRequestHandler } from 'express';
 import { isDatabaseUnavailable } from '../../database/availability.ts';
 import { logFailure } from '../log-failure.ts';
+import { isMalformedUrl, malformedUrl } from '../malformed-url.ts';
 import { BodyError } from '../read-body.ts';
 import { WireError } from './wire-error.ts';
 
@@ -105,6 +106,7 @@ export const accountErrorMapper: ErrorRequestHandler = (thrown, request, respons
 function toAccountError(thrown: unknown): AccountError {
   if (thrown instanceof AccountError) return thrown;
   if (isDatabaseUnavailable(thrown)) return AccountError.unavailable(10);
+  if (isMalformedUrl(thrown)) return AccountError.invalidParameter({ message: malformedUrl });
   if (thrown instanceof BodyError) {
     return thrown.reason === 'too large' ? AccountError.bodyTooLarge() : AccountError.invalidJson();
   }

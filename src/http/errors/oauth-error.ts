@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { ErrorRequestHandler } from 'express';
 import { isDatabaseUnavailable } from '../../database/availability.ts';
 import { logFailure } from '../log-failure.ts';
+import { isMalformedUrl, malformedUrl } from '../malformed-url.ts';
 import { BodyError } from '../read-body.ts';
 import { WireError } from './wire-error.ts';
 
@@ -55,6 +56,7 @@ export const oauthErrorMapper: ErrorRequestHandler = (thrown, request, response,
 function toOAuthError(thrown: unknown): OAuthError {
   if (thrown instanceof OAuthError) return thrown;
   if (isDatabaseUnavailable(thrown)) return OAuthError.unavailable();
+  if (isMalformedUrl(thrown)) return OAuthError.invalidParameter({ message: malformedUrl });
   if (thrown instanceof BodyError) {
     return thrown.reason === 'too large' ? OAuthError.tooLarge() : OAuthError.invalidParameter();
   }

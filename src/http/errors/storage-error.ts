@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler } from 'express';
 import { isDatabaseUnavailable } from '../../database/availability.ts';
 import { logFailure } from '../log-failure.ts';
+import { isMalformedUrl, malformedUrl } from '../malformed-url.ts';
 import { BodyError } from '../read-body.ts';
 import { WireError } from './wire-error.ts';
 
@@ -45,6 +46,7 @@ export const storageErrorMapper: ErrorRequestHandler = (thrown, request, respons
 function toStorageError(thrown: unknown): StorageError {
   if (thrown instanceof StorageError) return thrown;
   if (isDatabaseUnavailable(thrown)) return StorageError.unavailable();
+  if (isMalformedUrl(thrown)) return StorageError.malformed(malformedUrl);
   if (thrown instanceof BodyError) {
     return thrown.reason === 'too large' ? StorageError.bodyTooLarge() : StorageError.malformed('Body cut off');
   }

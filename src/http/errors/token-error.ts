@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler } from 'express';
 import { isDatabaseUnavailable } from '../../database/availability.ts';
 import { logFailure } from '../log-failure.ts';
+import { isMalformedUrl, malformedUrl } from '../malformed-url.ts';
 import { WireError } from './wire-error.ts';
 
 /** One entry of a token server error. */
@@ -69,5 +70,6 @@ export const tokenErrorMapper: ErrorRequestHandler = (thrown, request, response,
 
 function toTokenError(thrown: unknown): TokenError {
   if (thrown instanceof TokenError) return thrown;
+  if (isMalformedUrl(thrown)) return TokenError.malformed({ location: 'url', name: '', description: malformedUrl });
   return isDatabaseUnavailable(thrown) ? TokenError.unavailable() : TokenError.unexpected();
 }

@@ -20,7 +20,7 @@ describe('Accept of a collection read (sync15.md §10.2)', () => {
     ['text/plain, application/newlines;q=0.1', 'newlines'],
   ])('%j gets %s', (accept, type) => expect(acceptedType(accept)).toBe(type));
 
-  it.each(['text/plain', 'application/x', 'application/json;q=0', 'nonsense'])('%j gets 406', (accept) => {
+  it.each(['text/plain', 'application/x', 'application/json;q=0', 'nonsense', 'constructor', '__proto__'])('%j gets 406', (accept) => {
     expect(() => acceptedType(accept)).toThrow(expect.objectContaining({ status: 406 }));
   });
 
@@ -46,7 +46,7 @@ describe('Content-Type of a body (sync15.md §5)', () => {
     [undefined, 'json'],
   ])('%j counts as %s', (type, expected) => expect(ofType(type)).toBe(expected));
 
-  it.each(['application/xml', 'text/html', 'json'])('%j gets 415', (type) => {
+  it.each(['application/xml', 'text/html', 'json', 'constructor', '__proto__'])('%j gets 415', (type) => {
     expect(() => ofType(type)).toThrow(expect.objectContaining({ status: 415 }));
   });
 });

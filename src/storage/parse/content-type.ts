@@ -2,11 +2,11 @@ import type { Request } from 'express';
 import { StorageError } from '../../http/errors/storage-error.ts';
 import type { BodyType } from './post-body.ts';
 
-const types: Record<string, BodyType> = {
-  'application/json': 'json',
-  'text/plain': 'json',
-  'application/newlines': 'newlines',
-};
+const types = new Map<string, BodyType>([
+  ['application/json', 'json'],
+  ['text/plain', 'json'],
+  ['application/newlines', 'newlines'],
+]);
 
 /**
  * Reads the Content-Type of a request that carries records (sync15.md §5). Parameters are ignored; none counts as JSON.
@@ -16,7 +16,7 @@ const types: Record<string, BodyType> = {
 export function bodyType(request: Request): BodyType {
   const header = request.headers['content-type'];
   if (header === undefined || header === '') return 'json';
-  const type = types[header.split(';', 1)[0]!.trim().toLowerCase()];
+  const type = types.get(header.split(';', 1)[0]!.trim().toLowerCase());
   if (!type) throw StorageError.unsupportedType();
   return type;
 }
@@ -32,7 +32,7 @@ export function acceptedType(accept: string | undefined): BodyType {
   let best: { type: BodyType; q: number } | undefined;
   for (const part of accept.split(',')) {
     const [range = '', ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase());
-    const type = ranges[range];
+    const type = ranges.get(range);
     const given = parameters.find((parameter) => parameter.startsWith('q='));
     const q = given === undefined ? 1 : Number(given.slice(2));
     if (type && q > 0 && (!best || q > best.q || (q === best.q && type === 'json'))) best = { type, q };
@@ -41,9 +41,9 @@ export function acceptedType(accept: string | undefined): BodyType {
   return best.type;
 }
 
-const ranges: Record<string, BodyType> = {
-  '*/*': 'json',
-  'application/*': 'json',
-  'application/json': 'json',
-  'application/newlines': 'newlines',
-};
+const ranges = new Map<string, BodyType>([
+  ['*/*', 'json'],
+  ['application/*', 'json'],
+  ['application/json', 'json'],
+  ['application/newlines', 'newlines'],
+]);

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { type AttachedClient, clientsApi } from '../api/clients-api.ts';
 import { Busy } from '../ui/busy.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { own } from '../ui/own.ts';
 import { describeProblem } from '../ui/problem.ts';
 import { timeAgo } from '../ui/time.ts';
 import type { Session } from './session.ts';
@@ -57,7 +58,7 @@ export function Clients({ session, onSelf }: { session: Session; onSelf(): void 
 function Client({ client, onSignOut }: { client: AttachedClient; onSignOut(): Promise<void> }) {
   const [isAsking, ask] = useState(false);
   const name = nameOf(client);
-  const kind = text.kinds[client.deviceType ?? ''] ?? text.app;
+  const kind = own(text.kinds, client.deviceType ?? '') ?? text.app;
   const { lastAccessTime } = client;
   return (
     <li>

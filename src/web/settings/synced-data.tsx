@@ -1,6 +1,7 @@
 import { readSyncData } from '../api/sync-data-api.ts';
 import { Busy } from '../ui/busy.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { own } from '../ui/own.ts';
 import { timeAgo } from '../ui/time.ts';
 import { useResult } from '../ui/use-result.ts';
 import type { Session } from './session.ts';
@@ -32,7 +33,7 @@ export function SyncedData({ session }: { session: Session }) {
             <tbody>
               {shown.map(({ name, records, modified }) => (
                 <tr key={name}>
-                  <th scope="row">{text.collections[name] ?? name}</th>
+                  <th scope="row">{own(text.collections, name) ?? name}</th>
                   <td>{records.toLocaleString('en')}</td>
                   <td>{timeAgo(modified, Date.now(), 'en')}</td>
                 </tr>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Form } from '../ui/form.tsx';
 import { Heading } from '../ui/heading.tsx';
+import { own } from '../ui/own.ts';
 import type { EngineChoice } from '../webchannel/firefox.ts';
 import { text } from './text.ts';
 
@@ -37,7 +38,7 @@ export function ChooseStep({
                 checked={!declined.includes(engine)}
                 onChange={(event) => toggle(engine, event.currentTarget.checked)}
               />
-              {text.engines[engine] ?? engine}
+              {own(text.engines, engine) ?? engine}
             </label>
           ))}
         </fieldset>

@@ -1,6 +1,7 @@
 import { ApiError, UnreachableError } from '../api/api-error.ts';
 import { FlowLostError } from '../webchannel/firefox.ts';
 import { ChannelError } from '../webchannel/webchannel.ts';
+import { own } from './own.ts';
 import { text } from './text.ts';
 
 const { problems } = text;
@@ -41,7 +42,8 @@ export function describeProblem(error: unknown): string {
     return error.failure === 'refused' ? problems.firefoxRefused(error.message) : problems.channelSilent;
   }
   if (!(error instanceof ApiError)) return problems.unexpected(error instanceof Error ? error.message : String(error));
-  if (error.reason && problems.refused[error.reason]) return problems.refused[error.reason]!;
+  const refused = own(problems.refused, error.reason ?? '');
+  if (refused) return refused;
   if (error.status === 429) {
     return error.retryAfter ? problems.tooMany(text.retryAfter(error.retryAfter)) : problems.tooManySoon;
   }

@@ -3,6 +3,7 @@ import express, { type RequestHandler } from 'express';
 import type { Context } from '../../context.ts';
 import { requestContext } from '../../http/request-context.ts';
 import { healthRouter } from '../health.ts';
+import { lastError } from '../last-error.ts';
 import { outlastErrors } from '../outlast-errors.ts';
 import { acmeChallengeRouter } from './acme-challenge.ts';
 import { lanAuthorityRouter } from './lan-authority.ts';
@@ -19,6 +20,7 @@ export function createPlainServer(ctx: Pick<Context, 'config' | 'log' | 'db'>): 
   app.use(acmeChallengeRouter(ctx));
   app.use(lanAuthorityRouter(ctx));
   app.use(sendToHttps(ctx.config.publicUrl));
+  app.use(lastError);
   const server = createServer(app);
   outlastErrors(server, ctx.log);
   return server;

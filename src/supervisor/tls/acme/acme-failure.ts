@@ -25,9 +25,12 @@ export const unreachable = 'unreachable';
 
 /** Puts a refusal into words for the owner of the host. */
 export function explainRefusal({ type, detail }: AcmeRefusal, host: string): TlsProblem {
-  const reason = reasons[type] ?? 'The certificate authority refused the order';
-  return { reason: `${reason}: ${detail}`, fix: (fixes[type] ?? fixes.other!)(host) };
+  const reason = own(reasons, type) ?? 'The certificate authority refused the order';
+  return { reason: `${reason}: ${detail}`, fix: (own(fixes, type) ?? fixes.other!)(host) };
 }
+
+// The type is the authority's word.
+const own = <T>(table: Record<string, T>, type: string) => (Object.hasOwn(table, type) ? table[type] : undefined);
 
 const reasons: Record<string, string> = {
   connection: 'The certificate authority could not open port 80 of this host',
