@@ -40,6 +40,10 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
 /** Largest body of the account API in bytes: room for a command's payload of 64 KiB and more (accounts.md §6.5). */
 export const accountBodyLimit = 262_144;
 
+// Half of a surrogate pair is no Unicode text and would be stored as something else. Written as JSON it stays an escape.
+const hasHalfCharacter = /(?:^|[^\\])(?:\\\\)*\\ud[89a-f]/;
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 const bodies = new WeakMap<Request, Buffer>();
 
 /**
@@ -47,14 +51,16 @@ const bodies = new WeakMap<Request, Buffer>();
  * Hawk's payload hash.
  *
  * @param limit - Largest body in bytes.
- * @throws {BodyError} When it is too large, cut off, or not a JSON object.
+ * @throws {BodyError} When it is too large, cut off, or not a JSON object of Unicode text.
  */
 export async function readJson(request: Request, limit = 65_536): Promise<Record<string, unknown>> {
   const bytes = await rawBody(request, limit);
   if (bytes.length === 0) return {};
   let value: unknown;
   try {
-    value = JSON.parse(bytes.toString('utf8'));
+    const text = utf8.decode(bytes);
+    value = JSON.parse(text);
+    if (text.includes('\\u') && hasHalfCharacter.test(JSON.stringify(value))) throw new BodyError('not JSON');
   } catch {
     throw new BodyError('not JSON');
   }

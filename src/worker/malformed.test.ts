@@ -118,7 +118,7 @@ const bodies = [
   '{"id":"x","sortindex":1e999,"ttl":-1,"payload":[]}',
 ];
 const values: unknown[] = [
-  ...words,
+  ...words.slice(0, 2),
   '\ud800',
   '\u0000',
   'x\u0000@example.org',
@@ -406,7 +406,7 @@ describeOnEngines('whatever is malformed', (engine) => {
           );
           const all = await withCredentials(method, target);
           for (const credentials of all.length > 0 ? all : [{}]) {
-            for (const type of ['application/json', 'application/newlines', 'text/plain']) {
+            for (const type of ['application/json', 'application/newlines']) {
               if (type !== 'application/json' && !path.includes('storage')) continue;
               const list = [
                 ...bodies,

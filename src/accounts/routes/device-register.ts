@@ -32,7 +32,10 @@ const body = z
   .object({
     id: hex(16).nullish(),
     name: z.string().max(255).nullish(),
-    type: z.string().max(16).nullish(),
+    type: z
+      .string()
+      .regex(/^[ -~]{0,16}$/)
+      .nullish(),
     pushCallback: clearable(
       z
         .string()

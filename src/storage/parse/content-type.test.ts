@@ -20,9 +20,12 @@ describe('Accept of a collection read (sync15.md §10.2)', () => {
     ['text/plain, application/newlines;q=0.1', 'newlines'],
   ])('%j gets %s', (accept, type) => expect(acceptedType(accept)).toBe(type));
 
-  it.each(['text/plain', 'application/x', 'application/json;q=0', 'nonsense', 'constructor', '__proto__'])('%j gets 406', (accept) => {
-    expect(() => acceptedType(accept)).toThrow(expect.objectContaining({ status: 406 }));
-  });
+  it.each(['text/plain', 'application/x', 'application/json;q=0', 'nonsense', 'constructor', '__proto__'])(
+    '%j gets 406',
+    (accept) => {
+      expect(() => acceptedType(accept)).toThrow(expect.objectContaining({ status: 406 }));
+    },
+  );
 
   it('never fails otherwise', () => {
     fc.assert(
