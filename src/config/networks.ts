@@ -16,16 +16,21 @@ export function parseNetwork(text: string): { address: string; prefix: number; f
 }
 
 /**
- * Tells whether an address is in one of the networks; an IPv4 address may come in its IPv6 form (::ffff:192.0.2.1).
+ * Makes a test for addresses: whether one is in one of the networks. An IPv4 address may come in its IPv6 form
+ * (::ffff:192.0.2.1).
  *
- * @param networks - As {@link parseNetwork} accepts them.
+ * @param networks - As {@link parseNetwork} accepts them; others are passed over.
  */
-export function inNetworks(address: string, networks: string[]): boolean {
-  const bare = address.replace(/^::ffff:(?=\d+\.)/i, '');
-  if (isIP(bare) === 0) return false;
+export function networkTest(networks: string[]): (address: string) => boolean {
   const list = new BlockList();
   for (const network of networks.map(parseNetwork)) {
     if (network) list.addSubnet(network.address, network.prefix, network.family);
   }
-  return list.check(bare, isIP(bare) === 4 ? 'ipv4' : 'ipv6');
+  return (address) => {
+    const bare = address.replace(/^::ffff:(?=\d+\.)/i, '');
+    return isIP(bare) !== 0 && list.check(bare, isIP(bare) === 4 ? 'ipv4' : 'ipv6');
+  };
 }
+
+/** {@link networkTest} of one address. */
+export const inNetworks = (address: string, networks: string[]): boolean => networkTest(networks)(address);

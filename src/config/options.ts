@@ -1,6 +1,7 @@
 import { validate } from 'node-cron';
 import { z } from 'zod';
 import { parseNetwork } from './networks.ts';
+import { isProxyItem } from './trusted-proxies.ts';
 
 /**
  * One setting of Foxden. Everything that speaks about settings (the environment reader, `.env.example`, the README's
@@ -56,9 +57,6 @@ const listenAddress = (example: string) =>
     return z.NEVER;
   });
 
-const isProxy = (text: string) =>
-  ['loopback', 'linklocal', 'uniquelocal'].includes(text) || (parseNetwork(text)?.prefix ?? 0) > 0;
-
 const databaseUrl = url('mysql:', 'mariadb:').superRefine((given, context) => {
   const wrong = (message: string) => context.addIssue({ code: 'custom', message });
   try {
@@ -95,13 +93,13 @@ export const options = {
   }),
   FOXDEN_TRUSTED_PROXIES: option({
     section: 'Address',
-    schema: list.refine((all) => all.every(isProxy), {
+    schema: list.refine((all) => all.every(isProxyItem), {
       error:
         'must be a comma-separated list of addresses or networks, such as 172.16.0.0/12, or the words loopback, linklocal, uniquelocal; a network of all addresses (/0) would let anybody pretend to come from anywhere',
     }),
     default: 'none (compose: loopback and private networks)',
     meaning:
-      'Addresses or networks whose X-Forwarded-* headers count; also the words loopback, linklocal, uniquelocal.',
+      'Addresses or networks whose X-Forwarded-* headers count; also the words loopback, linklocal, uniquelocal. Of several proxies in a row all but the nearest must be named by their own addresses.',
   }),
   FOXDEN_TLS: option({
     section: 'Certificate',

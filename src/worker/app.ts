@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import { accountsRouter } from '../accounts/router.ts';
 import { signupRouter } from '../admin/signup-router.ts';
+import { trustedProxies } from '../config/trusted-proxies.ts';
 import type { Context } from '../context.ts';
 import { requestContext } from '../http/request-context.ts';
 import { keyExchangeRouter } from '../legacy/key-exchange/hand-over.ts';
@@ -29,7 +30,7 @@ export function createApp(ctx: Context): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.set('trust proxy', ctx.config.trustedProxies);
+  app.set('trust proxy', trustedProxies(ctx.config.trustedProxies));
   app.use(requestContext(ctx.log));
   app.use(observeRequests(ctx));
   app.use(['/1.5', '/storage/1.5'], storageRouter(ctx));

@@ -15,9 +15,14 @@ export function mayReadMetrics(request: Request, { token, allow }: Config['metri
   const address = request.ip ?? '';
   if (allow !== null) return inNetworks(address, allow);
   if (token !== null) return false;
-  const direct = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'].every((name) => request.get(name) === undefined);
-  return direct && isLoopback(address.replace(/^::ffff:/, '')) && isLoopback(request.hostname);
+  // Of the connection itself: what Express tells may come from headers.
+  const peer = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
+  const host = (request.headers.host ?? '').replace(/:\d+$/, '');
+  return !cameByProxy(request) && isLoopback(peer) && isLoopback(host);
 }
+
+const cameByProxy = ({ headers }: Request) =>
+  Object.keys(headers).some((name) => /^(?:x-forwarded-|forwarded$|x-real-ip$|via$)/.test(name));
 
 // Hashes have one length and hide where two texts differ.
 const isSame = (a: string, b: string) => timingSafeEqual(Buffer.from(sha256Hex(a)), Buffer.from(sha256Hex(b)));

@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { describeOnEngines } from '../../testing/engines.ts';
+import { askRaw } from '../../testing/raw-http.ts';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 const token = 'a-token-that-only-prometheus-has';
@@ -33,6 +34,17 @@ describeOnEngines('metrics', (engine) => {
     expect((await read()).status).toBe(200);
     expect((await read({ 'x-forwarded-for': '127.0.0.1' })).status).toBe(403);
     expect((await read({ via: '1.1 proxy' })).status).toBe(403);
+  });
+
+  it('and not for who claims to ask this machine by a name of its own', async () => {
+    await start({ FOXDEN_TRUSTED_PROXIES: 'loopback' });
+    const { port } = new URL(server.url);
+    const ask = (headers: string) =>
+      askRaw(server.url, `GET /metrics HTTP/1.1\r\nConnection: close\r\n${headers}\r\n\r\n`);
+    expect(await ask(`Host: sync.example.org\r\nX-Forwarded-Host: localhost`)).toContain(' 403 ');
+    expect(await ask(`Host: localhost:${port}\r\nX-Forwarded-Proto: http`)).toContain(' 403 ');
+    expect(await ask('Host: sync.example.org')).toContain(' 403 ');
+    expect(await ask(`Host: [::1]:${port}`)).toContain(' 200 ');
   });
 
   it('are for who has the token', async () => {
