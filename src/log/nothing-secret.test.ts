@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tellSecrets } from '../legacy/testing/tell-secrets.ts';
 import { createChannel, joinChannel } from '../pairing/test-hub.ts';
 import { clientToken, FxaClient, type SignedIn, stretchV1, wrap } from '../testing/fxa-client.ts';
 import { type MailServer, startMailServer } from '../testing/mail-server.ts';
@@ -180,6 +181,10 @@ describe('nothing secret is in any log', () => {
     channel.socket.close();
     guest.socket.close();
 
+    // Sync 1.1.
+    const oldInvite = inviteIn(await foxden(['invite', 'create']));
+    await tellSecrets(`${served.url}/`, oldInvite, secrets.keep);
+
     // Safety: recovery key, two-step sign-in, another address.
     const recoveryKeyId = secrets.keep('recovery key id', randomBytes(16).toString('hex'));
     await page.post('/recoveryKey', { recoveryKeyId, recoveryData: randomBytes(80).toString('base64url') }, session);
@@ -257,7 +262,7 @@ describe('nothing secret is in any log', () => {
     expect(of('console')).toContain('debug');
     expect(of('main')).toMatch(/request refused/);
     expect(of('access')).toContain('"/v1/recoveryKey/:id"');
-    for (const event of ['AccountCreated', 'SignInFailed', 'PasswordReset', 'AdminAction']) {
+    for (const event of ['AccountCreated', 'SignInFailed', 'PasswordReset', 'AdminAction', 'KeyExchangeReport']) {
       expect(of('audit')).toContain(event);
     }
     expect(secrets.found.size).toBeGreaterThan(100);

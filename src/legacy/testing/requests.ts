@@ -19,7 +19,12 @@ export interface TraceLine {
 }
 
 /** What a test lets happen to a request on its way; undefined: it goes through. */
-export type Weather = (method: string, url: string) => Promise<Answer | undefined> | Answer | undefined;
+export type Weather = (
+  method: string,
+  url: string,
+  headers: Record<string, string>,
+  body: string | undefined,
+) => Promise<Answer | undefined> | Answer | undefined;
 
 /** Sends requests with exactly the headers that a client of that age sends, and keeps a trace of them. */
 export class Requests {
@@ -52,7 +57,7 @@ export class Requests {
       status: 0,
     };
     this.trace.push(line);
-    const instead = await this.weather?.(method, url);
+    const instead = await this.weather?.(method, url, headers, body?.toString());
     if (instead) {
       line.status = instead.status;
       return instead;
