@@ -24,7 +24,7 @@ export const text = {
   app: 'Browser or app',
   signOutOf: (name: string) => `Sign out ${name}`,
   signOutConfirm: (name: string) =>
-    `Sign ${name} out? It stops syncing within the hour and keeps what it has stored so far.`,
+    `Sign ${name} out? It stops syncing within seconds and keeps what it has stored so far.`,
   yes: 'Yes, sign out',
   no: 'No, keep it',
   removed: (name: string) => `${name} is signed out.`,
