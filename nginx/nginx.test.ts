@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import { storageLimits } from '../src/config/storage-limits.ts';
+import { largestRecord, storageLimits } from '../src/config/storage-limits.ts';
 import { selfSignedCertificate } from '../src/supervisor/tls/self-signed.ts';
 import { allowHsts, publishCertificate } from '../src/supervisor/tls/server-file.ts';
 import { hasNginx, startNginx, type TestNginx } from './start-nginx.ts';
@@ -144,7 +144,7 @@ describe.skipIf(!hasNginx())('Nginx in front of Foxden', () => {
 
   it('takes the largest upload that info/configuration can allow', async () => {
     await start();
-    const size = storageLimits(10_000).max_request_bytes;
+    const size = storageLimits(10_000, { x: largestRecord }).collections.x!.max_request_bytes;
     const { seen } = await ask('https', '/1.5/1/storage/x', { method: 'POST', body: 'x'.repeat(size) });
     expect(seen.bytes).toBe(size);
   });

@@ -94,7 +94,10 @@ export function createConfig(settings: Settings): Config {
       : null,
     pushHosts: settings.FOXDEN_PUSH ?? ['updates.push.services.mozilla.com'],
     quotaBytes: settings.FOXDEN_QUOTA_KB ? settings.FOXDEN_QUOTA_KB * 1024 : null,
-    limits: storageLimits(settings.FOXDEN_MAX_POST_RECORDS ?? 1000),
+    limits: storageLimits(
+      settings.FOXDEN_MAX_POST_RECORDS ?? 1000,
+      settings.FOXDEN_COLLECTION_LIMITS ?? { 'newtab-images': 20 },
+    ),
     legacy: settings.FOXDEN_LEGACY ?? true,
     legacySecret: settings.FOXDEN_LEGACY_SECRET ?? null,
     metrics: { token: settings.FOXDEN_METRICS_TOKEN ?? null, allow: settings.FOXDEN_METRICS_ALLOW ?? null },

@@ -1,6 +1,7 @@
 import { validate } from 'node-cron';
 import { z } from 'zod';
 import { parseNetwork } from './networks.ts';
+import { largestRecord } from './storage-limits.ts';
 import { isProxyItem } from './trusted-proxies.ts';
 
 /**
@@ -269,6 +270,24 @@ export const options = {
     schema: integer(1, 10_000),
     default: '1000',
     meaning: 'Most records in one upload, told to browsers in info/configuration.',
+  }),
+  FOXDEN_COLLECTION_LIMITS: option({
+    section: 'Storage',
+    schema: list.transform((items, context) => {
+      const limits: Record<string, number> = {};
+      for (const item of items.filter((each) => each !== 'none')) {
+        const [, name, size] = /^([\w.-]{1,32})=(\d+)$/.exec(item) ?? [];
+        if (name && Number(size) >= 1 && Number(size) <= largestRecord) limits[name] = Number(size);
+        else {
+          const message = `must be none or a list of collection=MiB, from 1 to ${largestRecord}, such as newtab-images=20`;
+          context.addIssue({ code: 'custom', message });
+        }
+      }
+      return limits;
+    }),
+    default: 'newtab-images=20',
+    meaning:
+      "Largest record, in MiB, of collections with a limit of their own, told to browsers in info/configuration; uploads to them may be a quarter larger. All others: 2.5 MiB. MariaDB's max_allowed_packet has to be twice as large (foxden doctor looks).",
   }),
   FOXDEN_LEGACY: option({
     section: 'Older clients',

@@ -23,9 +23,13 @@ export function createErrorMapper(now: () => number): ErrorRequestHandler {
   };
 }
 
+// MariaDB's max_allowed_packet is smaller than what the limits let through.
+const packetTooLarge = 1153;
+
 function toWire(thrown: unknown): unknown {
   // Express could not decode the path, so it names nothing.
   if (thrown instanceof URIError) return StorageError.notFound();
+  if ((thrown as { errno?: number }).errno === packetTooLarge) return StorageError.bodyTooLarge();
   if (!(thrown instanceof StorageRefusal)) return thrown;
   switch (thrown.reason) {
     case 'modified since':

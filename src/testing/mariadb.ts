@@ -47,6 +47,7 @@ export async function startMariadb(extra: string[] = []): Promise<MariadbServer>
       '--skip-networking',
       '--innodb-buffer-pool-size=64M',
       '--max-connections=200',
+      '--max-allowed-packet=64M',
       ...extra,
     ];
     // A test that limits the size of its files, as a full disk does, must not end it.

@@ -10,6 +10,7 @@ import { accountSafety } from './010-account-safety.ts';
 import { deviceRefreshes } from './011-device-refreshes.ts';
 import { revocations } from './012-revocations.ts';
 import { charges } from './013-charges.ts';
+import { largePayloads } from './014-large-payloads.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
@@ -26,4 +27,5 @@ export const migrations: Migration[] = [
   deviceRefreshes,
   revocations,
   charges,
+  largePayloads,
 ];

@@ -7,7 +7,7 @@ const headers = {
   'x-weave-bytes': 'max_post_bytes',
   'x-weave-total-records': 'max_total_records',
   'x-weave-total-bytes': 'max_total_bytes',
-} as const satisfies Record<string, keyof StorageLimits>;
+} as const satisfies Record<string, Exclude<keyof StorageLimits, 'collections'>>;
 
 /**
  * Checks what a client announces about a POST or a batch, so that it is told early (sync15.md §5).

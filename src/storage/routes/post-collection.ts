@@ -1,3 +1,4 @@
+import { limitsOf } from '../../config/storage-limits.ts';
 import { rawBody } from '../../http/read-body.ts';
 import { checkPayloadHash } from '../auth.ts';
 import type { PostCommand } from '../commands.ts';
@@ -15,9 +16,9 @@ import { checkContentLength, quotaHeaders } from './write-request.ts';
 
 /** POST /{uid}/storage/{collection}: writes many records, at once or as part of a batch (sync15.md §12). */
 export const postCollection: Route = (ctx) => async (request, response) => {
-  const { limits } = ctx.config;
   const uid = pathUid(request);
   const collection = pathCollection(request);
+  const limits = limitsOf(ctx.config.limits, collection);
   checkContentLength(request, limits);
   const type = bodyType(request);
   const credentials = ctx.authenticate(request, uid);

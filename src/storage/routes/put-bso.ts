@@ -1,3 +1,4 @@
+import { limitsOf } from '../../config/storage-limits.ts';
 import { StorageError } from '../../http/errors/storage-error.ts';
 import { rawBody } from '../../http/read-body.ts';
 import { checkPayloadHash } from '../auth.ts';
@@ -13,9 +14,9 @@ import { checkContentLength, quotaHeaders } from './write-request.ts';
 
 /** PUT /{uid}/storage/{collection}/{bso}: writes one record and answers its stamp as a bare number (sync15.md §11). */
 export const putBso: Route = (ctx) => async (request, response) => {
-  const { limits } = ctx.config;
   const uid = pathUid(request);
   const collection = pathCollection(request);
+  const limits = limitsOf(ctx.config.limits, collection);
   const id = pathBso(request);
   checkContentLength(request, limits);
   if (bodyType(request) === 'newlines') throw StorageError.unsupportedType();

@@ -5,7 +5,7 @@ import { migrations } from '../../../database/migrations/index.ts';
 import { type Check, ok, problem, warning } from '../finding.ts';
 
 /** The database answers, has this program's schema, and MariaDB is new enough. */
-export const checkDatabase: Check = async ({ db, databaseError }) => {
+export const checkDatabase: Check = async ({ db, databaseError, config }) => {
   if (databaseError !== undefined) throw databaseError;
   if (db === null) {
     return [warning('database', 'There is none yet.', 'Start Foxden once: the first start makes it.')];
@@ -51,6 +51,21 @@ export const checkDatabase: Check = async ({ db, databaseError }) => {
         'Stop Foxden, keep a copy of the file, check the disk, and restore the newest backup with `foxden restore FILE`.',
       ),
     ];
+  }
+  if (db.engine === 'mariadb') {
+    const { packet } = (await sql<{ packet: number }>`SELECT @@max_allowed_packet AS packet`.execute(db.query))
+      .rows[0]!;
+    const records = Object.values(config.limits.collections).map((limits) => limits.max_record_payload_bytes);
+    const needed = 2 * Math.max(config.limits.max_record_payload_bytes, ...records);
+    if (packet < needed) {
+      return [
+        warning(
+          'database',
+          `${name} takes packets of ${packet} bytes, so it refuses the largest records that FOXDEN_COLLECTION_LIMITS allows.`,
+          `Set its max_allowed_packet to at least ${needed}, or lower the setting.`,
+        ),
+      ];
+    }
   }
   return [ok('database', `${name} answers, schema ${schema}.`)];
 };
