@@ -8,7 +8,7 @@ export interface PasswordQueue {
    *
    * @throws {AccountError} 503/201 with Retry-After when too many wait already.
    */
-  stretch(authPW: string, authSalt: string): Promise<StretchedPassword>;
+  stretch(authPW: string, authSalt: string, cost?: number): Promise<StretchedPassword>;
   /** Does other work that takes as much, in the same line. @throws {AccountError} As `stretch`. */
   run<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -39,5 +39,5 @@ export function createPasswordQueue({ running = 2, waiting = 32, stretch = stret
       leave();
     }
   };
-  return { run, stretch: (authPW, authSalt) => run(() => stretch(authPW, authSalt)) };
+  return { run, stretch: (authPW, authSalt, cost) => run(() => stretch(authPW, authSalt, cost)) };
 }

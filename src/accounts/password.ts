@@ -1,11 +1,11 @@
 import type { Request } from 'express';
 import { equalText } from '../crypto/hawk.ts';
 import { randomHex } from '../crypto/random.ts';
-import { wrapKey } from '../crypto/verifier.ts';
+import { currentCost, type StretchedPassword, wrapKey } from '../crypto/verifier.ts';
 import { audit } from '../http/audit.ts';
 import { AccountError } from '../http/errors/account-error.ts';
 import type { AccountsContext } from './context.ts';
-import type { Account, AccountRow } from './store/accounts.ts';
+import { type Account, type AccountRow, replaceVerifier } from './store/accounts.ts';
 
 /** A new password as clients send it: version 1, and version 2 from those that know it (accounts.md §4.2). */
 export interface NewPassword {
@@ -18,7 +18,14 @@ export interface NewPassword {
 
 type PasswordColumns = Pick<
   AccountRow,
-  'auth_salt' | 'verify_hash' | 'wrap_wrap_kb' | 'client_salt' | 'verify_hash_v2' | 'wrap_wrap_kb_v2'
+  | 'verify_cost'
+  | 'verify_cost_v2'
+  | 'auth_salt'
+  | 'verify_hash'
+  | 'wrap_wrap_kb'
+  | 'client_salt'
+  | 'verify_hash_v2'
+  | 'wrap_wrap_kb_v2'
 >;
 
 /**
@@ -48,6 +55,8 @@ export async function preparePassword(
     wrapKbVersion2,
     columns: {
       auth_salt: authSalt,
+      verify_cost: currentCost,
+      verify_cost_v2: currentCost,
       verify_hash: v1.verifyHash,
       wrap_wrap_kb: wrapKey(wrapKb, v1.wrapWrapKey),
       client_salt: clientSalt ?? null,
@@ -71,15 +80,14 @@ export interface CheckedPassword {
  * @throws {AccountError} 400/103, 400/120 when the spelling was the reason, 400/121 for a locked account, 429/114, 503/201.
  */
 export async function checkPassword(
-  ctx: Pick<AccountsContext, 'guesses' | 'passwords'>,
+  ctx: Pick<AccountsContext, 'db' | 'guesses' | 'passwords'>,
   request: Request,
   account: Account,
   authPW: string,
   options: { spelling: string; unblocked?: boolean; session?: { uid: string; verified: boolean } },
 ): Promise<CheckedPassword> {
   const guess = await ctx.guesses.password(request, account.uid, options);
-  const stretched = await ctx.passwords.stretch(authPW, account.auth_salt);
-  const wrapped = matchingWrap(account, stretched.verifyHash);
+  const wrapped = await matchingWrap(ctx, account, authPW);
   if (!wrapped) {
     // Whoever has another address now, or writes it with other capitals, stretches with the wrong one at first: the client
     // tries again by itself, so this is no failure yet.
@@ -90,12 +98,56 @@ export async function checkPassword(
   }
   await guess.wasRight();
   if (account.disabled_at !== null) throw AccountError.accountLocked();
-  return { version: wrapped.version, wrapKb: wrapKey(wrapped.wrapWrapKb, stretched.wrapWrapKey) };
+  const wrapKb = wrapKey(wrapped.wrapWrapKb, wrapped.stretched.wrapWrapKey);
+  if (wrapped.cost < currentCost) await renewVerifier(ctx, account, authPW, { ...wrapped, wrapKb });
+  return { version: wrapped.version, wrapKb };
 }
 
-function matchingWrap(account: Account, verifyHash: string): { version: 1 | 2; wrapWrapKb: string } | undefined {
-  if (equalText(verifyHash, account.verify_hash)) return { version: 1, wrapWrapKb: account.wrap_wrap_kb };
-  const { verify_hash_v2: hash, wrap_wrap_kb_v2: wrapWrapKb } = account;
-  if (hash !== null && wrapWrapKb !== null && equalText(verifyHash, hash)) return { version: 2, wrapWrapKb };
+interface MatchingWrap {
+  version: 1 | 2;
+  cost: number;
+  wrapWrapKb: string;
+  stretched: StretchedPassword;
+}
+
+/** Finds the version of the password that this is; either may have been stretched at another cost. */
+async function matchingWrap(
+  { passwords }: Pick<AccountsContext, 'passwords'>,
+  account: Account,
+  authPW: string,
+): Promise<MatchingWrap | undefined> {
+  const stretchings = new Map<number, StretchedPassword>();
+  for (const version of [1, 2] as const) {
+    const cost = version === 1 ? account.verify_cost : account.verify_cost_v2;
+    const verifyHash = version === 1 ? account.verify_hash : account.verify_hash_v2;
+    const wrapWrapKb = version === 1 ? account.wrap_wrap_kb : account.wrap_wrap_kb_v2;
+    if (verifyHash === null || wrapWrapKb === null) continue;
+    const stretched = stretchings.get(cost) ?? (await passwords.stretch(authPW, account.auth_salt, cost));
+    stretchings.set(cost, stretched);
+    if (equalText(stretched.verifyHash, verifyHash)) return { version, cost, wrapWrapKb, stretched };
+  }
   return undefined;
+}
+
+/** Stretches a password anew, now that it is at hand, when its verifier cost less than new ones do. Salt and kB stay. */
+async function renewVerifier(
+  ctx: Pick<AccountsContext, 'db' | 'passwords'>,
+  account: Account,
+  authPW: string,
+  known: { version: 1 | 2; wrapKb: string },
+): Promise<void> {
+  let stretched: StretchedPassword;
+  try {
+    stretched = await ctx.passwords.stretch(authPW, account.auth_salt);
+  } catch (error) {
+    // Too many wait; the next sign-in will do.
+    if (error instanceof AccountError) return;
+    throw error;
+  }
+  const wrapWrapKb = wrapKey(known.wrapKb, stretched.wrapWrapKey);
+  const columns =
+    known.version === 1
+      ? { verify_cost: currentCost, verify_hash: stretched.verifyHash, wrap_wrap_kb: wrapWrapKb }
+      : { verify_cost_v2: currentCost, verify_hash_v2: stretched.verifyHash, wrap_wrap_kb_v2: wrapWrapKb };
+  await replaceVerifier(ctx.db.query, account, columns);
 }

@@ -2,7 +2,20 @@ import { hkdf } from './hkdf.ts';
 import { xor } from './key-bundle.ts';
 import { scrypt } from './scrypt.ts';
 
-const cost = { N: 65536, r: 8, p: 1, maxmem: 80 * 1024 * 1024 };
+const maxmem = 80 * 1024 * 1024;
+
+/**
+ * What a verifier may have cost, by the number that is kept with it. 2 is one of OWASP's equal choices, the one whose memory a
+ * small machine has; 1 is what Foxden took before.
+ */
+const costs = new Map([
+  [1, { N: 65536, r: 8, p: 1, maxmem }],
+  [2, { N: 65536, r: 8, p: 2, maxmem }],
+]);
+
+/** What new verifiers cost. */
+export const currentCost = 2;
+
 const namespace = 'identity.mozilla.com/picl/v1/';
 
 /** What scrypt makes of a password: hex of 32 bytes each (accounts.md §4.3). */
@@ -14,13 +27,20 @@ export interface StretchedPassword {
 }
 
 /**
- * Stretches a password for storing or checking. Takes 64 MiB and about 100 ms on libuv's pool, so callers limit first.
+ * Stretches a password for storing or checking. Takes 64 MiB and about 200 ms on libuv's pool, so callers limit first.
  *
  * @param authPW - 32 bytes from the client, as hex.
  * @param authSalt - The account's 32 random bytes, as hex.
+ * @param cost - The number that is kept with the verifier.
  */
-export async function stretchPassword(authPW: string, authSalt: string): Promise<StretchedPassword> {
-  const stretched = await scrypt(Buffer.from(authPW, 'hex'), Buffer.from(authSalt, 'hex'), 32, cost);
+export async function stretchPassword(
+  authPW: string,
+  authSalt: string,
+  cost: number = currentCost,
+): Promise<StretchedPassword> {
+  const parameters = costs.get(cost);
+  if (!parameters) throw new Error(`A verifier of cost ${cost} is from a newer Foxden`);
+  const stretched = await scrypt(Buffer.from(authPW, 'hex'), Buffer.from(authSalt, 'hex'), 32, parameters);
   return {
     verifyHash: hkdf(stretched, '', `${namespace}verifyHash`, 32).toString('hex'),
     wrapWrapKey: hkdf(stretched, '', `${namespace}wrapwrapKey`, 32).toString('hex'),

@@ -87,6 +87,15 @@ const takeTurn = (tx: Queries, uid: string) =>
     .set((eb) => ({ turn: eb('turn', '+', 1) }))
     .where('uid', '=', uid);
 
+/** Replaces the verifier of a password that stays: not over one that was changed meanwhile, which has another salt. */
+export async function replaceVerifier(
+  db: Queries,
+  { uid, auth_salt }: Pick<AccountRow, 'uid' | 'auth_salt'>,
+  columns: Partial<AccountRow>,
+): Promise<void> {
+  await db.updateTable('accounts').set(columns).where('uid', '=', uid).where('auth_salt', '=', auth_salt).execute();
+}
+
 /** Tells whether a statement failed because a unique value exists already. */
 export function isDuplicate(error: unknown): boolean {
   const { errno, code } = (error ?? {}) as { errno?: unknown; code?: unknown };
