@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import { StorageError } from '../http/errors/storage-error.ts';
 import { createAuthenticate } from './auth.ts';
 import type { StorageContext } from './context.ts';
@@ -39,7 +39,7 @@ const routes: Record<string, Record<string, Route>> = {
 export function storageRouter(ctx: StorageContext): Router {
   const router = Router({ strict: true, caseSensitive: true });
   const routeContext = { ...ctx, authenticate: createAuthenticate(ctx) };
-  router.use(cors, refuseOldClients);
+  router.use(keepNothing, cors, refuseOldClients);
   for (const [path, methods] of Object.entries(routes)) {
     const handlers = new Map<string, RouteHandler>();
     for (const [method, route] of Object.entries(methods)) handlers.set(method, route(routeContext));
@@ -58,3 +58,9 @@ export function storageRouter(ctx: StorageContext): Router {
   router.use(createErrorMapper(ctx.now));
   return router;
 }
+
+// Clients keep what they have read in files of their own; a cache on the way would only have what nobody asks for again.
+const keepNothing: RequestHandler = (_request, response, next) => {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
+};

@@ -4,6 +4,7 @@ import { signupRouter } from '../admin/signup-router.ts';
 import { trustedProxies } from '../config/trusted-proxies.ts';
 import type { Context } from '../context.ts';
 import { requestContext } from '../http/request-context.ts';
+import { safetyHeaders } from '../http/safety-headers.ts';
 import { keyExchangeRouter } from '../legacy/key-exchange/hand-over.ts';
 import { legacyRouter } from '../legacy/router.ts';
 import { oauthRouter } from '../oauth/router.ts';
@@ -32,6 +33,7 @@ export function createApp(ctx: Context): Express {
   app.disable('etag');
   app.set('trust proxy', trustedProxies(ctx.config.trustedProxies));
   app.use(requestContext(ctx.log));
+  app.use(safetyHeaders(ctx.config));
   app.use(observeRequests(ctx));
   app.use(['/1.5', '/storage/1.5'], storageRouter(ctx));
   app.use(['/__heartbeat__', '/__lbheartbeat__', '/__version__'], cors);
