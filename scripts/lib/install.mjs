@@ -6,7 +6,8 @@ import { neededMajor, noPinnedNode, pinnedNode, root } from './pinned-node.mjs';
 export function ensureInstalled() {
   if (isInstalled()) return;
   console.log('Installing what Foxden needs (npm ci) …');
-  const npm = spawnSync('npm', ['ci', '--no-fund', '--no-audit'], { cwd: root, stdio: 'inherit' });
+  // Packages that want a newer Node than this one get it: they run on the Node that is being installed.
+  const npm = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], { cwd: root, stdio: 'inherit' });
   if (npm.status !== 0)
     fail(`npm ci failed${npm.error ? ` (${npm.error.message})` : ''}. What it says above tells why.`);
   const node = pinnedNode();
