@@ -1,12 +1,4 @@
-import type { Command } from './commands/command.ts';
-
-/** What the table tells of a subcommand before it is loaded. */
-export interface CommandEntry {
-  summary: string;
-  /** Settings that it needs: its own, as it makes an appliance; those of the appliance that it is about; or none. */
-  settings: 'own' | 'appliance' | 'none';
-  load: () => Promise<Command>;
-}
+import type { CommandEntry } from './commands/command.ts';
 
 /** Every subcommand, loaded when it is called: `foxden status` should not pay for what `foxden serve` needs. */
 export const commands: Record<string, CommandEntry> = {
@@ -49,6 +41,11 @@ export const commands: Record<string, CommandEntry> = {
     summary: "print the link that makes an account the administrator's",
     settings: 'appliance',
     load: async () => (await import('./commands/admin-link.ts')).adminLink,
+  },
+  certificate: {
+    summary: 'show the certificate, order a new one now, tell its history',
+    settings: 'appliance',
+    load: async () => (await import('./commands/certificate.ts')).certificate,
   },
   keys: {
     summary: 'rotate the key that signs access tokens',
@@ -94,6 +91,16 @@ export const commands: Record<string, CommandEntry> = {
     summary: 'bring back what a backup holds',
     settings: 'appliance',
     load: async () => (await import('./commands/restore.ts')).restore,
+  },
+  completion: {
+    summary: 'print what lets a shell complete commands',
+    settings: 'none',
+    load: async () => (await import('./commands/completion.ts')).completionOf(commands),
+  },
+  man: {
+    summary: 'print the manual page',
+    settings: 'none',
+    load: async () => (await import('./commands/man.ts')).manOf(commands),
   },
   doctor: {
     summary: 'look for what is wrong and say what to do',

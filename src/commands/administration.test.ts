@@ -79,6 +79,19 @@ describeOnEngines('foxden user, invite and admin-link beside a running server', 
     expect((await signUp('zoe@example.org', link)).status).toBe(403);
   });
 
+  it('print every list as JSON, and take the rights of an administrator back', async () => {
+    await run(user, 'add kim@example.org --admin');
+    const listed = async () => JSON.parse(await run(user, 'list --json')) as { email: string; isAdmin: boolean }[];
+    expect(await listed()).toMatchObject([{ email: 'kim@example.org', isAdmin: true }]);
+    expect(await run(user, 'demote kim@example.org')).toContain('no administrator any more');
+    expect(await listed()).toMatchObject([{ isAdmin: false }]);
+    await run(invite, 'create --note family');
+    const isFamily = expect.arrayContaining([expect.objectContaining({ note: 'family', state: 'open' })]);
+    expect(JSON.parse(await run(invite, 'list --json'))).toEqual(isFamily);
+    expect(JSON.parse(await run(user, 'codes --json'))).toEqual([]);
+    await expect(run(user, 'demote kim@example.org --json')).rejects.toThrow(/Usage/);
+  });
+
   it('add an account that can sign in with the printed password', async () => {
     const output = await run(user, 'add Zoe@example.org');
     const password = /Password: (\S+)/.exec(output)![1]!;

@@ -21,3 +21,11 @@ export class UsageError extends Error {
 export class CommandError extends Error {
   static readonly exitCode = 1;
 }
+
+/** What the table tells of a subcommand before it is loaded. */
+export interface CommandEntry {
+  summary: string;
+  /** Settings that it needs: its own, as it makes an appliance; those of the appliance that it is about; or none. */
+  settings: 'own' | 'appliance' | 'none';
+  load: () => Promise<Command>;
+}

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Status } from '../control/status.ts';
 import { serveFamily, workerPids } from '../testing/serve-family.ts';
+import { certificate } from './certificate.ts';
 import { log } from './log.ts';
 import { restart } from './restart.ts';
 import { status } from './status.ts';
@@ -33,6 +34,10 @@ it('status, log level and restart work on the Foxden that runs on the data dir',
   expect(await log.run(['level', 'debug'])).toBe(0);
   expect(await status.run(['--json'])).toBe(0);
   expect((JSON.parse(printed.at(-1)!) as Status).logLevel).toBe('debug');
+  expect(await certificate.run([])).toBe(0);
+  expect(printed.at(-1)).toMatch(/^Certificate: none is needed for http:/);
+  expect(await certificate.run(['history'])).toBe(0);
+  expect(printed.at(-1)).toMatch(/Nothing has happened/);
   const before = await workerPids(served);
   expect(await restart.run([])).toBe(0);
   expect((await workerPids(served)).filter((pid) => before.includes(pid))).toEqual([]);

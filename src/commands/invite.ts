@@ -7,7 +7,7 @@ import { day, table } from './table.ts';
 import { requireOwnAccounts, requirePublicUrl, withContext } from './with-context.ts';
 
 const help = `Usage: foxden invite create [--uses N] [--days N] [--note TEXT]
-       foxden invite list
+       foxden invite list [--json]
        foxden invite revoke ID
 
 create  prints a link with which somebody can make an account: once (--uses) and within 14 days (--days; 0: for ever).
@@ -19,7 +19,7 @@ export const invite: Command = {
   help,
   async run([what, ...args]) {
     if (what === 'create') return create(args);
-    if (what === 'list' && args.length === 0) return list();
+    if (what === 'list') return list(args);
     if (what === 'revoke' && args.length === 1) return revoke(args[0]!);
     throw new UsageError(help);
   },
@@ -54,9 +54,15 @@ async function create(args: string[]): Promise<number> {
   });
 }
 
-function list(): Promise<number> {
+function list(args: string[]): Promise<number> {
+  const { json } = parseArgs({ args, options: { json: { type: 'boolean' } } }).values;
   return withContext(async (ctx) => {
     const invites = await listInvites(ctx.db.query);
+    if (json) {
+      const named = invites.map((each) => ({ ...each, state: inviteState(each, ctx.now()) }));
+      console.log(JSON.stringify(named, null, 2));
+      return 0;
+    }
     const rows = invites.map((each) => [
       each.id,
       inviteState(each, ctx.now()),

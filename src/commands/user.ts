@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { findQuota, replaceQuota } from '../admin/store/quotas.ts';
-import { findUser, listUsers, updateUser } from '../admin/store/users.ts';
+import { findUser, hasAdmin, listUsers, updateUser } from '../admin/store/users.ts';
 import { deleteUser, requireUser, setUserDisabled } from '../admin/users.ts';
+import { nameCommands } from '../config/installation.ts';
 import type { Context } from '../context.ts';
 import { stretchPassword } from '../crypto/client/onepw.ts';
 import { userEmail } from '../token/user-email.ts';
@@ -13,14 +14,14 @@ import { type Command, CommandError, UsageError } from './command.ts';
 import { day, table } from './table.ts';
 import { requireOwnAccounts, requirePublicUrl, withContext } from './with-context.ts';
 
-const help = `Usage: foxden user list
+const help = `Usage: foxden user list [--json]
        foxden user add ADDRESS [--admin] [--password-stdin]
        foxden user disable|enable USER
        foxden user delete USER --yes
        foxden user reset-password USER
-       foxden user codes
+       foxden user codes [--json]
        foxden user quota USER [SIZE|none|default]
-       foxden user admin USER
+       foxden user admin|demote USER
 
 USER is a mail address or a uid.
 add             makes an account. The password is read from standard input, or made up and printed.
@@ -31,7 +32,8 @@ reset-password  prints a code for the page for forgotten passwords. Foxden can't
 codes           shows codes that people wait for, when no mail is set up (FOXDEN_SMTP_URL).
 quota           says how much somebody may store, or sets it: a size such as 500MB, none for no limit, or default for what
                 FOXDEN_QUOTA_KB says. It is in force within the hour.
-admin           makes somebody an administrator.`;
+admin           makes somebody an administrator; demote takes that back.
+--json          prints a list as JSON.`;
 
 interface Options {
   admin: boolean;
@@ -43,7 +45,7 @@ interface Options {
 
 type Action = (ctx: Context, name: string, options: Options) => Promise<void>;
 
-const withoutName: Record<string, (ctx: Context) => Promise<void>> = { list, codes };
+const withoutName: Record<string, (ctx: Context, options: { json: boolean }) => Promise<void>> = { list, codes };
 const withName: Record<string, Action> = {
   add,
   disable: (ctx, name) => setDisabled(ctx, name, true),
@@ -51,7 +53,8 @@ const withName: Record<string, Action> = {
   delete: remove,
   'reset-password': resetPassword,
   quota,
-  admin: makeAdmin,
+  admin: (ctx, name) => setAdmin(ctx, name, true),
+  demote: (ctx, name) => setAdmin(ctx, name, false),
 };
 
 /** `foxden user`. */
@@ -61,12 +64,18 @@ export const user: Command = {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { admin: { type: 'boolean' }, yes: { type: 'boolean' }, 'password-stdin': { type: 'boolean' } },
+      options: {
+        admin: { type: 'boolean' },
+        yes: { type: 'boolean' },
+        'password-stdin': { type: 'boolean' },
+        json: { type: 'boolean' },
+      },
     });
     const [what = '', name, value, ...rest] = positionals;
     const plain = name === undefined && Object.hasOwn(withoutName, what) ? withoutName[what] : undefined;
     const named = name !== undefined && Object.hasOwn(withName, what) ? withName[what] : undefined;
-    if (rest.length > 0 || (!plain && !named) || (value !== undefined && what !== 'quota')) throw new UsageError(help);
+    if (rest.length > 0 || (!plain && !named) || (value !== undefined && what !== 'quota') || (values.json && !plain))
+      throw new UsageError(help);
     const flags = {
       admin: values.admin ?? false,
       yes: values.yes ?? false,
@@ -75,14 +84,15 @@ export const user: Command = {
     };
     await withContext(async (ctx) => {
       if (what !== 'quota') requireOwnAccounts(ctx.config);
-      await (plain ? plain(ctx) : named!(ctx, name!, flags));
+      await (plain ? plain(ctx, { json: values.json ?? false }) : named!(ctx, name!, flags));
     });
     return 0;
   },
 };
 
-async function list({ db }: Context): Promise<void> {
+async function list({ db }: Context, { json }: { json: boolean }): Promise<void> {
   const users = await listUsers(db.query);
+  if (json) return console.log(JSON.stringify(users, null, 2));
   if (users.length === 0) return console.log('There are no accounts yet.');
   const state = (each: (typeof users)[number]) =>
     each.disabledAt !== null ? 'disabled' : each.isAdmin ? 'administrator' : '';
@@ -97,8 +107,9 @@ async function list({ db }: Context): Promise<void> {
   console.log(table([['UID', 'ADDRESS', 'MADE', 'LAST USED', 'DEVICES', 'STATE'], ...rows]));
 }
 
-async function codes({ accountAdministration, now }: Context): Promise<void> {
+async function codes({ accountAdministration, now }: Context, { json }: { json: boolean }): Promise<void> {
   const pending = await accountAdministration.listPendingCodes();
+  if (json) return console.log(JSON.stringify(pending, null, 2));
   if (pending.length === 0) return console.log('Nobody waits for a code.');
   const rows = pending.map((each) => [
     each.code,
@@ -186,9 +197,12 @@ async function quota(ctx: Context, name: string, { value }: Options): Promise<vo
   console.log(`${email} may store ${inWords(bytes === undefined ? ctx.config.quotaBytes : bytes)}, within the hour.`);
 }
 
-async function makeAdmin(ctx: Context, name: string): Promise<void> {
+async function setAdmin(ctx: Context, name: string, isAdmin: boolean): Promise<void> {
   const { uid, email } = await requireUser(ctx, name);
-  await updateUser(ctx.db.query, uid, { is_admin: 1 });
-  await auditCommand(ctx.config, 'user admin', uid);
-  console.log(`${email} is an administrator.`);
+  await updateUser(ctx.db.query, uid, { is_admin: isAdmin ? 1 : 0 });
+  await auditCommand(ctx.config, isAdmin ? 'user admin' : 'user demote', uid);
+  console.log(isAdmin ? `${email} is an administrator.` : `${email} is no administrator any more.`);
+  if (!isAdmin && !(await hasAdmin(ctx.db.query))) {
+    console.error(nameCommands('Nobody is now. foxden admin-link makes a link for a new one.'));
+  }
 }

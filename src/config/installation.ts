@@ -27,7 +27,35 @@ export function installationOf(env: NodeJS.ProcessEnv): Installation {
   return { ...known, envFile: env.FOXDEN_ENV_FILE || known.envFile };
 }
 
-const called = /(?<![\w./-]|exec |npx )foxden (?=[a-z][a-z-]+\b)/g;
+/** Names of all commands; a sentence about Foxden itself is no call. */
+export const commandNames = [
+  'serve',
+  'status',
+  'restart',
+  'health',
+  'init',
+  'user',
+  'invite',
+  'admin-link',
+  'certificate',
+  'keys',
+  'stats',
+  'purge',
+  'log',
+  'node',
+  'import',
+  'backup',
+  'restore',
+  'doctor',
+  'completion',
+  'man',
+  'help',
+  'settings',
+];
+const called = new RegExp(
+  `(?<![\\w./-]|exec |npx )foxden (?=(?:${commandNames.join('|')}|<command>|--version)(?![\\w-]))`,
+  'g',
+);
 
 /**
  * Writes the commands that a text names as a person on this installation has to write them: `foxden status` becomes

@@ -34,3 +34,12 @@ export interface TlsStatus {
   /** When Foxden will try or renew next, in ms. */
   nextAt?: number;
 }
+
+/** Something that has happened to the certificate. Times in ms. */
+export interface CertificateEvent {
+  at: number;
+  says: string;
+  /** When that certificate ends. */
+  until?: number;
+  fingerprint?: string;
+}

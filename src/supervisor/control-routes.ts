@@ -10,6 +10,7 @@ import type { HubProcess } from './hub-process.ts';
 import type { Jobs } from './jobs.ts';
 import { restoreArchive } from './restore-archive.ts';
 import { noAdminLink, showAdminLink } from './show-admin-link.ts';
+import { readHistory } from './tls/history.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
 /** What the control routes act on. */
@@ -26,6 +27,8 @@ export interface ControlTargets {
   state(): Status['state'];
   /** State of the certificate; undefined before it is looked after. */
   tls(): TlsStatus | undefined;
+  /** Gets a fresh certificate now; undefined before it is looked after. */
+  renewCertificate(): Promise<TlsStatus> | undefined;
   setLevel(level: LogLevel): void;
   /** Writes a record of the audit log. */
   audit(record: LogRecord): void;
@@ -38,7 +41,7 @@ const startedAt = Date.now();
 
 /** The supervisor's answers on its control socket. */
 export function controlRoutes(targets: ControlTargets): ControlRoutes {
-  const { config, env, log, pool, hub, jobs, level, state, tls, setLevel, audit } = targets;
+  const { config, env, log, pool, hub, jobs, level, state, tls, renewCertificate, setLevel, audit } = targets;
   const inForce = settingsInForce(env, config.dataDir);
   return {
     'GET /settings': (): SettingsInForce => ({ version, pid: process.pid, ...inForce }),
@@ -63,6 +66,9 @@ export function controlRoutes(targets: ControlTargets): ControlRoutes {
       pairingHub: hub.pid(),
       crashes: pool.crashes(),
     }),
+    'GET /certificate': () => tls() ?? noCertificateYet(config),
+    'POST /certificate': () => renewCertificate() ?? noCertificateYet(config),
+    'GET /certificate/history': () => readHistory(config.dataDir),
     'PUT /log-level': (body) => {
       setLevel(levelBody.parse(body).level);
     },
@@ -76,3 +82,5 @@ export function controlRoutes(targets: ControlTargets): ControlRoutes {
     'POST /purge': () => jobs.run('purge'),
   };
 }
+
+const noCertificateYet = ({ tls }: Config): TlsStatus => ({ mode: tls.mode, state: 'waiting' });

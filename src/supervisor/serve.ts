@@ -108,6 +108,7 @@ async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: Pool
       level,
       state: () => state,
       tls,
+      renewCertificate: () => keeper?.renew(),
       setLevel,
       audit: writer.write,
     };

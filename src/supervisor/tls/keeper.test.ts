@@ -3,6 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 import { tlsFiles } from '../../config/tls-files.ts';
 import { type TestTlsContext, testTlsContext } from '../../testing/tls-context.ts';
 import { describeCertificate } from './certificate.ts';
+import { readHistory } from './history.ts';
 import { startTlsKeeper, type TlsKeeper } from './keeper.ts';
 
 let ctx: TestTlsContext;
@@ -31,6 +32,17 @@ it('has the certificate of a network of its own ready after the first check', as
   await start({ FOXDEN_TLS: 'lan', FOXDEN_PUBLIC_URL: 'https://nas.lan' });
   await keeper.check();
   expect(keeper.status()).toMatchObject({ mode: 'lan', state: 'ok', certificate: { names: ['nas.lan'] } });
+});
+
+it('gets a fresh certificate at once when it is asked to, and remembers all that were in service', async () => {
+  await start({ FOXDEN_TLS: 'lan', FOXDEN_PUBLIC_URL: 'https://nas.lan' });
+  const first = (await keeper.check()).certificate!.fingerprint;
+  expect((await keeper.check()).certificate!.fingerprint).toBe(first);
+  const second = (await keeper.renew()).certificate!.fingerprint;
+  expect(second).not.toBe(first);
+  const history = readHistory(ctx.config.dataDir);
+  expect(history.map(({ fingerprint }) => fingerprint)).toEqual([first, second]);
+  expect(history[0]!.says).toBe('in service for nas.lan');
 });
 
 it('leaves everything to the proxy in front', async () => {

@@ -6,6 +6,7 @@ import { type AcmeDirectories, acmeDirectories } from './acme/directories.ts';
 import type { CertificateSource } from './certificate-source.ts';
 import type { TlsContext } from './context.ts';
 import { filesSource } from './files-source.ts';
+import { noteChange } from './history.ts';
 import { noPublicUrl } from './no-public-url.ts';
 import { allowHsts, ensureServerFile } from './server-file.ts';
 
@@ -15,6 +16,8 @@ export interface TlsKeeper {
   status(): TlsStatus;
   /** Does what is due now; the schedule calls it every minute. Never throws. */
   check(): Promise<TlsStatus>;
+  /** Gets a fresh certificate now, where Foxden is the one to get it. Never throws. */
+  renew(): Promise<TlsStatus>;
   stop(): Promise<void>;
 }
 
@@ -39,11 +42,12 @@ export async function startTlsKeeper(
   let running: Promise<TlsStatus> | undefined;
 
   // One check at a time: a second caller gets the answer of the one that runs.
-  const check = () => {
+  const check = (now = false) => {
     running ??= source
-      .check()
+      .check(now)
       .then((status) => {
         last = status;
+        noteChange(ctx.config.dataDir, status, ctx.now());
         return status;
       })
       .catch((error) => {
@@ -55,9 +59,13 @@ export async function startTlsKeeper(
       });
     return running;
   };
-  const schedule = startSchedule([{ name: 'certificate', at: '* * * * *', run: check }], ctx.log, 10_000);
+  const schedule = startSchedule([{ name: 'certificate', at: '* * * * *', run: () => check() }], ctx.log, 10_000);
   void check();
-  return { status: () => last, check, stop: () => schedule.stop() };
+  const renew = async () => {
+    await running;
+    return check(true);
+  };
+  return { status: () => last, check: () => check(), renew, stop: () => schedule.stop() };
 }
 
 /** Host of the public URL when it has one that needs a certificate. */

@@ -110,13 +110,13 @@ export function acmeSource(
     });
   }
 
-  async function keepFresh(): Promise<TlsStatus> {
+  async function keepFresh(now: boolean): Promise<TlsStatus> {
     memory ??= readAcmeState(files.private, host, production);
     const state = memory;
     const before = ownCertificate(state);
     if (before) await planRenewal(state, before);
     const due = !before || ctx.now() >= state.renewal!.at;
-    if (due && isDue(state.notBefore, ctx.now())) {
+    if (now || (due && isDue(state.notBefore, ctx.now()))) {
       try {
         await order(state, before);
         await planRenewal(state, readIfThere(files.server)!);
@@ -141,10 +141,10 @@ export function acmeSource(
   }
 
   return {
-    async check() {
+    async check(now = false) {
       if (publiclyTrusted && !isPublicName(host)) return { mode: 'acme', state: 'failing', problem: notPublic(host) };
       try {
-        return await keepFresh();
+        return await keepFresh(now);
       } catch (error) {
         ctx.log.error('the certificate could not be looked after', errorFields(error));
         const reason = `The certificate's files can't be read or written: ${(error as Error).message}`;

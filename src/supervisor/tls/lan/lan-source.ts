@@ -36,11 +36,11 @@ export function lanSource(ctx: TlsContext, host: string): CertificateSource {
     return made;
   }
 
-  async function keepFresh(): Promise<TlsStatus> {
+  async function keepFresh(now: boolean): Promise<TlsStatus> {
     const authority = await ownAuthority();
     if (readIfThere(files.authority) !== authority.certificate) replaceFile(files.authority, authority.certificate);
     const served = readIfThere(files.server);
-    if (!served || !isFresh(served, authority)) {
+    if (now || !served || !isFresh(served, authority)) {
       publishCertificate(files, await issueLeaf(authority, host, ctx.now()));
       ctx.log.info('issued a new certificate for this network', { host });
     }
@@ -58,9 +58,9 @@ export function lanSource(ctx: TlsContext, host: string): CertificateSource {
   }
 
   return {
-    async check() {
+    async check(now = false) {
       try {
-        return await keepFresh();
+        return await keepFresh(now);
       } catch (error) {
         ctx.log.error('the certificate of this network could not be renewed', errorFields(error));
         return {
