@@ -10,6 +10,10 @@ const programs = [
   { debian: 'nginx', paths: ['/usr/sbin/nginx'], tests: 'Nginx in front' },
   { debian: 'pebble', paths: ['/usr/bin/pebble', '/usr/sbin/pebble'], tests: 'certificates from a real ACME server' },
   { debian: 'libnss3-tools', paths: ['/usr/bin/certutil'], tests: 'Firefox over https' },
+  { debian: 'fail2ban', paths: ['/usr/bin/fail2ban-regex'], tests: "fail2ban's filter" },
+  { debian: 'faketime', paths: ['/usr/bin/faketime'], tests: 'clocks that are a year off' },
+  { debian: 'fish', paths: ['/usr/bin/fish'], tests: 'completion in fish' },
+  { debian: 'zsh', paths: ['/usr/bin/zsh', '/bin/zsh'], tests: 'completion in zsh' },
 ];
 
 const missing = () => programs.filter(({ paths }) => !paths.some((path) => existsSync(path)));
