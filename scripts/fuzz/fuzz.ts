@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { usernameOf } from '../../src/legacy/username.ts';
 import { FxaClient, stretchV1 } from '../../src/testing/fxa-client.ts';
 import { sessionAuth } from '../../src/testing/person.ts';
 import type { ServeProcess } from '../../src/testing/serve-process.ts';
@@ -47,7 +48,8 @@ export async function fuzz(
   { count, seed, onProgress }: { count: number; seed: number; onProgress?: (done: number) => void },
 ): Promise<FuzzReport> {
   const report: FuzzReport = { requests: 0, statuses: new Map(), findings: [] };
-  const masterSecret = JSON.parse(readFileSync(`${served.dataDir}/keys/secrets.json`, 'utf8')).masterSecrets[0] as string;
+  const masterSecret = JSON.parse(readFileSync(`${served.dataDir}/keys/secrets.json`, 'utf8'))
+    .masterSecrets[0] as string;
   const url = new URL(served.url);
   const place = { host: '127.0.0.1', port: Number(url.port) };
   const before = await workers(served);
@@ -99,9 +101,9 @@ function pickSeed(random: Chance): Seed {
 
 async function signUp(served: ServeProcess, masterSecret: string): Promise<Person> {
   const client = new FxaClient(served.url, { scheme: 'bearer' });
-  const name = `fuzzer${randomBytes(5).toString('hex')}`;
-  const email = `${name}@example.org`;
-  const password = `password-of-${name}`;
+  const email = `fuzzer${randomBytes(5).toString('hex')}@example.org`;
+  const password = `password-of-${email}`;
+  const name = usernameOf(email);
   const { sessionToken } = await client.signUp(email, password);
   const access = await accessTokenOf(client, sessionToken);
   const legacy = await fetch(`${served.url}/user/1.0/${name}`, {
@@ -164,8 +166,10 @@ function inLogs(served: ServeProcess, secrets: string[]): string[] {
   const texts = [...files.map((name) => [name, readFileSync(`${dir}/${name}`, 'utf8')]), ['output', served.output()]];
   const findings: string[] = [];
   for (const [name, text] of texts as [string, string][]) {
-    const stack = /^.*"stack":"(?:[^"\\]|\\.){0,600}/m.exec(text);
-    if (stack) findings.push(`${name} has a stack: ${stack[0].slice(0, 800)}`);
+    const stacks = new Map(
+      [...text.matchAll(/^.*"stack":"((?:[^"\\]|\\.){0,300}).*$/gm)].map(([line, top]) => [top!, line]),
+    );
+    for (const line of stacks.values()) findings.push(`${name} has a stack: ${line.slice(0, 900)}`);
     for (const secret of secrets) {
       if (text.includes(secret)) findings.push(`${name} has a secret of ${secret.length} characters`);
     }

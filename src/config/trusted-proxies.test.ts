@@ -28,6 +28,10 @@ describe('who the client is', () => {
     expect(ask('10.0.0.1', '1.1.1.1, 10.0.0.7, 192.0.2.80', named)).toBe('10.0.0.7');
   });
 
+  it('is nobody once the connection has ended, which is no error', () => {
+    expect(asCompose(undefined, 0)).toBe(false);
+  });
+
   it('is told by addresses, networks and three words', () => {
     for (const item of ['loopback', 'linklocal', 'uniquelocal', '10.0.0.0/8', '::1', 'fd00::/8']) {
       expect(isProxyItem(item)).toBe(true);

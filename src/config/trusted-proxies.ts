@@ -17,10 +17,11 @@ export const isProxyItem = (item: string): boolean => words.has(item) || (parseN
  * one claims is not asked. Otherwise a client in the network, or behind Docker's address translation, would pick its address.
  *
  * @param items - Of FOXDEN_TRUSTED_PROXIES.
- * @returns A test of an address and its distance; 0 is the nearest.
+ * @returns A test of an address and its distance; 0 is the nearest. A connection that has ended has no address any more, and
+ *   who is asked about it then must get an answer.
  */
-export function trustedProxies(items: string[]): (address: string, hop: number) => boolean {
+export function trustedProxies(items: string[]): (address: string | undefined, hop: number) => boolean {
   const nearest = networkTest(items.flatMap((item) => words.get(item) ?? [item]));
   const anywhere = networkTest(items.filter((item) => isIP(item) !== 0));
-  return (address, hop) => (hop === 0 ? nearest(address) : anywhere(address));
+  return (address, hop) => address !== undefined && (hop === 0 ? nearest(address) : anywhere(address));
 }

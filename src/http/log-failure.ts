@@ -6,7 +6,8 @@ import { requestLog } from './request-context.ts';
 import { routeWithNumbers } from './route-of.ts';
 
 /**
- * Logs an error answer with the request's id: what the client did wrong at level info, what went wrong here with its stack.
+ * Logs an error answer with the request's id: what the client did wrong at level info, what went wrong here as an error. That
+ * has a stack only if nobody foresaw it.
  *
  * @param error - What the client is told.
  * @param thrown - What the route threw; differs from `error` when that was no WireError.
@@ -14,7 +15,8 @@ import { routeWithNumbers } from './route-of.ts';
 export function logFailure(request: Request, error: WireError, thrown: unknown): void {
   const log = requestLog(request);
   const facts = { method: request.method, path: routeWithNumbers(request), status: error.status };
-  if (error.status >= 500) log.error('request failed', { ...facts, ...errorFields(thrown) });
+  if (error.status >= 500)
+    log.error('request failed', { ...facts, ...(thrown === error ? { reason: error.message } : errorFields(thrown)) });
   else log.info('request refused', { ...facts, reason: error.message });
   if (error.status === 429) audit(request, 'RateLimited', { uid: error.uid });
 }

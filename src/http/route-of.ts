@@ -8,19 +8,25 @@ export function routeOf(request: Request): string {
   const path = (request.route as { path?: unknown } | undefined)?.path;
   if (path === undefined) return 'none';
   const pattern = Array.isArray(path) ? path[0] : path;
-  return request.baseUrl + (pattern instanceof RegExp ? readable(request) : String(pattern));
+  return request.baseUrl + (pattern instanceof RegExp ? readable(request, pattern) : String(pattern));
 }
 
-/** What a route that is a regular expression has taken, with its parameters by name: the rest is text of the expression. */
-function readable({ path, params }: Request): string {
-  const names = Object.entries(params).filter(([, value]) => value !== undefined && value !== '');
+/**
+ * What a route that is a regular expression has taken, with its parameters by name. What is neither a parameter nor text of the
+ * expression is not told: it may be a name that is encoded in a way of its own.
+ */
+function readable({ path, params }: Request, pattern: RegExp): string {
+  const text = pattern.source.replaceAll('\\', '');
+  // Express forgets the parameters once the request has left the router, as one does that is broken off.
+  const names = Object.entries(params ?? {}).filter(([, value]) => value !== undefined && value !== '');
   const whole = names.find(([, value]) => String(value).includes('/'));
   if (whole) return `/:${whole[0]}`;
   const nameOf = (part: string) =>
     names.find(([, value]) => encodeURIComponent(String(value)) === part || value === part);
   const parts = path.split(/\/+/).map((part) => {
     const found = part === '' ? undefined : nameOf(part);
-    return found ? `:${found[0]}` : part;
+    if (found) return `:${found[0]}`;
+    return text.includes(part) ? part : ':other';
   });
   return parts.join('/').replace(/(?<=.)\/$/, '');
 }

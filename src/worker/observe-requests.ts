@@ -13,7 +13,8 @@ const abandoned = 499;
 export function observeRequests({ metrics }: Pick<Context, 'metrics'>): RequestHandler {
   return (request, response, next) => {
     const startedAt = performance.now();
-    const { socket } = request;
+    // Not later: a connection that has ended has no address.
+    const { socket, ip: address } = request;
     const sentBefore = socket.bytesWritten;
     response.once('close', () => {
       const ms = performance.now() - startedAt;
@@ -24,7 +25,7 @@ export function observeRequests({ metrics }: Pick<Context, 'metrics'>): RequestH
         bytes: socket.bytesWritten - sentBefore,
       };
       metrics.request({ ...facts, seconds: ms / 1000 });
-      logAccess(request, { ...facts, ms: Math.round(ms * 10) / 10, address: request.ip });
+      logAccess(request, { ...facts, ms: Math.round(ms * 10) / 10, address });
     });
     next();
   };
