@@ -6,6 +6,7 @@ import { findUser, hasAdmin, listUsers, updateUser } from '../admin/store/users.
 import { deleteUser, requireUser, setUserDisabled } from '../admin/users.ts';
 import { nameCommands } from '../config/installation.ts';
 import type { Context } from '../context.ts';
+import { isGuessablePassword } from '../crypto/client/guessable-password.ts';
 import { stretchPassword } from '../crypto/client/onepw.ts';
 import { userEmail } from '../token/user-email.ts';
 import { auditCommand } from './audit-command.ts';
@@ -125,6 +126,11 @@ async function add(ctx: Context, email: string, { admin, stdin }: { admin: boole
   if (await findUser(ctx.db.query, email)) throw taken(email);
   const password = stdin ? (await text(process.stdin)).replace(/\r?\n$/, '') : randomBytes(12).toString('base64url');
   if (password.length < 8) throw new CommandError('The password must have at least 8 characters.');
+  if (stdin && (await isGuessablePassword(password, [email]))) {
+    throw new CommandError(
+      'This is one of the passwords that are tried first. Choose one that nobody else has, such as four unrelated words.',
+    );
+  }
   const { authPW } = await stretchPassword(email, password);
   const uid = await ctx.accountAdministration.addAccount({ email, authPW, isAdmin: admin });
   if (uid === undefined) throw taken(email);

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Form } from '../ui/form.tsx';
 import { Heading } from '../ui/heading.tsx';
-import { newPasswordProblems } from '../ui/new-password.ts';
+import { newPasswordProblems, type PasswordProblems } from '../ui/new-password.ts';
 import { NewPasswordFields } from '../ui/new-password-fields.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { text } from './text.ts';
@@ -14,10 +14,10 @@ export function NewPasswordStep(props: {
 }) {
   const { email, isKept, onPassword } = props;
   const [next, setNext] = useState({ password: '', repeated: '' });
-  const [errors, setErrors] = useState<ReturnType<typeof newPasswordProblems>>();
+  const [errors, setErrors] = useState<PasswordProblems>();
 
   async function submit() {
-    const problems = newPasswordProblems(email, next.password, next.repeated);
+    const problems = await newPasswordProblems(email, next.password, next.repeated);
     setErrors(problems);
     if (!problems) await onPassword(next.password);
   }

@@ -5,7 +5,7 @@ import { storeSession } from '../session-store.ts';
 import { CardPage } from '../ui/card-page.tsx';
 import { Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
-import { newPasswordProblems } from '../ui/new-password.ts';
+import { newPasswordProblems, type PasswordProblems } from '../ui/new-password.ts';
 import { NewPasswordFields } from '../ui/new-password-fields.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { changePassword } from './change-password.ts';
@@ -21,11 +21,11 @@ export function PasswordPage() {
 function ChangePassword({ session }: { session: Session }) {
   const [old, setOld] = useState('');
   const [next, setNext] = useState({ password: '', repeated: '' });
-  const [errors, setErrors] = useState<ReturnType<typeof newPasswordProblems>>();
+  const [errors, setErrors] = useState<PasswordProblems>();
   const [isDone, setDone] = useState(false);
 
   async function submit() {
-    const problems = newPasswordProblems(session.email, next.password, next.repeated);
+    const problems = await newPasswordProblems(session.email, next.password, next.repeated);
     setErrors(problems);
     if (problems) return;
     const api = { ...securityApi, ...accountsApi };

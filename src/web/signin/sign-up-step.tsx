@@ -6,7 +6,7 @@ import type { PageConfig } from '../page-config.ts';
 import { Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
 import { Heading } from '../ui/heading.tsx';
-import { newPasswordProblems } from '../ui/new-password.ts';
+import { newPasswordProblems, type PasswordProblems } from '../ui/new-password.ts';
 import { NewPasswordFields } from '../ui/new-password-fields.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { text } from './text.ts';
@@ -32,7 +32,7 @@ export function SignUpStep({ email, config, initialInvite, onSignUp, onOtherEmai
   const [next, setNext] = useState({ password: '', repeated: '' });
   const [invite, setInvite] = useState(initialInvite);
   const [needsInvite, needInvite] = useState(config.signups === 'invite' || initialInvite !== '');
-  const [errors, setErrors] = useState<ReturnType<typeof newPasswordProblems>>();
+  const [errors, setErrors] = useState<PasswordProblems>();
   const [inviteError, setInviteError] = useState<string>();
   const [answer, setAnswer] = useState<string | null>(null);
   const [isCaptchaBroken, breakCaptcha] = useState(false);
@@ -41,7 +41,7 @@ export function SignUpStep({ email, config, initialInvite, onSignUp, onOtherEmai
   const asksCaptcha = captcha.kind === 'siteverify' && !invite.trim();
 
   async function submit() {
-    const problems = newPasswordProblems(email, next.password, next.repeated);
+    const problems = await newPasswordProblems(email, next.password, next.repeated);
     const isInviteMissing = needsInvite && config.signups === 'invite' && !invite.trim();
     setErrors(problems);
     setInviteError(isInviteMissing ? text.inviteMissing : undefined);

@@ -20,6 +20,8 @@ export const text = {
     'Nobody can look this password up for you. After creating the account you can make a recovery key, which keeps your data safe if you ever forget it.',
   passwordHint: 'At least 8 characters.',
   passwordShort: 'Use at least 8 characters.',
+  passwordCommon:
+    'This is one of the passwords that are tried first. Choose one that nobody else has, such as four unrelated words.',
   passwordIsEmail: 'Choose something else than your e-mail address.',
   repeat: 'Repeat password',
   repeatDiffers: 'The two passwords differ.',

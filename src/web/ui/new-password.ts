@@ -1,18 +1,26 @@
+import { isGuessablePassword } from '../../crypto/client/guessable-password.ts';
 import { text } from '../signin/text.ts';
 
+/** What is wrong, by field. */
+export interface PasswordProblems {
+  password?: string;
+  repeated?: string;
+}
+
 /** What is wrong with a new password and its repetition, if anything. */
-export function newPasswordProblems(
+export async function newPasswordProblems(
   email: string,
   password: string,
   repeated: string,
-): { password?: string; repeated?: string } | undefined {
-  const problem = passwordProblem(email, password);
+): Promise<PasswordProblems | undefined> {
+  const problem = await passwordProblem(email, password);
   const repeatProblem = password === repeated ? undefined : text.repeatDiffers;
   return problem || repeatProblem ? { password: problem, repeated: repeatProblem } : undefined;
 }
 
-function passwordProblem(email: string, password: string): string | undefined {
+async function passwordProblem(email: string, password: string): Promise<string | undefined> {
   if (password.length < 8) return text.passwordShort;
   if (password.toLowerCase() === email.toLowerCase()) return text.passwordIsEmail;
-  return undefined;
+  const isGuessable = await isGuessablePassword(password, [email, location.hostname]);
+  return isGuessable ? text.passwordCommon : undefined;
 }
