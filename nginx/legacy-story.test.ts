@@ -37,7 +37,7 @@ describe.skipIf(!hasNginx())('Sync 1.1 through Nginx, with two workers of which 
         FOXDEN_SMTP_URL: `file://${mails}`,
       };
       served = await spawnServe(env);
-      await served.waitFor(/is ready at/);
+      await served.waitFor(/Foxden is ready/);
       while ((await workerPids(served)).length < 2) await sleep(50);
       const config = createConfig(readEnv(env));
       owner = createContext({ config, secrets: readSecrets(config)!, log: createLogger(() => {}, 'error') });
