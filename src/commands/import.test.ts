@@ -43,12 +43,12 @@ describeOnEngines('foxden import and foxden node', (engine) => {
     expect(report).toContain('Taken over: 1 users, 1 records');
     expect(report).toContain('from https://old.example.org to https://sync.example.org');
     await expect(takeOver()).rejects.toThrow(/already has users/);
-    const nodes = (await run(node, 'add', 'https://two.example.org', '--capacity', '50')).split('\n');
+    const nodes = (await run(node, 'add', 'https://two.example.org', '--capacity', '50', '--unasked')).split('\n');
     expect(nodes.slice(1).map((line) => line.split(/ {2,}/))).toEqual([
       ['https://sync.example.org', '1', 'any', 'open', 'this appliance'],
       ['https://two.example.org', '0', '50', 'open'],
     ]);
-    expect(await run(node, 'drain', 'https://sync.example.org')).toContain('1 will move');
+    expect(await run(node, 'drain', 'https://sync.example.org', '--unasked')).toContain('1 will move');
     expect(JSON.parse(await run(node, 'list', '--json'))).toHaveLength(2);
   });
 

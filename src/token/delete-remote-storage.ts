@@ -1,6 +1,4 @@
-import { hawkMac } from '../crypto/hawk.ts';
-import { randomHex } from '../crypto/random.ts';
-import { tokenSigner } from '../crypto/tokenlib.ts';
+import { callRemoteStorage } from './call-remote-storage.ts';
 
 /** A user's storage at another appliance that shares the master secret. */
 export interface RemoteStorage {
@@ -23,28 +21,7 @@ export async function deleteRemoteStorage(
   masterSecret: string,
   now: number,
 ): Promise<void> {
-  const { id, key } = tokenSigner(masterSecret).make({
-    node,
-    uid,
-    fxa_uid: 'purge',
-    fxa_kid: '0000000000000-',
-    expires: Math.floor(now / 1000) + 300,
-    salt: randomHex(3),
-  });
-  const url = new URL(endpoint);
-  const attributes = { ts: String(Math.floor(now / 1000)), nonce: randomHex(6) };
-  const mac = hawkMac(key, attributes, {
-    method: 'DELETE',
-    target: url.pathname,
-    host: url.hostname,
-    port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
-  });
-  const { ts, nonce } = attributes;
-  const response = await fetch(url, {
-    method: 'DELETE',
-    headers: { Authorization: `Hawk id="${id}", ts="${ts}", nonce="${nonce}", mac="${mac}"` },
-    signal: AbortSignal.timeout(30_000),
-  });
-  await response.body?.cancel();
-  if (!response.ok && response.status !== 404) throw new Error(`${node} answered ${response.status} to a deletion`);
+  const call = { method: 'DELETE', url: new URL(endpoint), node, uid, purpose: 'purge', patience: 30_000 } as const;
+  const status = await callRemoteStorage(call, masterSecret, now);
+  if (status >= 400 && status !== 404) throw new Error(`${node} answered ${status} to a deletion`);
 }

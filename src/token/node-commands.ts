@@ -1,6 +1,6 @@
 import type { TokenContext } from './context.ts';
 import { findOwnNode, prepareOwnNode } from './own-node.ts';
-import { countUsersOfNodes, drain, findNode, listRows, openNode } from './store/node-admin.ts';
+import { countUsersOfNodes, deleteEmptyNode, drain, findNode, listRows, openNode } from './store/node-admin.ts';
 import { unlimited } from './store/nodes.ts';
 
 type NodeContext = Pick<TokenContext, 'config' | 'db' | 'now'>;
@@ -75,6 +75,36 @@ export const nodeCommands = {
       );
     }
     return drain(ctx.db, node.id, keepUsers ? null : ctx.now());
+  },
+
+  /**
+   * Forgets a drained node that keeps nobody's data any more.
+   *
+   * @throws {NodeError} When there is no such node, when it is this appliance, or when it isn't empty yet.
+   */
+  async remove(ctx: NodeContext, url: string): Promise<void> {
+    const own = await ownNode(ctx);
+    const origin = parseOrigin(url);
+    const node = await findNode(ctx.db.query, origin);
+    if (!node) throw new NodeError(`There is no node ${origin}. foxden node list shows all of them.`);
+    if (node.id === own) throw new NodeError(`${origin} is this appliance itself; it can be drained, but not removed.`);
+    if (stateOf(node) !== 'drained')
+      throw new NodeError(`${origin} still takes users. First: foxden node drain ${origin}`);
+    const left = await deleteEmptyNode(ctx.db, node.id);
+    if (left === 0) return;
+    throw new NodeError(
+      `${origin} still keeps data of ${left} users, present or former. Those move when their browsers next ask for a token, and a ` +
+        'day later the hourly purge deletes what is left; try again then.',
+    );
+  },
+
+  /** Origins of the nodes that would take the users of a node. */
+  async others(ctx: NodeContext, url: string): Promise<string[]> {
+    const own = await ownNode(ctx);
+    const rows = await listRows(ctx.db.query);
+    return rows
+      .filter((row) => row.id !== own && row.node !== parseOrigin(url) && stateOf(row) === 'open')
+      .map((row) => row.node);
   },
 };
 

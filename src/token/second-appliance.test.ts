@@ -1,8 +1,11 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type HawkRequest, hawkMac } from '../crypto/hawk.ts';
 import { describeOnEngines } from '../testing/engines.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { nodeCommands } from './node-commands.ts';
+import { probeNode } from './probe-node.ts';
 import { purgeGrace, purgeReplacedUsers } from './purge.ts';
 import { issueAccessToken, saveAccount, type TestAccount, testAccount, tokenHeaders } from './testing/token-client.ts';
 
@@ -61,5 +64,36 @@ describeOnEngines('storage on another appliance that shares the master secret (s
     const aDayLater = { ...home.ctx, now: () => Date.now() + purgeGrace + 60_000 };
     expect(await purgeReplacedUsers(aDayLater)).toEqual({ users: 1, failed: 0 });
     expect((await ask(token, 'GET', '/info/collections')).body).toEqual({});
+  });
+
+  it('a node is asked whether it is there and ours before it gets users', async () => {
+    const secret = home.ctx.secrets.masterSecrets[0]!;
+    expect(await probeNode(other.url, secret, Date.now())).toBeUndefined();
+    expect(await probeNode(other.url, 'another secret', Date.now())).toMatch(/FOXDEN_MASTER_SECRET/);
+    const alias = other.url.replace('localhost', '127.0.0.1');
+    expect(await probeNode(alias, secret, Date.now())).toContain(`the FOXDEN_PUBLIC_URL ${alias}`);
+    const stranger = createServer((_, response) => response.writeHead(404).end());
+    await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+    const { port } = stranger.address() as AddressInfo;
+    expect(await probeNode(`http://127.0.0.1:${port}`, secret, Date.now())).toMatch(/answers 404/);
+    stranger.close();
+    await expect(probeNode('http://127.0.0.1:1', secret, Date.now())).rejects.toThrow();
+  });
+
+  it('a node is forgotten when it is drained and empty, and not before', async () => {
+    const url = 'https://gone.example.org';
+    await expect(nodeCommands.remove(home.ctx, url)).rejects.toThrow(/no node/);
+    await expect(nodeCommands.remove(home.ctx, home.url)).rejects.toThrow(/this appliance/);
+    await nodeCommands.add(home.ctx, url);
+    await expect(nodeCommands.remove(home.ctx, url)).rejects.toThrow(/still takes users/);
+    await nodeCommands.drain(home.ctx, home.url, { keepUsers: true });
+    await nodeCommands.drain(home.ctx, other.url).catch(() => {});
+    await exchange(testAccount());
+    await nodeCommands.add(home.ctx, home.url);
+    await nodeCommands.drain(home.ctx, url);
+    await expect(nodeCommands.remove(home.ctx, url)).rejects.toThrow(/still keeps data of 1 users/);
+    await home.ctx.db.query.deleteFrom('users').execute();
+    await nodeCommands.remove(home.ctx, url);
+    expect((await nodeCommands.list(home.ctx)).map(({ node }) => node)).not.toContain(url);
   });
 });

@@ -68,3 +68,20 @@ export function drain(db: Database, id: number, replacedAt: number | null): Prom
     return Number(marked.numUpdatedRows);
   });
 }
+
+/**
+ * Deletes a node unless users, also former ones whose data is still there, belong to it.
+ *
+ * @returns Number of those users; 0: the node is gone.
+ */
+export function deleteEmptyNode(db: Database, id: number): Promise<number> {
+  return db.transaction(async (tx) => {
+    const row = await tx
+      .selectFrom('users')
+      .where('nodeid', '=', id)
+      .select((eb) => eb.fn.countAll().as('n'))
+      .executeTakeFirstOrThrow();
+    if (Number(row.n) === 0) await tx.deleteFrom('nodes').where('id', '=', id).execute();
+    return Number(row.n);
+  });
+}
