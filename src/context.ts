@@ -146,7 +146,6 @@ export function createContext(options: ContextOptions): Context {
     config.signups === 'open' && captcha.kind !== 'off'
       ? createLegacyCaptcha({
           serverKeys,
-          altcha,
           limits: counters,
           spendChallenge: (id, expiresAt) => spendChallenge(db.query, id, expiresAt, now()),
           now,

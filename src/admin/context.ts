@@ -35,6 +35,8 @@ export interface UserAdminContext extends AdminContext {
   retireSyncUsers(tx: Transaction<Schema>, uid: string): Promise<number[]>;
   /** Revokes the storage tokens of an account, as a part of the transaction that locks it. */
   revokeSyncTokens(tx: Transaction<Schema>, uid: string): Promise<void>;
+  /** Lets all workers know of that at once, after the commit. */
+  announceRevocation(): Promise<void>;
   /** Deletes the data of storage uids; the purge does it again later, for what was still in flight or has failed here. */
   deleteSyncData(uids: number[]): Promise<void>;
 }

@@ -28,16 +28,17 @@ export async function requireUser({ db }: Pick<UserAdminContext, 'db'>, name: st
  * Locks an account out or lets it in again. Its data stays. Its devices are refused at once, and within seconds by the storage.
  */
 export async function setUserDisabled(
-  { db, now, revokeSyncTokens }: Pick<UserAdminContext, 'db' | 'now' | 'revokeSyncTokens'>,
+  ctx: Pick<UserAdminContext, 'db' | 'now' | 'revokeSyncTokens' | 'announceRevocation'>,
   uid: string,
   disabled: boolean,
 ): Promise<void> {
-  await db.transaction(async (tx) => {
-    await updateUser(tx, uid, { disabled_at: disabled ? now() : null });
+  await ctx.db.transaction(async (tx) => {
+    await updateUser(tx, uid, { disabled_at: disabled ? ctx.now() : null });
     if (!disabled) return;
     await deleteAccessTokens(tx, uid);
-    await revokeSyncTokens(tx, uid);
+    await ctx.revokeSyncTokens(tx, uid);
   });
+  if (disabled) await ctx.announceRevocation();
 }
 
 /**
@@ -49,5 +50,6 @@ export async function deleteUser(ctx: UserAdminContext, uid: string): Promise<vo
     await ctx.accountAdministration.deleteAccount(tx, uid);
     return ctx.retireSyncUsers(tx, uid);
   });
+  await ctx.announceRevocation();
   await ctx.deleteSyncData(storageUids);
 }

@@ -1,19 +1,22 @@
 import { sql } from 'kysely';
 import type { Database } from '../database/database.ts';
+import { tableNames } from './fill-tables.ts';
 
 /** The largest numbers that were given out by tables whose numbers must never be given out twice. */
 export interface Counters {
   device_commands: number;
   users: number;
+  legacy_users: number;
 }
 
-const columns = { device_commands: 'command_index', users: 'uid' } as const;
+const columns = { device_commands: 'command_index', users: 'uid', legacy_users: 'uid' } as const;
 
 // What was given out between the backup and the loss is unknown, so the numbers jump ahead by more than that can have been.
-const leap = { device_commands: 1_000_000, users: 10_000 } as const;
+const leap = { device_commands: 1_000_000, users: 10_000, legacy_users: 10_000 } as const;
 
 /** Reads the largest numbers from a database. */
 export async function readCounters(db: Database): Promise<Counters> {
+  const existing = new Set(await tableNames(db));
   const largest = async (table: keyof Counters) => {
     const query =
       db.engine === 'sqlite'
@@ -21,11 +24,17 @@ export async function readCounters(db: Database): Promise<Counters> {
         : sql<{ n: number | null }>`SELECT AUTO_INCREMENT - 1 AS n FROM information_schema.TABLES
             WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ${table}`;
     const { rows } = await query.execute(db.query);
+    // One of an older schema may lack it.
+    if (!existing.has(table)) return 0;
     const stored = await sql<{ n: number | null }>`
       SELECT MAX(${sql.ref(columns[table])}) AS n FROM ${sql.table(table)}`.execute(db.query);
     return Math.max(0, Number(rows[0]?.n ?? 0), Number(stored.rows[0]?.n ?? 0));
   };
-  return { device_commands: await largest('device_commands'), users: await largest('users') };
+  return {
+    device_commands: await largest('device_commands'),
+    users: await largest('users'),
+    legacy_users: await largest('legacy_users'),
+  };
 }
 
 /**

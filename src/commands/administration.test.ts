@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { adminLinkFile } from '../admin/admin-link.ts';
 import { type StorageTokenPayload, tokenSigner } from '../crypto/tokenlib.ts';
+import { OldBrowser } from '../legacy/testing/old-browser.ts';
 import { describeOnEngines } from '../testing/engines.ts';
 import { stretchV1 } from '../testing/fxa-client.ts';
 import { clientIds, createPerson, get, oldsync, post, signIn } from '../testing/person.ts';
@@ -180,5 +181,38 @@ describeOnEngines('foxden user, invite and admin-link beside a running server', 
     expect(await run(user, 'codes')).toBe('Nobody waits for a code.');
     await post(`${server.url}/v1/password/forgot/send_otp`, { email });
     expect(await run(user, 'codes')).toMatch(new RegExp(`\\d{8} +${email}`));
+  });
+
+  it('look after accounts of Sync 1.1 too', async () => {
+    const joe = new OldBrowser(server.url, 'joe@example.com');
+    const made = await run(user, `add ${joe.mail} --legacy`);
+    joe.password = /^Password: (\S+)$/m.exec(made)![1]!;
+    const status = async () => (await joe.sync('GET', '/info/collections')).status;
+    expect(await status()).toBe(200);
+    await expect(run(user, `add ${joe.mail} --legacy`)).rejects.toThrow(/already/);
+    expect(await run(user, 'list')).toMatch(/^1\d{10} +joe@example\.com .*Sync 1\.1$/m);
+    expect(await run(user, 'list --legacy')).toContain('joe@example.com');
+    await run(user, `disable ${joe.mail} --legacy`);
+    // The server of this test hears no supervisor; with one it is told at once.
+    await server.ctx.revocations.refresh();
+    expect(await status()).toBe(401);
+    await run(user, `enable ${joe.name} --legacy`);
+    await server.ctx.revocations.refresh();
+    expect(await status()).toBe(200);
+    expect(await run(user, `quota ${joe.mail} 1KB --legacy`)).toContain('may store');
+    await server.ctx.revocations.refresh();
+    expect((await joe.sync('GET', '/info/quota')).text).toMatch(/^\[0,(1|0\.97\d+)\]$/);
+    const [link] = (await run(user, `reset-password ${joe.mail} --legacy`)).split('\n');
+    const key = new URL(link!).searchParams.get('key')!;
+    const headers = { 'x-weave-password-reset': key };
+    expect((await joe.user('POST', '/password', { body: 'quite another', headers, auth: null })).text).toBe('success');
+    joe.password = 'quite another';
+    expect(await status()).toBe(200);
+    await expect(run(user, `delete ${joe.mail} --legacy`)).rejects.toThrow(/--yes/);
+    await run(user, `delete ${joe.mail} --legacy --yes`);
+    await server.ctx.revocations.refresh();
+    expect(await status()).toBe(401);
+    await expect(run(user, `disable ${joe.mail} --legacy`)).rejects.toThrow(/no Sync 1.1 account/);
+    await expect(run(user, `admin ${joe.mail} --legacy`)).rejects.toThrow(/Usage/);
   });
 });

@@ -17,7 +17,7 @@ expired count until the next purge (foxden purge).`,
       options: { collections: { type: 'boolean' }, json: { type: 'boolean' } },
     });
     return withContext(async (ctx) => {
-      const owners = await listStorageOwners(ctx.db.query);
+      const owners = await listStorageOwners(ctx.db.query, ctx.config);
       const sizes = await ctx.storage.sizes();
       const lines = values.collections ? sizes : byUser(sizes);
       const named = lines.map((line) => ({ user: nameOf(owners.get(line.uid)), ...line }));

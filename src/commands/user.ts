@@ -13,6 +13,7 @@ import { auditCommand } from './audit-command.ts';
 import { formatBytes, parseBytes } from './bytes.ts';
 import { type Command, CommandError, UsageError } from './command.ts';
 import { day, table } from './table.ts';
+import { legacyActions, legacySummaries, requireLegacy } from './user-legacy.ts';
 import { requireOwnAccounts, requirePublicUrl, withContext } from './with-context.ts';
 
 const help = `Usage: foxden user list [--json]
@@ -23,6 +24,7 @@ const help = `Usage: foxden user list [--json]
        foxden user codes [--json]
        foxden user quota USER [SIZE|none|default]
        foxden user admin|demote USER
+       foxden user add|disable|enable|delete|reset-password|quota … --legacy
 
 USER is a mail address or a uid.
 add             makes an account. The password is read from standard input, or made up and printed.
@@ -34,6 +36,7 @@ codes           shows codes that people wait for, when no mail is set up (FOXDEN
 quota           says how much somebody may store, or sets it: a size such as 500MB, none for no limit, or default for what
                 FOXDEN_QUOTA_KB says. It is in force within the hour.
 admin           makes somebody an administrator; demote takes that back.
+--legacy        means an account of Sync 1.1 (Pale Moon and others), named by its mail address or name. list shows both kinds.
 --json          prints a list as JSON.`;
 
 interface Options {
@@ -70,6 +73,7 @@ export const user: Command = {
         yes: { type: 'boolean' },
         'password-stdin': { type: 'boolean' },
         json: { type: 'boolean' },
+        legacy: { type: 'boolean' },
       },
     });
     const [what = '', name, value, ...rest] = positionals;
@@ -84,6 +88,13 @@ export const user: Command = {
       value,
     };
     await withContext(async (ctx) => {
+      if (values.legacy) {
+        requireLegacy(ctx);
+        if (plain === list) return print(await legacySummaries(ctx), values.json ?? false);
+        const action = name === undefined ? undefined : legacyActions.get(what);
+        if (!action) throw new UsageError(help);
+        return action(ctx, name!, flags);
+      }
       if (what !== 'quota') requireOwnAccounts(ctx.config);
       await (plain ? plain(ctx, { json: values.json ?? false }) : named!(ctx, name!, flags));
     });
@@ -91,12 +102,20 @@ export const user: Command = {
   },
 };
 
-async function list({ db }: Context, { json }: { json: boolean }): Promise<void> {
-  const users = await listUsers(db.query);
+async function list(ctx: Context, { json }: { json: boolean }): Promise<void> {
+  const old = ctx.config.legacy ? await legacySummaries(ctx) : [];
+  print([...(await listUsers(ctx.db.query)), ...old], json);
+}
+
+type Listed = Awaited<ReturnType<typeof listUsers>>[number] & { sync?: string };
+
+function print(users: Listed[], json: boolean): void {
   if (json) return console.log(JSON.stringify(users, null, 2));
   if (users.length === 0) return console.log('There are no accounts yet.');
-  const state = (each: (typeof users)[number]) =>
-    each.disabledAt !== null ? 'disabled' : each.isAdmin ? 'administrator' : '';
+  const state = (each: Listed) =>
+    [each.sync && `Sync ${each.sync}`, each.disabledAt !== null ? 'disabled' : each.isAdmin && 'administrator']
+      .filter(Boolean)
+      .join(', ');
   const rows = users.map((each) => [
     each.uid,
     each.email,

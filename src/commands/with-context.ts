@@ -3,6 +3,7 @@ import { type Config, createConfig } from '../config/config.ts';
 import { nameCommands } from '../config/installation.ts';
 import { readEnv } from '../config/read-env.ts';
 import { type Context, createContext } from '../context.ts';
+import { askSupervisor } from '../control/control-client.ts';
 import { databaseExists } from '../database/database.ts';
 import { explaining } from '../failures/explain.ts';
 import { createLogger } from '../log/logger.ts';
@@ -30,10 +31,14 @@ export async function withContext<T>(
       if (level === 'error' || level === 'warn') console.error(nameCommands(message));
     }, 'warn');
     const secrets = await prepareDatabase(config, log);
-    const ctx = createContext({ config, secrets, log });
+    // Workers would find out by themselves, but not at once.
+    const told: Promise<unknown>[] = [];
+    const onRevocation = () => void told.push(askSupervisor(config, 'POST /revoked').catch(() => undefined));
+    const ctx = createContext({ config, secrets, log, onRevocation });
     try {
       return await work(ctx);
     } finally {
+      await Promise.all(told);
       await ctx.close();
     }
   });

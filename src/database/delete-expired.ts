@@ -11,6 +11,9 @@ const expiring = [
   'spent_challenges',
 ] as const;
 
+/** The same of Sync 1.1, whose tables stay untouched while it is off. */
+const expiringLegacy = ['legacy_reset_codes'] as const;
+
 /** Rows that one statement removes, more or less: other writers shall not wait long. */
 const portion = 500;
 
@@ -18,11 +21,12 @@ const portion = 500;
  * Removes tokens, codes, device commands and counters that have run out. They count no more as it is; this only makes room.
  *
  * @param now - ms.
+ * @param options - `legacy`: also what Sync 1.1 keeps.
  * @returns Number of rows removed.
  */
-export async function deleteExpired(db: Database, now: number): Promise<number> {
+export async function deleteExpired(db: Database, now: number, { legacy = true } = {}): Promise<number> {
   let deleted = 0n;
-  for (const table of expiring) {
+  for (const table of legacy ? [...expiring, ...expiringLegacy] : expiring) {
     for (let more = true; more; ) {
       const last = await db.query
         .selectFrom(table)

@@ -79,6 +79,7 @@ export function controlRoutes(targets: ControlTargets): ControlRoutes {
       await showAdminLink(config, log).catch((error) => log.warn(noAdminLink, errorFields(error)));
       return report;
     },
+    'POST /revoked': () => pool.send({ type: 'revoked' }),
     'POST /purge': () => jobs.run('purge'),
   };
 }

@@ -5,6 +5,8 @@ export interface PageConfig {
   /** `external`: accounts live on another server, and this one only stores Sync data. */
   accounts: 'embedded' | 'external';
   signups: 'open' | 'invite' | 'closed';
+  /** Whether Sync 1.1 is served too. */
+  legacy: boolean;
   /** What sign-up asks of the browser or the person; those with an invitation are spared. */
   captcha: { kind: 'off' } | { kind: 'altcha' } | { kind: 'siteverify'; siteKey: string; scriptUrl: string };
 }

@@ -81,6 +81,7 @@ function readPage(config: Config, directory: string): string | null {
     publicUrl: config.publicUrl,
     accounts: config.accounts.mode,
     signups: config.signups,
+    legacy: config.legacy,
     captcha: publicCaptcha(config.captcha),
   };
   try {

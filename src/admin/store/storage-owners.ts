@@ -9,15 +9,27 @@ export interface StorageOwner {
   isReplaced: boolean;
 }
 
-/** Tells whose the storage uids are. Two statements. */
-export async function listStorageOwners(db: Queries): Promise<Map<number, StorageOwner>> {
+/**
+ * Tells whose the storage uids are. One statement a kind of account and one for the token server.
+ *
+ * @param options - `legacy`: whether there are accounts of Sync 1.1.
+ */
+export async function listStorageOwners(
+  db: Queries,
+  { legacy }: { legacy: boolean },
+): Promise<Map<number, StorageOwner>> {
   const accounts = await db.selectFrom('accounts').select(['uid', 'email']).execute();
   const addresses = new Map(accounts.map(({ uid, email }) => [uid, email]));
   const users = await db.selectFrom('users').select(['uid', 'email', 'replaced_at']).execute();
-  return new Map(
-    users.map(({ uid, email, replaced_at }) => {
+  const old = legacy ? await db.selectFrom('legacy_users').select(['uid', 'name', 'mail']).execute() : [];
+  return new Map([
+    ...old.map(({ uid, name, mail }): [number, StorageOwner] => [
+      Number(uid),
+      { uid: Number(uid), name: `${mail ?? name} (Sync 1.1)`, isReplaced: false },
+    ]),
+    ...users.map(({ uid, email, replaced_at }): [number, StorageOwner] => {
       const name = addresses.get(email.split('@')[0]!) ?? email;
       return [Number(uid), { uid: Number(uid), name, isReplaced: replaced_at !== null }];
     }),
-  );
+  ]);
 }

@@ -17,17 +17,12 @@ export interface LegacyCaptcha {
   /** The two fields of the frame as one text, for {@link LegacyCaptcha.verify} or the sign-up policy. */
   answerOf(challenge: string, response: string): string;
   /** Checks an answer. One challenge can be tried several times, until it was right once or is too old. */
-  verify(answer: string | undefined, address: string): Promise<boolean>;
+  verify(answer: string | undefined): Promise<boolean>;
 }
-
-/** What stands in the field of the challenge when the browser has worked instead (ALTCHA). */
-export const altchaChallenge = 'altcha';
 
 /** What it works with. */
 export interface CaptchaContext {
   serverKeys: Pick<ServerKeys, 'seal' | 'open'>;
-  /** Checks what a browser has worked out, where that is how sign-up works; else null. */
-  altcha: { verify(answer: string, address: string): Promise<boolean> } | null;
   /** Counts a try at a challenge; throws a WireError of status 429 when there were too many. */
   limits: { spend(name: 'legacyCaptchaTries', key: string): Promise<number> };
   /** Marks a challenge as used; false when it had been. */
@@ -38,13 +33,7 @@ export interface CaptchaContext {
 const purpose = 'captcha of Sync 1.1';
 
 /** Makes it. */
-export function createLegacyCaptcha({
-  serverKeys,
-  altcha,
-  limits,
-  spendChallenge,
-  now,
-}: CaptchaContext): LegacyCaptcha {
+export function createLegacyCaptcha({ serverKeys, limits, spendChallenge, now }: CaptchaContext): LegacyCaptcha {
   return {
     challenge() {
       const word = Array.from({ length: wordLength }, () => letters[randomInt(letters.length)]).join('');
@@ -52,9 +41,8 @@ export function createLegacyCaptcha({
       return { challenge: serverKeys.seal(content, purpose), picture: drawWord(word) };
     },
     answerOf: (challenge, response) => JSON.stringify([challenge, response]),
-    async verify(answer, address) {
+    async verify(answer) {
       const [challenge = '', response = ''] = answer === undefined ? [] : (JSON.parse(answer) as string[]);
-      if (challenge === altchaChallenge) return (await altcha?.verify(response, address)) ?? false;
       const opened = open(serverKeys, challenge);
       if (!opened || opened.expiresAt <= now()) return false;
       await limits.spend('legacyCaptchaTries', opened.id);

@@ -1,9 +1,7 @@
 import type { Response } from 'express';
 import { LegacyError } from '../../http/errors/legacy-error.ts';
-import type { LegacyContext } from '../context.ts';
 import { escapeHtml, sendPage } from '../forms/page.ts';
 import type { LegacyRoute } from '../route.ts';
-import { altchaChallenge } from './captcha.ts';
 
 /**
  * GET or POST /misc/1.0/captcha_html: the frame in the browser's set-up. When the person goes on, the browser itself reads the
@@ -15,7 +13,7 @@ export const captchaFrame: LegacyRoute = (ctx) => (request, response) => {
   if (ctx.config.signups === 'invite') return sendFrame(response, inviteBody);
   if (!ctx.legacyCaptcha) throw LegacyError.notFound('captchas are off');
   const { challenge, picture } = ctx.legacyCaptcha.challenge();
-  sendFrame(response, pictureBody(ctx, challenge, picture));
+  sendFrame(response, pictureBody(challenge, picture));
 };
 
 const fields = (challenge: string, label: string, more = '') =>
@@ -26,16 +24,10 @@ const fields = (challenge: string, label: string, more = '') =>
 const inviteBody = `<p>This server needs an invitation. Its administrator can give you one.</p>
 ${fields('invite', 'Code of the invitation')}`;
 
-// A browser that knows modules does ALTCHA's work by itself and fills the fields in; others show the picture.
-function pictureBody({ config }: Pick<LegacyContext, 'config'>, challenge: string, picture: string): string {
+function pictureBody(challenge: string, picture: string): string {
   const refresh = '<a href="/misc/1.0/captcha_html">Another picture</a>';
-  const body = `<div id="picture">${picture}
-${fields(challenge, 'What do you read?', ` ${refresh}`)}</div>`;
-  if (config.captcha.kind !== 'altcha') return body;
-  return `${body}
-<p id="working" hidden>Your browser is proving that it is no robot&hellip;</p>
-<p id="worked" hidden>Your browser has proved that it is no robot. Go on.</p>
-<script type="module" src="/misc/1.0/captcha.js" data-challenge="${altchaChallenge}"></script>`;
+  return `${picture}
+${fields(challenge, 'What do you read?', ` ${refresh}`)}`;
 }
 
 function sendFrame(response: Response, body: string): void {

@@ -4,6 +4,7 @@ import { Copy } from '../ui/copy.tsx';
 import { Frame } from '../ui/frame.tsx';
 import { Heading } from '../ui/heading.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { ConnectOlder } from './connect-older.tsx';
 import { OpenAboutConfig } from './open-about-config.tsx';
 import { text } from './text.ts';
 
@@ -34,6 +35,7 @@ export function ConnectFirefox({ config, parameters }: { config: PageConfig; par
           {text.signIn}
         </a>
       </section>
+      {config.legacy && <ConnectOlder address={address} />}
     </Frame>
   );
 }

@@ -2,6 +2,7 @@ import { purgeIdleSessions } from '../../accounts/store/purge-sessions.ts';
 import type { Context } from '../../context.ts';
 import { deleteExpired } from '../../database/delete-expired.ts';
 import { withLease } from '../../database/lease.ts';
+import { purgeDeletedUsers } from '../../legacy/account/purge-deleted-users.ts';
 import { purgeReplacedUsers } from '../../token/purge.ts';
 
 /** Number of rows that a purge has removed, by kind, and of users that could not be. */
@@ -23,10 +24,11 @@ export interface PurgeSummary {
  */
 export async function purge(ctx: Context): Promise<PurgeSummary> {
   return withLease(ctx.db, 'purge', async () => {
-    const expired = await deleteExpired(ctx.db, ctx.now());
+    const expired = await deleteExpired(ctx.db, ctx.now(), ctx.config);
     const sessions = await purgeIdleSessions(ctx);
     const { records, batches } = await ctx.storage.purge();
     const { users, failed } = await purgeReplacedUsers(ctx);
-    return { expired, sessions, records, batches, users, failed };
+    const legacyUsers = ctx.config.legacy ? await purgeDeletedUsers(ctx) : 0;
+    return { expired, sessions, records, batches, users: users + legacyUsers, failed };
   });
 }
