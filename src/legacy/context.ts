@@ -73,7 +73,7 @@ type LimitName = 'legacyLookups' | 'signupFromAddress' | 'unknownFromAddress' | 
 
 /** As accounts.md §4.3 stretches them. */
 export interface PasswordStretcher {
-  stretch(authPW: string, authSalt: string): Promise<{ verifyHash: string }>;
+  stretch(authPW: string, authSalt: string, cost: number): Promise<{ verifyHash: string }>;
   /** Does other work that takes as much, in the same line. */
   run<T>(work: () => Promise<T>): Promise<T>;
 }

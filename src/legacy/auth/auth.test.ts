@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { hkdf } from '../../crypto/hkdf.ts';
 import { describeOnEngines } from '../../testing/engines.ts';
 import { quickStretch } from '../../testing/quick-stretch.ts';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
@@ -115,6 +117,29 @@ describeOnEngines('passwords of Sync 1.1 (sync11.md §1.7)', (engine) => {
     expect(await counted(() => status(joe))).toBe(1);
     const { uid } = await server.ctx.db.query.selectFrom('legacy_users').selectAll().executeTakeFirstOrThrow();
     expect(uid).toBeGreaterThanOrEqual(10_000_000_000);
+  });
+
+  it('are stretched anew, at the first sign-in, where an older server or Foxden had stretched them', async () => {
+    const joe = await person('long enough');
+    const salted = createHash('sha1').update('long enoughsaltsalt').digest();
+    const salt = '5a'.repeat(32);
+    const bytes = hkdf('long enough', '', 'foxden/legacy/password', 32).toString('hex');
+    const verifiers = [
+      `{SSHA}${Buffer.concat([salted, Buffer.from('saltsalt')]).toString('base64')}`,
+      `{FOXDEN-1}${salt}$${(await quickStretch(bytes, salt)).verifyHash}`,
+    ];
+    const { query } = server.ctx.db;
+    const stored = async () => (await query.selectFrom('legacy_users').select('verifier').executeTakeFirst())!.verifier;
+    for (const verifier of verifiers) {
+      await query.updateTable('legacy_users').set({ verifier }).execute();
+      clock += 11 * 60_000;
+      expect(await status(joe, 'wrong')).toBe(401);
+      expect(await stored()).toBe(verifier);
+      expect(await status(joe)).toBe(200);
+      expect(await stored()).toMatch(/^\{FOXDEN-2\}/);
+      clock += 11 * 60_000;
+      expect(await status(joe)).toBe(200);
+    }
   });
 
   it('count for nothing any more after a change, a lock and a deletion', async () => {

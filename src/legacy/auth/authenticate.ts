@@ -5,7 +5,7 @@ import { LegacyError } from '../../http/errors/legacy-error.ts';
 import type { LegacyContext } from '../context.ts';
 import { fitsFormerVerifier } from '../passwords/former-verifier.ts';
 import { readings } from '../passwords/password-text.ts';
-import { fitsVerifier, isOwnVerifier, makeVerifier } from '../passwords/verifier.ts';
+import { fitsVerifier, isCurrentVerifier, isOwnVerifier, makeVerifier } from '../passwords/verifier.ts';
 import { findUserToCheck, markUsed, replaceVerifier, type UserToCheck } from '../store/users.ts';
 import { parseBasic } from './basic.ts';
 import { type Remembered, RememberedPasswords } from './remembered.ts';
@@ -101,7 +101,7 @@ async function checkPassword(ctx: AuthContext, request: Request, name: string, p
   await guess.wasRight();
   if (!entry.isRight) return entry;
   await ctx.callers.remember(request, String(user.uid), { cookie: false });
-  if (!isOwnVerifier(user.verifier)) {
+  if (!isCurrentVerifier(user.verifier)) {
     await replaceVerifier(ctx.db.query, user, await makeVerifier(ctx.passwords, right));
   }
   await markUsed(ctx.db.query, user, ctx.now());
