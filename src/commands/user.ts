@@ -90,7 +90,7 @@ export const user: Command = {
     await withContext(async (ctx) => {
       if (values.legacy) {
         requireLegacy(ctx);
-        if (plain === list) return print(await legacySummaries(ctx), values.json ?? false);
+        if (plain === list) return console.log(inWords(await legacySummaries(ctx), values.json ?? false));
         const action = name === undefined ? undefined : legacyActions.get(what);
         if (!action) throw new UsageError(help);
         return action(ctx, name!, flags);
@@ -104,14 +104,14 @@ export const user: Command = {
 
 async function list(ctx: Context, { json }: { json: boolean }): Promise<void> {
   const old = ctx.config.legacy ? await legacySummaries(ctx) : [];
-  print([...(await listUsers(ctx.db.query)), ...old], json);
+  console.log(inWords([...(await listUsers(ctx.db.query)), ...old], json));
 }
 
 type Listed = Awaited<ReturnType<typeof listUsers>>[number] & { sync?: string };
 
-function print(users: Listed[], json: boolean): void {
-  if (json) return console.log(JSON.stringify(users, null, 2));
-  if (users.length === 0) return console.log('There are no accounts yet.');
+function inWords(users: Listed[], json: boolean): string {
+  if (json) return JSON.stringify(users, null, 2);
+  if (users.length === 0) return 'There are no accounts yet.';
   const state = (each: Listed) =>
     [each.sync && `Sync ${each.sync}`, each.disabledAt !== null ? 'disabled' : each.isAdmin && 'administrator']
       .filter(Boolean)
@@ -124,7 +124,7 @@ function print(users: Listed[], json: boolean): void {
     `${each.devices}`,
     state(each),
   ]);
-  console.log(table([['UID', 'ADDRESS', 'MADE', 'LAST USED', 'DEVICES', 'STATE'], ...rows]));
+  return table([['UID', 'ADDRESS', 'MADE', 'LAST USED', 'DEVICES', 'STATE'], ...rows]);
 }
 
 async function codes({ accountAdministration, now }: Context, { json }: { json: boolean }): Promise<void> {
