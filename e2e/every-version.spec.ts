@@ -114,7 +114,8 @@ for (const [one, other] of pairs) {
     test('pairing, version 2: the page shows the code, and takes the grant from Firefox', async () => {
       const hosts = [a, b].filter((_browser, i) => pairsByPage([first!, second!][i]!));
       test.skip(hosts.length === 0, 'neither of the two knows it');
-      const guest = [second!, first!].find((edition) => !takesKeys(edition))!;
+      test.skip([first!, second!].some(takesKeys), 'one of the two signs in with a password only');
+      const guest = [second!, first!].find((edition) => !pairsByPage(edition))!;
       const fresh = await startConnected(guest, foxden.url);
       try {
         const [host] = hosts as [AnyFirefox];
