@@ -121,7 +121,9 @@ describeOnEngines('sign-up and sign-in', (engine) => {
     const exists = async (path: string) => (await desktop.get(path)).body;
     expect(await exists(`/account/status?uid=${uid}`)).toEqual({ exists: true });
     expect(await exists(`/account/status?uid=${'0'.repeat(32)}`)).toEqual({ exists: false });
-    expect(await exists('/account/status?uid=%00x')).toEqual({ exists: false });
+    for (const uid of ['%00x', '%F0%9F%92%A5', '__proto__']) {
+      expect(await exists(`/account/status?uid=${uid}`)).toEqual({ exists: false });
+    }
     expect((await desktop.get('/account/status', desktop.session(sessionToken))).body.exists).toBe(true);
     expect((await desktop.post('/account/status', { email: 'ANDRÉ@example.org' })).body.exists).toBe(true);
     expect((await desktop.post('/account/status', { email: 'nobody@example.org' })).body.exists).toBe(false);

@@ -12,7 +12,10 @@ const query = z.object({ uid: z.string().optional() });
  */
 export const accountStatusByUid: Endpoint = async (ctx, request) => {
   const { uid } = parseParameters(query, request.query);
-  if (uid !== undefined) return { exists: (await findAccount(ctx.db.query, uid.toLowerCase())) !== undefined };
+  if (uid !== undefined) {
+    const exists = /^[0-9a-f]{32}$/i.test(uid) && (await findAccount(ctx.db.query, uid.toLowerCase())) !== undefined;
+    return { exists };
+  }
   const session = await authenticateOptionalSession(ctx, request);
   return session ? { exists: true, locale: session.locale, hasPassword: true } : { exists: false };
 };

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { ErrorRequestHandler } from 'express';
 import { isDatabaseUnavailable } from '../../database/availability.ts';
+import { foreignText, isForeignText } from '../../database/foreign-text.ts';
 import { logFailure } from '../log-failure.ts';
 import { isMalformedUrl, malformedUrl } from '../malformed-url.ts';
 import { BodyError } from '../read-body.ts';
@@ -107,6 +108,7 @@ function toAccountError(thrown: unknown): AccountError {
   if (thrown instanceof AccountError) return thrown;
   if (isDatabaseUnavailable(thrown)) return AccountError.unavailable(10);
   if (isMalformedUrl(thrown)) return AccountError.invalidParameter({ message: malformedUrl });
+  if (isForeignText(thrown)) return AccountError.invalidParameter({ message: foreignText });
   if (thrown instanceof BodyError) {
     return thrown.reason === 'too large' ? AccountError.bodyTooLarge() : AccountError.invalidJson();
   }

@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler } from 'express';
 import { isDatabaseUnavailable } from '../../database/availability.ts';
+import { foreignText, isForeignText } from '../../database/foreign-text.ts';
 import { logFailure } from '../log-failure.ts';
 import { isMalformedUrl, malformedUrl } from '../malformed-url.ts';
 import { BodyError } from '../read-body.ts';
@@ -47,6 +48,7 @@ function toStorageError(thrown: unknown): StorageError {
   if (thrown instanceof StorageError) return thrown;
   if (isDatabaseUnavailable(thrown)) return StorageError.unavailable();
   if (isMalformedUrl(thrown)) return StorageError.malformed(malformedUrl);
+  if (isForeignText(thrown)) return StorageError.malformed(foreignText);
   if (thrown instanceof BodyError) {
     return thrown.reason === 'too large' ? StorageError.bodyTooLarge() : StorageError.malformed('Body cut off');
   }

@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler } from 'express';
 import { isDatabaseUnavailable } from '../../database/availability.ts';
+import { foreignText, isForeignText } from '../../database/foreign-text.ts';
 import { logFailure } from '../log-failure.ts';
 import { isMalformedUrl, malformedUrl } from '../malformed-url.ts';
 import { WireError } from './wire-error.ts';
@@ -71,5 +72,6 @@ export const tokenErrorMapper: ErrorRequestHandler = (thrown, request, response,
 function toTokenError(thrown: unknown): TokenError {
   if (thrown instanceof TokenError) return thrown;
   if (isMalformedUrl(thrown)) return TokenError.malformed({ location: 'url', name: '', description: malformedUrl });
+  if (isForeignText(thrown)) return TokenError.malformed({ location: 'url', name: '', description: foreignText });
   return isDatabaseUnavailable(thrown) ? TokenError.unavailable() : TokenError.unexpected();
 }
