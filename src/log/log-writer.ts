@@ -1,7 +1,7 @@
 import winston from 'winston';
 import type { AuditTarget } from '../config/audit.ts';
 import { openAuditLog } from './audit/audit-log.ts';
-import { consoleFormat } from './console-format.ts';
+import { consoleFormat, readerOf } from './console-format.ts';
 import type { LogRecord, LogStream } from './logger.ts';
 import { redactFields, redactText } from './redact.ts';
 import { createRotatedFile, type RotatedFile } from './rotated-file.ts';
@@ -26,7 +26,7 @@ export function createLogWriter(options: { dir: string | null; keep: number; aud
   const { dir, keep, audit: auditTarget = { kind: 'file' } } = options;
   const console = winston.createLogger({
     level: 'debug',
-    format: consoleFormat(process.stdout.isTTY ?? false),
+    format: consoleFormat(readerOf(process.env, process.stdout)),
     transports: [new winston.transports.Console()],
   });
   const files = new Map<LogStream, RotatedFile>();

@@ -1,0 +1,30 @@
+import { closeSync, fstatSync, openSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { consoleFormat, readerOf } from './console-format.ts';
+
+const text = (reader: Parameters<typeof consoleFormat>[0], level: string) => {
+  const format = consoleFormat(reader);
+  const record = { level, message: 'it happened', stream: 'main' };
+  const entry = format.transform(record, format.options) as unknown as Record<symbol, string>;
+  return entry[Symbol.for('message')]!;
+};
+
+it.each([
+  ['error', 3],
+  ['warn', 4],
+  ['info', 6],
+  ['debug', 7],
+])('puts the severity of %s in front for the journal', (level, priority) => {
+  expect(text('journal', level)).toBe(`<${priority}>${text('program', level)}`);
+  expect(JSON.parse(text('program', level))).toMatchObject({ level, message: 'it happened' });
+});
+
+it('knows the journal by its socket alone', () => {
+  const fd = openSync('/dev/null', 'r');
+  const { dev, ino } = fstatSync(fd);
+  expect(readerOf({ JOURNAL_STREAM: `${dev}:${ino}` }, { fd })).toBe('journal');
+  expect(readerOf({ JOURNAL_STREAM: `${dev}:${ino + 1}` }, { fd })).toBe('program');
+  expect(readerOf({}, { fd })).toBe('program');
+  expect(readerOf({}, { fd, isTTY: true })).toBe('person');
+  closeSync(fd);
+});
