@@ -23,6 +23,7 @@ const kinds: Record<CodePurpose, { make: () => string; lifetime: number; tries: 
   'change-email': { make: digits(6), lifetime: 60 * minute, tries: 5 },
   'forgot-code': { make: hexCode, lifetime: 60 * minute, tries: 3 },
   'forgot-otp': { make: digits(8), lifetime: 20 * minute, tries: strangersTries },
+  mfa: { make: digits(6), lifetime: 10 * minute, tries: 5 },
   unblock: { make: letters, lifetime: 60 * minute, tries: strangersTries },
 };
 
@@ -53,7 +54,7 @@ export async function issueCode(
   await saveCode(tx, {
     uid,
     purpose,
-    code_hash: ctx.serverKeys.seal(sha256Hex(code), sealContext(uid, purpose)),
+    code_hash: ctx.serverKeys.seal(code, sealContext(uid, purpose)),
     code: readable ? code : null,
     data,
     tries_left: tries,
@@ -61,6 +62,35 @@ export async function issueCode(
     expires_at: now + lifetime,
   });
   return code;
+}
+
+// An older Foxden kept the hash of a code, without a seal or under one.
+const isHash = (kept: string) => /^[0-9a-f]{64}$/.test(kept);
+const isCode = (kept: string, typed: string) => equalText(kept, isHash(kept) ? sha256Hex(typed) : typed);
+
+/** A code that is near its end is not worth another mail. */
+const worthRepeating = 5 * minute;
+
+/**
+ * Gives the code that was issued last once more, for a person who didn't get it or has lost it; a new one when there is none, or
+ * none that could still be typed.
+ *
+ * @param options - As for {@link issueCode}, for a new code.
+ * @returns The code, and how many minutes it is good for.
+ */
+export async function repeatCode(
+  ctx: Pick<AccountsContext, 'mailer' | 'now' | 'serverKeys'>,
+  tx: Queries,
+  uid: string,
+  purpose: CodePurpose,
+  options: { data?: string | null } = {},
+): Promise<{ code: string; minutes: number }> {
+  const row = await findCode(tx, uid, purpose, ctx.now() + worthRepeating);
+  if (row && row.tries_left > 0) {
+    const code = ctx.serverKeys.open(row.code_hash, sealContext(uid, purpose));
+    if (!isHash(code)) return { code, minutes: Math.floor((row.expires_at - ctx.now()) / minute) };
+  }
+  return { code: await issueCode(ctx, tx, uid, purpose, options), minutes: codeMinutes(purpose) };
 }
 
 /** Who gives a code to the person: pages say so. */
@@ -122,7 +152,7 @@ export async function takeCode(
     if (!(await spendTry(tx, uid, purpose))) return undefined;
     const row = await findCode(tx, uid, purpose, ctx.now());
     if (!row) return undefined;
-    const right = equalText(ctx.serverKeys.open(row.code_hash, sealContext(uid, purpose)), sha256Hex(code));
+    const right = isCode(ctx.serverKeys.open(row.code_hash, sealContext(uid, purpose)), code);
     if (right || row.tries_left === 0) await deleteCode(tx, uid, purpose);
     if (right) await whenRight?.(tx);
     return { right, row };

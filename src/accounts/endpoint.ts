@@ -1,4 +1,5 @@
 import type { Request, RequestHandler } from 'express';
+import type { SessionCredential } from '../http/auth/credential.ts';
 import type { AccountsContext } from './context.ts';
 
 /**
@@ -8,6 +9,9 @@ import type { AccountsContext } from './context.ts';
  *   §3.7).
  */
 export type Endpoint = (ctx: AccountsContext, request: Request) => Promise<object>;
+
+/** How a route that several kinds of proof open finds out whose session it is. */
+export type Authenticate = (ctx: AccountsContext, request: Request) => Promise<SessionCredential>;
 
 /** Makes an endpoint a handler of Express. */
 export function answer(ctx: AccountsContext, endpoint: Endpoint): RequestHandler {

@@ -1,14 +1,15 @@
 import { z } from 'zod';
+import { isMailAddress } from '../http/mail-address.ts';
 
-/** Lowercase hex of so many bytes. */
+/** Hex of so many bytes, in lower case whatever was sent. */
 export const hex = (bytes: number) =>
-  z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`), `must be ${bytes} bytes of hex`);
+  z
+    .string()
+    .regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`, 'i'), `must be ${bytes} bytes of hex`)
+    .toLowerCase();
 
 /** A mail address. Whether anybody reads it is not told by its look. */
-export const email = z
-  .string()
-  .max(320)
-  .regex(/^[^\s@<>()[\]\\,;:"\p{Cc}]+@[^\s@<>()[\]\\,;:"\p{Cc}]+$/u, 'must be a mail address');
+export const email = z.string().max(320).refine(isMailAddress, 'must be a mail address');
 
 /** The second version of a password with what belongs to it (accounts.md §4.2): all or none of them. */
 export const passwordV2 = {
@@ -16,6 +17,6 @@ export const passwordV2 = {
   wrapKbVersion2: hex(32).optional(),
   clientSalt: z
     .string()
-    .regex(/^identity\.mozilla\.com\/picl\/v1\/quickStretchV2:[0-9a-f]{32}$/)
+    .regex(/^identity\.mozilla\.com\/picl\/v1\/quickStretchV2:[0-9a-fA-F]{32}$/)
     .optional(),
 };

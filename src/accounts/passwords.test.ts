@@ -212,8 +212,8 @@ describeOnEngines('passwords', (engine) => {
       const first = await pendingCode('forgot-code');
       await client.post('/password/forgot/resend_code', { email }, auth);
       const code = await pendingCode('forgot-code');
-      expect(code).not.toBe(first);
-      const wrong = await client.post('/password/forgot/verify_code', { code: first }, auth);
+      expect(code).toBe(first);
+      const wrong = await client.post('/password/forgot/verify_code', { code: '0'.repeat(32) }, auth);
       expect(wrong).toMatchObject({ status: 400, body: { errno: 105, tries: 2 } });
       const { body } = await client.post('/password/forgot/verify_code', { code }, auth);
       const done = await reset(body.accountResetToken, { authPW: stretchV1(email, after).authPW });
@@ -253,6 +253,17 @@ describeOnEngines('passwords', (engine) => {
       expect(await client.fetchKb(done.body.keyFetchToken, unwrapBKey)).toBe(user.kB);
       expect((await account()).keys_changed_at).toBe(old.keys_changed_at);
       expect((await client.post('/recoveryKey/exists', { email })).body.exists).toBe(true);
+    });
+
+    it('refuses a wrapKb without the id of the recovery key, and leaves all as it was', async () => {
+      await client.post('/recoveryKey', { recoveryKeyId: 'a'.repeat(32), recoveryData: 'jwe' }, session);
+      const old = await account();
+      const token = await byOtp();
+      const { authPW, unwrapBKey } = stretchV1(email, after);
+      const refused = await reset(token, { authPW, wrapKb: wrap(user.kB, unwrapBKey) });
+      expect(refused).toMatchObject({ status: 400, body: { errno: 108, param: 'recoveryKeyId' } });
+      expect(await account()).toEqual(old);
+      expect((await reset(token, { authPW })).status).toBe(200);
     });
 
     it('drops a recovery key that no longer fits after a reset without it', async () => {

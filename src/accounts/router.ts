@@ -3,6 +3,8 @@ import { accountHeaders } from '../http/account-headers.ts';
 import { AccountError, accountErrorMapper } from '../http/errors/account-error.ts';
 import type { AccountsContext } from './context.ts';
 import { answer, type Endpoint } from './endpoint.ts';
+import { authenticateMfa } from './mfa-token.ts';
+import { authenticateWithProof } from './recent-proof.ts';
 import { accountCreate } from './routes/account-create.ts';
 import { accountDestroy } from './routes/account-destroy.ts';
 import { accountKeys } from './routes/account-keys.ts';
@@ -23,6 +25,12 @@ import { deviceInvokeCommand } from './routes/device-invoke-command.ts';
 import { deviceList } from './routes/device-list.ts';
 import { deviceRegister } from './routes/device-register.ts';
 import { devicesNotify } from './routes/devices-notify.ts';
+import { mfaOtpRequest } from './routes/mfa-otp-request.ts';
+import { mfaOtpVerify } from './routes/mfa-otp-verify.ts';
+import { mfaTotpNew } from './routes/mfa-totp-new.ts';
+import { mfaTotpReplaceConfirm } from './routes/mfa-totp-replace-confirm.ts';
+import { mfaTotpSetupComplete } from './routes/mfa-totp-setup-complete.ts';
+import { mfaTotpSetupVerify } from './routes/mfa-totp-setup-verify.ts';
 import { passwordChangeFinish } from './routes/password-change-finish.ts';
 import { passwordChangeStart } from './routes/password-change-start.ts';
 import { passwordForgotResendCode } from './routes/password-forgot-resend-code.ts';
@@ -32,6 +40,9 @@ import { passwordForgotStatus } from './routes/password-forgot-status.ts';
 import { passwordForgotVerifyCode } from './routes/password-forgot-verify-code.ts';
 import { passwordForgotVerifyOtp } from './routes/password-forgot-verify-otp.ts';
 import { randomBytes } from './routes/random-bytes.ts';
+import { recoveryCodesExist } from './routes/recovery-codes-exist.ts';
+import { recoveryCodesRenew } from './routes/recovery-codes-renew.ts';
+import { recoveryCodesSet } from './routes/recovery-codes-set.ts';
 import { recoveryEmailCreate } from './routes/recovery-email-create.ts';
 import { recoveryEmailDestroy } from './routes/recovery-email-destroy.ts';
 import { recoveryEmails } from './routes/recovery-email-list.ts';
@@ -75,6 +86,8 @@ const gets: Record<string, Endpoint> = {
   '/recovery_email/status': recoveryEmailStatus,
   '/recovery_emails': recoveryEmails,
   '/session/status': sessionStatus,
+  '/recoveryCodes': recoveryCodesRenew(authenticateWithProof),
+  '/recoveryCodes/exists': recoveryCodesExist,
   '/totp/exists': totpExists,
 };
 
@@ -118,8 +131,18 @@ const posts: Record<string, Endpoint> = {
   '/session/verify/recoveryCode': sessionVerifyRecoveryCode,
   '/session/verify/totp': sessionVerifyTotp,
   '/session/verify_code': sessionVerifyCode,
+  '/mfa/otp/request': mfaOtpRequest,
+  '/mfa/otp/verify': mfaOtpVerify,
+  '/recoveryCodes': recoveryCodesSet(authenticateWithProof),
+  '/mfa/totp/create': mfaTotpNew(false),
+  '/mfa/totp/destroy': totpDestroy(authenticateMfa),
+  '/mfa/totp/replace/confirm': mfaTotpReplaceConfirm,
+  '/mfa/totp/replace/start': mfaTotpNew(true),
+  '/mfa/totp/setup/complete': mfaTotpSetupComplete,
+  '/mfa/totp/setup/verify': mfaTotpSetupVerify,
   '/totp/create': totpCreate,
-  '/totp/destroy': totpDestroy,
+  '/totp/destroy': totpDestroy(authenticateWithProof),
+  '/mfa/recoveryCodes': recoveryCodesSet(authenticateMfa),
 };
 
 /**
@@ -132,6 +155,8 @@ export function accountsRouter(ctx: AccountsContext): Router {
   v1.use(accountHeaders(ctx.now));
   for (const [path, endpoint] of Object.entries(gets)) v1.get(path, answer(ctx, endpoint));
   for (const [path, endpoint] of Object.entries(posts)) v1.post(path, answer(ctx, endpoint));
+  v1.put('/recoveryCodes', answer(ctx, recoveryCodesSet(authenticateWithProof)));
+  v1.put('/mfa/recoveryCodes', answer(ctx, recoveryCodesSet(authenticateMfa)));
   v1.delete('/recoveryKey', answer(ctx, recoveryKeyDelete));
   v1.post('/certificate/sign', () => {
     throw AccountError.gone();

@@ -125,6 +125,7 @@ describeOnEngines('sign-up and sign-in', (engine) => {
       expect(await exists(`/account/status?uid=${uid}`)).toEqual({ exists: false });
     }
     expect((await desktop.get('/account/status', desktop.session(sessionToken))).body.exists).toBe(true);
+    expect(await desktop.get('/account/status')).toMatchObject({ status: 400, body: { errno: 108, param: 'uid' } });
     expect((await desktop.post('/account/status', { email: 'ANDRÉ@example.org' })).body.exists).toBe(true);
     expect((await desktop.post('/account/status', { email: 'nobody@example.org' })).body.exists).toBe(false);
   });

@@ -32,7 +32,7 @@ export async function authenticateToken(
     id = authorization.token.slice(bearerPrefix[kind].length);
   }
   if (id === undefined) throw AccountError.invalidToken();
-  const token = await findAccountToken(ctx.db.query, kind, sha256Hex(id), ctx.now());
+  const token = await findAccountToken(ctx.db.query, kind, sha256Hex(id.toLowerCase()), ctx.now());
   if (!token) throw AccountError.invalidToken();
   if (authorization.scheme === 'hawk') {
     await verifyHawkRequest(request, authorization.attributes, token.hmac_key, ctx.config.publicUrl);

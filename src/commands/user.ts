@@ -8,6 +8,7 @@ import { nameCommands } from '../config/installation.ts';
 import type { Context } from '../context.ts';
 import { isGuessablePassword } from '../crypto/client/guessable-password.ts';
 import { stretchPassword } from '../crypto/client/onepw.ts';
+import { isMailAddress } from '../http/mail-address.ts';
 import { userEmail } from '../token/user-email.ts';
 import { auditCommand } from './audit-command.ts';
 import { formatBytes, parseBytes } from './bytes.ts';
@@ -141,7 +142,7 @@ async function codes({ accountAdministration, now }: Context, { json }: { json: 
 }
 
 async function add(ctx: Context, email: string, { admin, stdin }: { admin: boolean; stdin: boolean }): Promise<void> {
-  if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw new UsageError(`"${email}" is no mail address.`);
+  if (!isMailAddress(email)) throw new UsageError(`"${email}" is no mail address.`);
   if (await findUser(ctx.db.query, email)) throw taken(email);
   const password = stdin ? (await text(process.stdin)).replace(/\r?\n$/, '') : randomBytes(12).toString('base64url');
   if (password.length < 8) throw new CommandError('The password must have at least 8 characters.');

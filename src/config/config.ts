@@ -10,7 +10,7 @@ import { type TlsConfig, tlsConfig } from './tls.ts';
 
 /** Foxden's settings with every default filled in. Don't print it as it is: some settings are secrets. */
 export interface Config {
-  /** Origin that browsers use, without a trailing slash; null until the owner has set one. */
+  /** Address that browsers use: an origin, perhaps with a path, without a trailing slash; null until the owner has set one. */
   publicUrl: string | null;
   listen: { host: string; port: number };
   trustedProxies: string[];
@@ -65,7 +65,7 @@ const mozillaOAuth = 'https://oauth.accounts.firefox.com';
 export function createConfig(settings: Settings): Config {
   const listen = settings.FOXDEN_LISTEN ?? { host: '127.0.0.1', port: 8000 };
   const publicUrl =
-    settings.FOXDEN_PUBLIC_URL?.origin ?? (isLoopback(listen.host) ? `http://localhost:${listen.port}` : null);
+    addressOf(settings.FOXDEN_PUBLIC_URL) ?? (isLoopback(listen.host) ? `http://localhost:${listen.port}` : null);
   const dataDir = resolve(settings.FOXDEN_DATA_DIR ?? './data');
   const database: Config['database'] = settings.FOXDEN_DATABASE_URL
     ? { engine: 'mariadb', url: settings.FOXDEN_DATABASE_URL.href }
@@ -117,6 +117,8 @@ export function createConfig(settings: Settings): Config {
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
 }
+
+const addressOf = (url: URL | undefined) => url && url.origin + url.pathname.replace(/\/$/, '');
 
 const defaultSender = (publicUrl: string | null): string =>
   `Foxden <foxden@${publicUrl === null ? 'localhost' : new URL(publicUrl).hostname}>`;

@@ -79,11 +79,12 @@ export const options = {
   FOXDEN_PUBLIC_URL: option({
     section: 'Address',
     schema: url('http:', 'https:').refine(
-      (u) => u.pathname === '/' && u.search === '' && u.hash === '' && u.username === '',
-      'must be only scheme and host, such as https://sync.example.org: browsers need Foxden at the root of its host',
+      (u) => u.search === '' && u.hash === '' && u.username === '' && !u.pathname.includes('//'),
+      'must be only scheme and host, such as https://sync.example.org, and a path where accounts live elsewhere',
     ),
     default: 'http://localhost:PORT when listening on loopback only, else none',
-    meaning: 'The one address browsers use. Without it only the page that says what to do next answers.',
+    meaning:
+      'The one address browsers use. Without it only the page that says what to do next answers. A path behind the host, such as https://example.org/sync, works with FOXDEN_ACCOUNTS=mozilla or another account server; the sign-in of Foxden’s own accounts must be at the root of its host.',
     example: 'https://sync.example.org',
   }),
   FOXDEN_LISTEN: option({

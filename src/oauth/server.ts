@@ -32,7 +32,7 @@ export function createOAuthServer(ctx: OAuthContext, origin: string): OAuthServe
  * @throws {AccountError} 400/162 when it isn't registered.
  */
 export function knownClient(server: Pick<OAuthServer, 'clients'>, id: string): OAuthClient {
-  const client = server.clients.get(id);
+  const client = server.clients.get(id.toLowerCase());
   if (!client) throw AccountError.unknownClient();
   return client;
 }

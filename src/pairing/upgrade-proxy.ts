@@ -3,6 +3,7 @@ import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import httpProxy from 'http-proxy';
 import type { Config } from '../config/config.ts';
+import { basePathOf, toLocalTarget } from '../http/request-target.ts';
 import { errorFields, type Logger } from '../log/logger.ts';
 import { offersPairing } from './offers-pairing.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
@@ -29,8 +30,10 @@ export function handUpgradesToHub(server: Server, { config, log }: UpgradeProxyC
   // Tells of browsers that have vanished. Without a listener the library throws, and the worker would end.
   proxy.on('error', () => {});
   const isOffered = offersPairing(config);
+  const basePath = basePathOf(config.publicUrl);
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
+    toLocalTarget(request, basePath);
     if (!isOffered || !request.url?.startsWith('/v1/ws')) return refuseUpgrade(socket, 404);
     // Node gives no socket for a request with a body, and a handshake has none (RFC 6455 §4.1).
     if (request.method !== 'GET' || !(socket instanceof Socket)) return refuseUpgrade(socket, 400);

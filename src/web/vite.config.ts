@@ -6,6 +6,8 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** Builds the pages into dist/web: one HTML file for every path, and assets whose names carry a hash of their content. */
 export default defineConfig({
   root: here('.'),
+  // The server writes in where the assets are: they may be below the path of the public URL.
+  base: './',
   build: {
     outDir: here('../../dist/web'),
     emptyOutDir: true,

@@ -25,7 +25,9 @@ describe('the pages', () => {
 
   beforeAll(async () => {
     mkdirSync(join(directory, 'assets'));
-    writeFileSync(join(directory, 'index.html'), '<meta name="foxden-config" content="" />');
+    const html =
+      '<meta name="foxden-config" content="" /><script type="module" src="./assets/main-a1b2c3d4.js"></script>';
+    writeFileSync(join(directory, 'index.html'), html);
     writeFileSync(join(directory, 'assets/main-a1b2c3d4.js'), 'export {};');
     url = await serve({ FOXDEN_PUBLIC_URL: 'https://foxden.example.org' });
   });
@@ -80,6 +82,12 @@ describe('the pages', () => {
       signups: 'invite',
       captcha: { kind: 'off' },
     });
+  });
+
+  it('name their assets from the root, or from the path of the public URL', async () => {
+    expect(await (await fetch(`${url}/settings/clients`)).text()).toContain('src="/assets/main-a1b2c3d4.js"');
+    const below = await serve({ FOXDEN_PUBLIC_URL: 'https://home.example/apps/sync/', FOXDEN_ACCOUNTS: 'mozilla' });
+    expect(await (await fetch(below)).text()).toContain('src="/apps/sync/assets/main-a1b2c3d4.js"');
   });
 
   it('let their assets be cached for good', async () => {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import express, { type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../config/config.ts';
+import { basePathOf } from '../http/request-target.ts';
 import { type PageConfig, pageConfigName } from '../web/page-config.ts';
 import { pagePaths } from '../web/page-paths.ts';
 
@@ -37,7 +38,7 @@ export function pagesRouter({ config }: { config: Config }, directory = builtPag
 /** Headers of accounts.md §10.6. The pages hold passwords and keys, so nothing runs in them that isn't theirs. */
 function headers({ publicUrl, captcha }: Config): RequestHandler {
   const foreign = captcha.kind === 'siteverify' ? captcha.sources : [];
-  const pairing = publicUrl ? [publicUrl.replace(/^http/, 'ws')] : [];
+  const pairing = publicUrl ? [socketSource(new URL(publicUrl))] : [];
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -59,6 +60,12 @@ function headers({ publicUrl, captcha }: Config): RequestHandler {
     // Untested with Firefox's own tabs, and without a page that opens others it protects nothing here.
     crossOriginOpenerPolicy: false,
   });
+}
+
+// A source of a Content Security Policy can’t be an IPv6 address, so there any host must do.
+function socketSource({ origin, hostname, protocol }: URL): string {
+  const scheme = protocol === 'https:' ? 'wss:' : 'ws:';
+  return hostname.startsWith('[') ? scheme : origin.replace(/^http/, 'ws');
 }
 
 function sendPage(config: Config, directory: string): RequestHandler {
@@ -87,7 +94,8 @@ function readPage(config: Config, directory: string): string | null {
   try {
     const html = readFileSync(join(directory, 'index.html'), 'utf8');
     const json = JSON.stringify(pageConfig).replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-    return html.replace(`name="${pageConfigName}" content=""`, () => `name="${pageConfigName}" content="${json}"`);
+    const placed = html.replaceAll('="./assets/', `="${basePathOf(config.publicUrl)}/assets/`);
+    return placed.replace(`name="${pageConfigName}" content=""`, () => `name="${pageConfigName}" content="${json}"`);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;

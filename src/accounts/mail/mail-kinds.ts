@@ -1,10 +1,12 @@
 /** What a mail is about, and the facts that its text needs. Codes are as people type them. */
 export interface MailKinds {
-  verifyCode: { code: string; minutes: number; link: string };
+  /** `linkCode` is what the link holds. */
+  verifyCode: { code: string; linkCode: string; minutes: number; link: string };
   resetCode: { code: string; minutes: number };
   legacyReset: { link: string; hours: number };
   unblockCode: { code: string; minutes: number };
   changeEmailCode: { code: string; minutes: number };
+  changeAccountCode: { code: string; minutes: number };
   newSignIn: { program: string; address: string; time: string };
   passwordChanged: { time: string };
   passwordReset: { time: string };
@@ -18,6 +20,9 @@ export interface MailKinds {
 }
 
 export type MailKind = keyof MailKinds;
+
+/** A mail as what it is about, with its facts. */
+export type MailSubject = { [K in MailKind]: { kind: K; facts: MailKinds[K] } }[MailKind];
 
 /** The words of one mail. `code`, when there is one, is shown large between `lead` and `rest`; `link` does the same. */
 export interface MailText {

@@ -12,11 +12,17 @@ import { de } from './texts/de.ts';
 import { en } from './texts/en.ts';
 
 const facts: MailKinds = {
-  verifyCode: { code: '012345', minutes: 20, link: 'https://sync.example.org/verify_email?uid=1&code=2' },
+  verifyCode: {
+    code: '012345',
+    linkCode: '2',
+    minutes: 20,
+    link: 'https://sync.example.org/verify_email?uid=1&code=2',
+  },
   resetCode: { code: '01234567', minutes: 20 },
   legacyReset: { link: 'https://sync.example.org/weave-password-reset?username=joe&key=ABC', hours: 6 },
   unblockCode: { code: 'ABCDEFGH', minutes: 60 },
   changeEmailCode: { code: '543210', minutes: 60 },
+  changeAccountCode: { code: '246802', minutes: 10 },
   newSignIn: { program: 'Firefox <153>', address: '192.0.2.1', time: '2026-01-01 00:00 UTC' },
   passwordChanged: { time: '2026-01-01 00:00 UTC' },
   passwordReset: { time: '2026-01-01 00:00 UTC' },

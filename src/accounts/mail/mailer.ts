@@ -2,7 +2,8 @@ import type { Config } from '../../config/config.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { errorFields, type Logger } from '../../log/logger.ts';
 import { composeMail } from './compose.ts';
-import type { MailKind, MailKinds } from './mail-kinds.ts';
+import { mailHeaders } from './headers.ts';
+import type { MailKind, MailKinds, MailSubject } from './mail-kinds.ts';
 import { createMailTransport, type MailTransport } from './transport.ts';
 
 /** Somebody who gets a mail: an account. */
@@ -39,7 +40,8 @@ export function createMailer(
     if (transport === null) return true;
     const mail = composeMail(kind, facts, { locale: to.locale, origin: ctx.config.publicUrl ?? '' });
     try {
-      await transport({ from: ctx.config.mail?.from ?? '', to: to.email, ...mail });
+      const headers = mailHeaders({ kind, facts } as MailSubject, to.uid);
+      await transport({ from: ctx.config.mail?.from ?? '', to: to.email, headers, ...mail });
       return true;
     } catch (error) {
       // A mail server's words may repeat the address, so only the kind of failure is kept.

@@ -11,6 +11,8 @@ export interface OutgoingMail {
   subject: string;
   text: string;
   html: string;
+  /** More of them, by name. */
+  headers: Record<string, string>;
 }
 
 /** Hands a mail over. Rejects when nobody took it. */

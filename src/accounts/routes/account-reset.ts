@@ -34,6 +34,10 @@ export const accountReset: Endpoint = async (ctx, request) => {
   const account = await requireAccount(ctx, token.uid);
   const { uid } = account;
   const keepsKeys = input.recoveryKeyId !== undefined;
+  // Without the recovery key nobody knows the wrapKb that gives kB again.
+  if (!keepsKeys && input.wrapKb !== undefined && input.authPWVersion2 === undefined) {
+    throw AccountError.missingParameter('recoveryKeyId');
+  }
   if (keepsKeys) {
     if (input.wrapKb === undefined) throw AccountError.missingParameter('wrapKb');
     const key = await findRecoveryKey(ctx.db.query, uid);

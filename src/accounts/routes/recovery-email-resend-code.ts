@@ -1,5 +1,5 @@
 import { AccountError } from '../../http/errors/account-error.ts';
-import { codeMinutes, issueCode, spendMail } from '../codes.ts';
+import { repeatCode, spendMail } from '../codes.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { holdCaller } from '../hold-caller.ts';
 import { findNewEmail, newEmailPurpose } from '../new-email.ts';
@@ -12,11 +12,11 @@ export const recoveryEmailResendCode: Endpoint = async (ctx, request) => {
   const waiting = await findNewEmail(ctx.db.query, uid, ctx.now());
   if (!waiting) throw AccountError.unknownEmail();
   await spendMail(ctx, request, { uid, session });
-  const code = await ctx.db.transaction(async (tx) => {
+  const facts = await ctx.db.transaction(async (tx) => {
     await holdCaller(tx, session, ctx.now());
-    return issueCode(ctx, tx, uid, newEmailPurpose, { data: JSON.stringify(waiting) });
+    return repeatCode(ctx, tx, uid, newEmailPurpose, { data: JSON.stringify(waiting) });
   });
   const to = { uid, email: waiting.email, locale: session.locale };
-  await ctx.mailer.send(to, 'changeEmailCode', { code, minutes: codeMinutes(newEmailPurpose) });
+  await ctx.mailer.send(to, 'changeEmailCode', facts);
   return {};
 };

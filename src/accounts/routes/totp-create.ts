@@ -1,4 +1,5 @@
 import { AccountError } from '../../http/errors/account-error.ts';
+import type { AccountsContext } from '../context.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { holdCaller } from '../hold-caller.ts';
 import { authenticateWithProof } from '../recent-proof.ts';
@@ -24,6 +25,15 @@ export const totpCreate: Endpoint = async (ctx, request) => {
       created_at: ctx.now(),
     });
   });
-  const issuer = new URL(ctx.config.publicUrl ?? 'http://localhost').hostname;
-  return { qrCodeUrl: await totpQrCode(secret, session.email, issuer), secret };
+  return secretForApp(ctx, session, secret);
 };
+
+/** A secret as people type it into their app, and as the app scans it. */
+export async function secretForApp(
+  ctx: Pick<AccountsContext, 'config'>,
+  { email }: { email: string },
+  secret: string,
+): Promise<{ qrCodeUrl: string; secret: string }> {
+  const issuer = new URL(ctx.config.publicUrl ?? 'http://localhost').hostname;
+  return { qrCodeUrl: await totpQrCode(secret, email, issuer), secret };
+}

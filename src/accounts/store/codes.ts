@@ -4,7 +4,8 @@ import type { AccountCodeTable } from '../../database/tables/accounts.ts';
 
 /** A code as stored. */
 export type CodeRow = Selectable<AccountCodeTable>;
-export type CodePurpose = CodeRow['purpose'];
+/** What is typed; a secret that waits to be used is kept beside them (`new-totp.ts`). */
+export type CodePurpose = Exclude<CodeRow['purpose'], 'new-totp'>;
 
 /** Keeps a code in place of an older one of the same purpose. */
 export async function saveCode(db: Queries, row: CodeRow): Promise<void> {
@@ -54,7 +55,7 @@ export async function deleteResetCodes(db: Queries, uid: string): Promise<void> 
 export interface PendingCode {
   uid: string;
   email: string;
-  purpose: CodePurpose;
+  purpose: CodeRow['purpose'];
   code: string;
   expiresAt: number;
 }

@@ -104,7 +104,15 @@ export interface DeviceCommandTable {
 /** A code that a person copies from a mail: one of each purpose for an account. */
 export interface AccountCodeTable {
   uid: string;
-  purpose: 'verify-session' | 'verify-email' | 'change-email' | 'forgot-code' | 'forgot-otp' | 'unblock';
+  purpose:
+    | 'verify-session'
+    | 'verify-email'
+    | 'change-email'
+    | 'forgot-code'
+    | 'forgot-otp'
+    | 'unblock'
+    | 'mfa'
+    | 'new-totp';
   /** SHA-256 of the code, sealed. */
   code_hash: string;
   /** The code itself, only while there is no mail and the administrator hands it out. */

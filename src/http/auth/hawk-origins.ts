@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { HawkRequest } from '../../crypto/hawk.ts';
+import { signedTarget } from '../request-target.ts';
 
 /**
  * Lists what a client may have taken as this request's host and port when it computed its Hawk MAC, likeliest first
@@ -9,13 +10,18 @@ import type { HawkRequest } from '../../crypto/hawk.ts';
  * @param publicUrl - Origin from the configuration, or null.
  */
 export function* hawkRequests(request: Request, publicUrl: string | null): Generator<HawkRequest> {
-  const { method, originalUrl: target } = request;
+  const { method } = request;
+  const target = signedTarget(request);
   const configured = publicUrl === null ? undefined : originOf(publicUrl);
-  if (configured) yield { method, target, ...configured };
-  for (const { host, port } of originsOfHost(request.headers.host)) {
-    if (host !== configured?.host || port !== configured.port) yield { method, target, host, port };
+  if (configured) for (const host of formsOf(configured.host)) yield { method, target, host, port: configured.port };
+  for (const { host: name, port } of originsOfHost(request.headers.host)) {
+    if (name === configured?.host && port === configured.port) continue;
+    for (const host of formsOf(name)) yield { method, target, host, port };
   }
 }
+
+// Of an IPv6 address Firefox signs what is inside the brackets; Mozilla's Rust components, Python and JavaScript keep them.
+const formsOf = (host: string): string[] => (host.startsWith('[') ? [host.slice(1, -1), host] : [host]);
 
 type Origin = Pick<HawkRequest, 'host' | 'port'>;
 

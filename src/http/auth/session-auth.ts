@@ -23,8 +23,8 @@ export interface AuthContext {
 // A browser makes ten calls within a second at sign-in; the time of the last use needs no such precision.
 const touchInterval = 5 * 60_000;
 
-const hexId = /^[0-9a-f]{64}$/;
-const sessionBearer = /^fxs_([0-9a-f]{64})$/;
+const hexId = /^[0-9a-f]{64}$/i;
+const sessionBearer = /^fxs_([0-9a-f]{64})$/i;
 
 /**
  * Authenticates a session token, by Hawk or by `Bearer fxs_…` (accounts.md §3.2, §3.3). Takes one statement, and a second
@@ -59,7 +59,7 @@ export async function authenticateDevice(ctx: AuthContext, request: Request): Pr
   if (authorization.scheme !== 'bearer' || !hexId.test(authorization.token)) {
     return sessionOf(ctx, request, authorization);
   }
-  const found = await findRefreshTokenCredential(ctx.db, sha256Hex(authorization.token));
+  const found = await findRefreshTokenCredential(ctx.db, sha256Hex(authorization.token.toLowerCase()));
   if (!found) throw AccountError.invalidToken();
   const now = ctx.now();
   if (now - found.lastUsedAt > touchInterval) await touchRefreshToken(ctx.db, found.credential.refreshTokenHash, now);
@@ -75,7 +75,7 @@ async function sessionOf(ctx: AuthContext, request: Request, authorization: Auth
         ? sessionBearer.exec(authorization.token)?.[1]
         : undefined;
   if (id === undefined) throw AccountError.invalidToken();
-  const found = await findSessionCredential(ctx.db, sha256Hex(id));
+  const found = await findSessionCredential(ctx.db, sha256Hex(id.toLowerCase()));
   if (!found) throw AccountError.invalidToken();
   if (authorization.scheme === 'hawk') {
     await verifyHawkRequest(request, authorization.attributes, found.hmacKey, ctx.config.publicUrl);

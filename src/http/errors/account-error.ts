@@ -79,6 +79,7 @@ export class AccountError extends WireError {
   static staleProof = () => new AccountError(400, 164, 'Give the password again first: /session/reauth');
   static tooMany = (what: string) => new AccountError(400, 190, `This account has too many ${what}`);
   static invalidOtp = () => new AccountError(400, 183, 'Invalid or expired confirmation code');
+  static invalidMfaToken = () => new AccountError(401, 223, 'Invalid or expired MFA token');
   // Says `feature off` for good, so it must not carry Retry-After: Firefox would block every account request (accounts.md §3.7).
   static notEnabled = (message: string) => new AccountError(403, 202, message);
   static unavailable = (retryAfter: number) =>

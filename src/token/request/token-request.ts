@@ -51,7 +51,7 @@ export function readKeyId(request: Request): KeyId {
       description: 'Invalid client state value',
     });
   }
-  if (clientState !== keyId.clientState) throw TokenError.invalidClientState('Unauthorized');
+  if (clientState.toLowerCase() !== keyId.clientState) throw TokenError.invalidClientState('Unauthorized');
   return keyId;
 }
 

@@ -34,6 +34,19 @@ export function InsecurePage() {
   );
 }
 
+/** Firefox finds the pages of accounts only at the root of a host (accounts.md §1.1). */
+export function RootNeededPage() {
+  return (
+    <Frame width="narrow">
+      <div class="card">
+        <Heading>{text.rootNeededTitle}</Heading>
+        <p>{text.rootNeeded}</p>
+        <p>{text.rootNeededNext}</p>
+      </div>
+    </Frame>
+  );
+}
+
 /** For addresses that lead nowhere. */
 export function NotFoundPage() {
   return (

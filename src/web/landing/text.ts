@@ -104,6 +104,11 @@ export const text = {
   noClient: 'The address that brought you here is for a sign-in to a program, but it doesn’t say to which.',
   unknownClientNext:
     'If you came from Firefox, begin again in its settings. Another program must be one that this server offers a sign-in for.',
+  rootNeededTitle: 'Firefox can’t sign in at this address',
+  rootNeeded:
+    'This server keeps accounts and is set up below a path, but Firefox looks for the pages of accounts at the root of a host: the sign-in would end nowhere.',
+  rootNeededNext:
+    'Its administrator can give it a host name of its own and set FOXDEN_PUBLIC_URL to that, or leave the accounts to Mozilla with FOXDEN_ACCOUNTS=mozilla: the synced data may then stay below the path.',
   notFoundTitle: 'There is no such page',
   notFound: 'The link may be old or mistyped.',
   home: 'To the start page',

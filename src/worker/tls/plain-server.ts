@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import express, { type RequestHandler } from 'express';
 import type { Context } from '../../context.ts';
 import { requestContext } from '../../http/request-context.ts';
+import { basePathOf, signedTarget, toLocalTarget } from '../../http/request-target.ts';
 import { healthRouter } from '../health.ts';
 import { lastError } from '../last-error.ts';
 import { outlastErrors } from '../outlast-errors.ts';
@@ -21,7 +22,11 @@ export function createPlainServer(ctx: Pick<Context, 'config' | 'log' | 'db'>): 
   app.use(lanAuthorityRouter(ctx));
   app.use(sendToHttps(ctx.config.publicUrl));
   app.use(lastError);
-  const server = createServer(app);
+  const basePath = basePathOf(ctx.config.publicUrl);
+  const server = createServer((request, response) => {
+    toLocalTarget(request, basePath);
+    app(request, response);
+  });
   outlastErrors(server, ctx.log);
   return server;
 }
@@ -32,7 +37,7 @@ function sendToHttps(publicUrl: string | null): RequestHandler {
     if (publicUrl === null) {
       response.status(503).type('text/plain').send('Set FOXDEN_PUBLIC_URL to the https address of this server.\n');
     } else if (request.method === 'GET' || request.method === 'HEAD') {
-      response.redirect(301, publicUrl + request.originalUrl);
+      response.redirect(301, new URL(publicUrl).origin + signedTarget(request));
     } else {
       response.status(403).type('text/plain').send('This server is used over https only.\n');
     }

@@ -38,6 +38,12 @@ export const de: MailTexts = {
       code,
       rest: goodFor(minutes),
     }),
+    changeAccountCode: ({ code, minutes }) => ({
+      subject: `${code} erlaubt eine Änderung Ihres Kontos`,
+      lead: 'Mit diesem Code ändert ein Programm, wie Sie sich an Ihrem Konto anmelden:',
+      code,
+      rest: `${goodFor(minutes)} Wer ihn angefordert hat, ist an Ihrem Konto angemeldet: Wenn Sie das nicht waren, ändern Sie sofort Ihr Passwort.`,
+    }),
     newSignIn: ({ program, address, time }) => ({
       subject: 'Neue Anmeldung bei Ihrem Konto',
       lead: `${program} hat sich am ${time} von ${address} aus bei Ihrem Konto angemeldet.`,

@@ -38,6 +38,12 @@ export const en: MailTexts = {
       code,
       rest: goodFor(minutes),
     }),
+    changeAccountCode: ({ code, minutes }) => ({
+      subject: `${code} allows a change of your account`,
+      lead: 'With this code a program changes how you sign in to your account:',
+      code,
+      rest: `${goodFor(minutes)} Whoever asked for it is signed in to your account: if that wasn’t you, change your password at once.`,
+    }),
     newSignIn: ({ program, address, time }) => ({
       subject: 'New sign-in to your account',
       lead: `${program} signed in to your account from ${address} on ${time}.`,

@@ -1,4 +1,5 @@
 import { isLoopback } from '../../../config/loopback.ts';
+import { basePathOf } from '../../../http/request-target.ts';
 import { type Check, ok, warning } from '../finding.ts';
 
 /** Misspelt settings, sign-ups that are open to the world, and a proxy that hides who comes. */
@@ -12,6 +13,15 @@ export const checkSettings: Check = async ({ config, unknownSettings }) => {
         'sign-ups',
         'Anybody who finds this server can create an account on it.',
         'Set FOXDEN_SIGNUPS=invite and hand out links made by `foxden invite create`, or set FOXDEN_MAX_USERS.',
+      ),
+    );
+  }
+  if (keepsAccounts && basePathOf(config.publicUrl) !== '') {
+    findings.push(
+      warning(
+        'address',
+        'FOXDEN_PUBLIC_URL has a path, but Firefox, on computers and phones, finds the pages of accounts only at the root of a host. Only programs like ffsclient and PyFxA can sign in.',
+        'Give Foxden a host name of its own, or leave the accounts to Mozilla with FOXDEN_ACCOUNTS=mozilla.',
       ),
     );
   }

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { type ClientAuth, FxaClient, type SignedIn } from '../../testing/fxa-client.ts';
+import { type MailServer, startMailServer } from '../../testing/mail-server.ts';
+import { quickStretch } from '../../testing/quick-stretch.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+
+// What PyFxA and the test suites of Mozilla's server do with mails: they read the headers, and count on a code to be repeated.
+describeOnEngines('codes in mails, for programs', (engine) => {
+  let smtp: MailServer;
+  let server: TestServer;
+  let client: FxaClient;
+  let now = Date.now();
+  let user: SignedIn;
+  let session: ClientAuth;
+  beforeAll(async () => {
+    smtp = await startMailServer();
+    server = await startTestServer(engine, {
+      env: { FOXDEN_SMTP_URL: smtp.url, FOXDEN_RATE_LIMITS: 'off' },
+      overrides: { now: () => now, stretch: quickStretch },
+    });
+    client = new FxaClient(server.url);
+  });
+  afterAll(async () => {
+    await server.stop();
+    await smtp.stop();
+  });
+  let count = 0;
+  beforeEach(async () => {
+    smtp.received.length = 0;
+    user = await client.signUp(`programs-${++count}@example.org`, 'pw');
+    session = client.session(user.sessionToken);
+  });
+  // Long ones are folded.
+  const headersOf = (source: string) => {
+    const head = source.slice(0, source.indexOf('\r\n\r\n')).replace(/\r\n[ \t]+/g, ' ');
+    return Object.fromEntries(
+      [...head.matchAll(/^(X-[\w-]+): (.*)$/gm)].map(([, name, value]) => [name!, value!.trim()]),
+    );
+  };
+  const mail = async (to = user.email) => headersOf((await smtp.take(to, /^X-Uid: /m)).source);
+
+  it('stand in headers, with the account and the link', async () => {
+    const headers = await mail();
+    expect(headers).toEqual({
+      'X-Uid': user.uid,
+      'X-Verify-Code': expect.stringMatching(/^[0-9a-f]{32}$/),
+      'X-Verify-Short-Code': expect.stringMatching(/^\d{6}$/),
+      'X-Link': `${server.url}/verify_email?uid=${user.uid}&code=${headers['X-Verify-Code']}`,
+    });
+    const body = { uid: headers['X-Uid'], code: headers['X-Verify-Code']!.toUpperCase() };
+    expect((await client.post('/recovery_email/verify_code', body)).body).toEqual({});
+    const sent = (await client.post('/password/forgot/send_code', { email: user.email })).body;
+    const reset = await mail();
+    expect(reset).toEqual({ 'X-Uid': user.uid, 'X-Recovery-Code': expect.stringMatching(/^[0-9a-f]{32}$/) });
+    const token = client.auth('passwordForgotToken', sent.passwordForgotToken);
+    const verified = await client.post('/password/forgot/verify_code', { code: reset['X-Recovery-Code'] }, token);
+    expect(verified.body.accountResetToken).toMatch(/^[0-9a-f]{64}$/);
+    await client.post('/password/forgot/send_otp', { email: user.email });
+    expect(await mail()).toEqual({ 'X-Uid': user.uid, 'X-Password-Forgot-Otp': expect.stringMatching(/^\d{8}$/) });
+    await client.post('/account/login/send_unblock_code', { email: user.email });
+    expect(await mail()).toEqual({ 'X-Uid': user.uid, 'X-Unblock-Code': expect.stringMatching(/^[A-Z2-9]{8}$/) });
+  });
+
+  it('are the same ones when they are sent again', async () => {
+    const first = await mail();
+    for (const path of ['/recovery_email/resend_code', '/session/resend_code']) {
+      await client.post(path, {}, session);
+      expect(await mail()).toEqual(first);
+    }
+    const code = first['X-Verify-Short-Code'];
+    expect((await client.post('/session/verify_code', { code }, session)).body).toEqual({});
+    const sent = (await client.post('/password/forgot/send_code', { email: user.email })).body;
+    const token = client.auth('passwordForgotToken', sent.passwordForgotToken);
+    const reset = await mail();
+    await client.post('/password/forgot/verify_code', { code: '0'.repeat(32) }, token);
+    const again = await client.post('/password/forgot/resend_code', { email: user.email }, token);
+    expect(again.body).toMatchObject({ tries: sent.tries - 1, codeLength: 32 });
+    expect(await mail()).toEqual(reset);
+    await client.post('/recovery_email', { email: `new-${user.email}` }, session);
+    const change = await mail(`new-${user.email}`);
+    expect(change['X-Verify-Code']).toMatch(/^\d{6}$/);
+    await client.post('/recovery_email/secondary/resend_code', { email: `new-${user.email}` }, session);
+    expect(await mail(`new-${user.email}`)).toEqual(change);
+  });
+
+  it('are new ones when the old one could hardly be typed any more', async () => {
+    const start = now;
+    const first = await mail();
+    now += 14 * 60_000;
+    await client.post('/session/resend_code', {}, session);
+    expect(await mail()).toEqual(first);
+    now += 2 * 60_000;
+    await client.post('/session/resend_code', {}, session);
+    const second = await mail();
+    expect(second['X-Verify-Short-Code']).not.toBe(first['X-Verify-Short-Code']);
+    expect(second['X-Verify-Code']).toBe(first['X-Verify-Code']);
+    const wrong = second['X-Verify-Short-Code'] === '000000' ? '000001' : '000000';
+    for (let i = 0; i < 5; i++) await client.post('/session/verify_code', { code: wrong }, session);
+    await client.post('/session/resend_code', {}, session);
+    const third = await mail();
+    expect((await client.post('/session/verify_code', { code: third['X-Verify-Short-Code'] }, session)).status).toBe(
+      200,
+    );
+    now = start;
+  });
+});
