@@ -150,15 +150,16 @@ test('foxden import takes users over from both other servers', async () => {
   }
 });
 
-/** Runs `foxden import` into an empty data dir, with the settings that the README asks for. */
+/** Runs `foxden init` and `foxden import` for a new data dir, with the settings that the README asks for. */
 async function moveIn(...args: string[]): Promise<string> {
   const settings = {
-    FOXDEN_DATA_DIR: mkdtempSync(join(folder, 'import-')),
+    FOXDEN_DATA_DIR: join(mkdtempSync(join(folder, 'import-')), 'data'),
     FOXDEN_ACCOUNTS: 'mozilla',
     FOXDEN_PUBLIC_URL: 'https://sync.example.org',
     FOXDEN_MASTER_SECRET: 'the secret of the other server',
   };
   const pairs = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
+  await run(clone, 'env', ...pairs, 'npx', 'foxden', 'init');
   return run(clone, 'env', ...pairs, 'npx', 'foxden', 'import', ...args);
 }
 

@@ -21,6 +21,7 @@ const runBy: Record<string, [file: string, words: string]> = {
     'e2e/fresh-clone.spec.ts',
     "'syncserver', '--from', python.url",
   ],
+  'npx foxden init': ['e2e/fresh-clone.spec.ts', "'foxden', 'init'"],
   'npm test': ['.ci/run', 'npm --silent test'],
   'npm run check': ['.ci/run', 'npm run --silent check'],
   'npm run bench': ['e2e/fresh-clone.spec.ts', "'npm', 'run', 'bench'"],
