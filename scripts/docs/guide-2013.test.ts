@@ -121,6 +121,7 @@ it('every setting that the guide names is one, with a value that it takes', () =
 it('the import commands are run', () => {
   const commands = [...guide.matchAll(/^npx foxden (.+)$/gm)].map(([, command]) => command!);
   const test = read('src/commands/import-former-server.test.ts');
+  expect(commands.shift()).toBe('init');
   for (const command of commands) {
     expect(command).toMatch(/^import server-full --from (mysql|sqlite):\S+( --dry-run| --quota 5120)?$/);
     const option = /--dry-run|--quota/.exec(command)?.[0];
