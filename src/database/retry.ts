@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { conditionOf } from './conditions.ts';
 
 /** The database stayed locked through all tries; routes answer 503 with Retry-After. */
 export class DatabaseBusyError extends Error {
@@ -16,16 +17,8 @@ export interface RetryOptions {
   longestPause?: number;
 }
 
-// MariaDB: 1205 lock wait timeout, 1213 deadlock or Galera certification, 1020 row changed under a snapshot,
-// 1047 a Galera node that isn't ready. SQLite: busy, in its plain and its snapshot form.
-const transientNumbers = new Set([1020, 1047, 1205, 1213]);
-
 /** Tells whether an error goes away when the same work is tried again. */
-export function isTransient(error: unknown): boolean {
-  const { errno, code } = (error ?? {}) as { errno?: unknown; code?: unknown };
-  if (typeof code === 'string' && (code.startsWith('SQLITE_BUSY') || code === 'SQLITE_LOCKED')) return true;
-  return typeof errno === 'number' && transientNumbers.has(errno);
-}
+export const isTransient = (error: unknown): boolean => conditionOf(error) === 'busy';
 
 /**
  * Repeats `work` while it fails with a transient error, after pauses that grow from about 1 ms and are jittered so that two
