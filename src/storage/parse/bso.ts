@@ -20,6 +20,8 @@ export function parseBso(raw: Record<string, unknown>, id: string): IncomingBso 
   if (!isBsoId(id)) return 'invalid id';
   const { payload = null, sortindex = null, ttl = null } = raw;
   if (payload !== null && typeof payload !== 'string') return 'invalid payload';
+  // Half a surrogate pair has no UTF-8, so what is read back later would be another text.
+  if (payload !== null && !payload.isWellFormed()) return 'invalid payload';
   if (sortindex !== null && !isInteger(sortindex, -largest)) return 'invalid sortindex';
   if (ttl !== null && !isInteger(ttl, 0)) return 'invalid ttl';
   return { id, payload, size: payload === null ? 0 : Buffer.byteLength(payload), sortindex, ttl };
