@@ -22,6 +22,7 @@ import type { Secrets } from './config/secrets.ts';
 import { createServerKeys, type ServerKeys } from './crypto/server-keys.ts';
 import type { stretchPassword } from './crypto/verifier.ts';
 import { type Database, openDatabase } from './database/database.ts';
+import { roomCheck } from './database/database-disk.ts';
 import type { Schema } from './database/schema.ts';
 import type { StatementListener } from './database/statement-listener.ts';
 import { type Authenticate, createAuthenticate } from './legacy/auth/authenticate.ts';
@@ -34,6 +35,7 @@ import type { StoredAccessToken } from './oauth/store/access-tokens.ts';
 import { type DownloadLimits, downloadLimits } from './storage/download-limits.ts';
 import type { StorageEngine } from './storage/engine.ts';
 import { openStorage } from './storage/engines/open-storage.ts';
+import { withRoom } from './storage/engines/with-room.ts';
 import { type ListedCollection, listCollections } from './storage/list-collections.ts';
 import type { AccessTokenVerifier } from './token/access-token.ts';
 import { createRevocations, type Revocations } from './token/revocations.ts';
@@ -115,6 +117,8 @@ export interface ContextOptions {
   stretch?: typeof stretchPassword;
   accessTokens?: AccessTokenVerifier;
   downloads?: Partial<DownloadLimits>;
+  /** Tells the free bytes on a folder's disk. */
+  freeOn?: (folder: string) => number | undefined;
   /** Hears when this process has revoked storage tokens, to tell the others. */
   onRevocation?: () => void;
 }
@@ -139,7 +143,8 @@ export function createContext(options: ContextOptions): Context {
   const passwords = createPasswordQueue({ stretch: options.stretch });
   const mailer = createMailer({ config, log });
   const downloads = { ...downloadLimits, ...options.downloads };
-  const storage = openStorage(config.database, { now, quotaBytes, limits, downloads, onStatement, onRoundTrip });
+  const settings = { now, quotaBytes, limits, downloads, onStatement, onRoundTrip };
+  const storage = withRoom(openStorage(config.database, settings), roomCheck(config.database, options.freeOn));
   const revocations = createRevocations({ db, log, now });
   const guesses = createGuesses({ callers, limits: counters });
   const legacyCaptcha =

@@ -53,3 +53,33 @@ export function storageLimits(maxPostRecords: number, collections: Record<string
 /** The limits that hold for a collection. */
 export const limitsOf = (limits: StorageLimits, collection: string): StorageLimits =>
   Object.hasOwn(limits.collections, collection) ? { ...limits, ...limits.collections[collection] } : limits;
+
+// In a statement every character of a text may need a backslash before it; ids, numbers and the rest of it come on top.
+const statementOverhead = 65_536;
+const recordOverhead = 256;
+
+/** The packet that a database must take for everything that the limits allow, in bytes. */
+export const packetFor = ({ max_post_bytes, max_post_records, collections }: StorageLimits): number =>
+  2 * Math.max(max_post_bytes, ...Object.values(collections).map((each) => each.max_post_bytes)) +
+  recordOverhead * max_post_records +
+  statementOverhead;
+
+/**
+ * Makes limits smaller, where that is needed for a database to take what they allow.
+ *
+ * @param packet - Largest packet that the database takes, in bytes.
+ */
+export function fitToPacket(limits: StorageLimits, packet: number): StorageLimits {
+  const records = Math.min(limits.max_post_records, Math.max(100, Math.floor(packet / (4 * recordOverhead))));
+  const room = Math.floor((packet - statementOverhead - recordOverhead * records) / 2);
+  const fit = (upload: UploadLimits): UploadLimits => {
+    const postBytes = Math.min(upload.max_post_bytes, room);
+    return {
+      max_request_bytes: Math.min(upload.max_request_bytes, requestBytes(postBytes, records)),
+      max_post_bytes: postBytes,
+      max_record_payload_bytes: Math.min(upload.max_record_payload_bytes, postBytes),
+    };
+  };
+  const collections = Object.entries(limits.collections).map(([name, upload]) => [name, fit(upload)]);
+  return { ...limits, ...fit(limits), max_post_records: records, collections: Object.fromEntries(collections) };
+}

@@ -1,4 +1,5 @@
 import { conditionOf } from './conditions.ts';
+import { NoRoomError } from './database-disk.ts';
 import { DatabaseBusyError } from './retry.ts';
 
 /**
@@ -6,4 +7,4 @@ import { DatabaseBusyError } from './retry.ts';
  * Routes answer 503 with Retry-After then, so that clients come back instead of giving up (sync15.md §18.1).
  */
 export const isDatabaseUnavailable = (error: unknown): boolean =>
-  error instanceof DatabaseBusyError || conditionOf(error) !== undefined;
+  error instanceof DatabaseBusyError || error instanceof NoRoomError || conditionOf(error) !== undefined;

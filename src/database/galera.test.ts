@@ -112,6 +112,25 @@ describe.skipIf(!hasGalera())('two appliances on a Galera cluster (architecture.
     expect((await clients[0]!.get('/storage/col')).json.length).toBe(2 * ids.length);
   });
 
+  it('go on with another node when theirs is frozen', async () => {
+    const client = new StorageClient({ url: urls[1]!, masterSecret, node, uid: 1010 });
+    expect((await client.put('/storage/col/a', { payload: 'before' })).status).toBe(200);
+    cluster.freeze(1);
+    try {
+      // The cluster itself takes some seconds to do without the node.
+      const write = async () => {
+        const { status } = await client.put('/storage/col/a', { payload: 'meanwhile' });
+        expect([200, 503]).toContain(status);
+        return status;
+      };
+      await expect.poll(write, { timeout: 60_000 }).toBe(200);
+      const seen = await new StorageClient({ url: urls[0]!, masterSecret, node, uid: 1010 }).get('/storage/col/a');
+      expect(seen.json).toMatchObject({ payload: 'meanwhile' });
+    } finally {
+      cluster.thaw(1);
+    }
+  }, 120_000);
+
   it('lose nothing when a database node and an appliance die under load', async () => {
     const users = [1001, 1002, 1003];
     const load = startClusterLoad({ urls, masterSecret, node }, users);

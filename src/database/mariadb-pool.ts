@@ -1,11 +1,12 @@
 import { createRequire } from 'node:module';
-import type { createPool, PoolOptions } from 'mysql2';
+import type { ConnectionOptions, createConnection, createPool, PoolOptions } from 'mysql2';
 import { fallbackPool } from './fallback-pool.ts';
 import type { MariadbPool } from './pool.ts';
+import { watchedPool } from './watched-pool.ts';
 
 // Loaded when the first pool is opened: on SQLite every process saves 20 MiB of memory.
 const require = createRequire(import.meta.url);
-const driver = () => require('mysql2') as { createPool: typeof createPool };
+const driver = () => require('mysql2') as { createPool: typeof createPool; createConnection: typeof createConnection };
 
 // READ COMMITTED: every statement sees what is committed, so a row that is read after the user's lock row was taken is
 // current; it also takes fewer gap locks. wsrep_sync_wait=1 makes reads on a Galera node wait for what other nodes have
@@ -16,6 +17,11 @@ const sessionSettings =
   'SET SESSION innodb_lock_wait_timeout=5, wsrep_sync_wait=1, wsrep_retry_autocommit=10, ' +
   "sql_mode='STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO'";
 
+/** The driver's options, and `longest`: how long a single answer may take, ms; absent: as long as the server is awake. */
+export interface MariadbPoolOptions extends PoolOptions {
+  longest?: number;
+}
+
 /**
  * Opens a pool. Connections are made when they are first needed.
  *
@@ -23,7 +29,7 @@ const sessionSettings =
  * which are used while the first one can't be.
  * @param options - Changes to the pool's options, such as `multipleStatements` for storage's own pool.
  */
-export function openMariadbPool(url: string, options: PoolOptions = {}): MariadbPool {
+export function openMariadbPool(url: string, options: MariadbPoolOptions = {}): MariadbPool {
   const others = new URL(url).searchParams.get('fallback')?.split(',') ?? [];
   if (others.length === 0) return openPool(new URL(url), options);
   // A machine that is gone doesn't even refuse; a request can't wait long for each.
@@ -38,14 +44,9 @@ function at(url: string, host: string): URL {
   return Object.assign(new URL(url), { hostname, port });
 }
 
-function openPool({ hostname, port, username, password, pathname, searchParams }: URL, options: PoolOptions) {
-  const pool = driver().createPool({
-    host: hostname.replace(/^\[(.*)\]$/, '$1'),
-    port: Number(port || 3306),
-    socketPath: searchParams.get('socket') ?? undefined,
-    user: decodeURIComponent(username),
-    password: decodeURIComponent(password),
-    database: decodeURIComponent(pathname.slice(1)),
+function openPool(url: URL, { longest, ...options }: MariadbPoolOptions): MariadbPool {
+  const place = {
+    ...addressOf(url),
     charset: 'utf8mb4',
     timezone: 'Z',
     supportBigNumbers: true,
@@ -54,11 +55,40 @@ function openPool({ hostname, port, username, password, pathname, searchParams }
     enableKeepAlive: true,
     // Without it the system would ask after two hours whether a silent database is still there.
     keepAliveInitialDelay: 10_000,
+    connectTimeout: 4000,
     ...options,
-  });
+  };
+  const pool = driver().createPool(place);
   pool.on('connection', (connection) => {
-    connection.query(isolation);
-    connection.query(sessionSettings);
+    // What fails here fails for the first statement too, or the server isn't MariaDB, which a start finds out.
+    connection.query(isolation, () => {});
+    connection.query(sessionSettings, () => {});
   });
-  return pool;
+  const probe = () => openAndClose({ ...addressOf(url), connectTimeout: place.connectTimeout });
+  return watchedPool(pool, probe, longest);
+}
+
+function addressOf({ hostname, port, username, password, pathname, searchParams }: URL): ConnectionOptions {
+  return {
+    host: hostname.replace(/^\[(.*)\]$/, '$1'),
+    port: Number(port || 3306),
+    socketPath: searchParams.get('socket') ?? undefined,
+    user: decodeURIComponent(username),
+    password: decodeURIComponent(password),
+    database: decodeURIComponent(pathname.slice(1)),
+  };
+}
+
+function openAndClose(place: ConnectionOptions): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const connection = driver().createConnection(place);
+  connection.once('connect', () => {
+    connection.destroy();
+    resolve();
+  });
+  connection.on('error', (error) => {
+    connection.destroy();
+    reject(error);
+  });
+  return promise;
 }

@@ -8,9 +8,11 @@ import { passphraseNotice } from '../backup/passphrase.ts';
 import { dropUnfinished, restoreMarker } from '../backup/restore.ts';
 import type { Config } from '../config/config.ts';
 import { type Secrets, SecretsError } from '../config/secrets.ts';
+import { packetFor } from '../config/storage-limits.ts';
 import { createServerKeys, SealError } from '../crypto/server-keys.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { doubtClock, noteUse } from '../database/database-clock.ts';
+import { largestPacket } from '../database/fit-limits.ts';
 import { migrate } from '../database/migrate.ts';
 import { explain, inWords } from '../failures/explain.ts';
 import type { Logger } from '../log/logger.ts';
@@ -105,7 +107,7 @@ async function saveBeforeUpgrade(config: Config, log: Logger, signal?: AbortSign
 }
 
 /** Waits for a database server that starts at the same time, as long as its answer may still change. */
-async function reach({ database }: Config, db: Database, log: Logger, signal?: AbortSignal): Promise<void> {
+async function reach({ database, limits }: Config, db: Database, log: Logger, signal?: AbortSignal): Promise<void> {
   const deadline = performance.now() + databasePatience;
   for (let tries = 0; ; tries++) {
     try {
@@ -119,7 +121,24 @@ async function reach({ database }: Config, db: Database, log: Logger, signal?: A
       await sleep(1000, undefined, { signal });
     }
   }
-  if (database.engine === 'mariadb') await refuseOldServer(db);
+  if (database.engine !== 'mariadb') return;
+  await refuseOldServer(db);
+  await lookAtPackets(db, limits, log);
+}
+
+/** Below that not even what Firefox sends one by one would fit, bytes. */
+const leastPacket = 1024 * 1024;
+
+/** @throws {StartError} When the server takes only very small statements. */
+async function lookAtPackets(db: Database, limits: Config['limits'], log: Logger): Promise<void> {
+  const packet = (await largestPacket(db))!;
+  const wanted = packetFor(limits);
+  if (packet >= wanted) return;
+  const fix = `Set max_allowed_packet to at least ${wanted} in the database server's configuration.`;
+  if (packet < leastPacket) {
+    throw new StartError(`The database server takes no statement larger than ${packet} bytes. ${fix}`);
+  }
+  log.warn('the database takes only small statements, so browsers are told to send less at once', { packet, fix });
 }
 
 // Wrong user, password or name of the database: asking again would not change it.

@@ -18,6 +18,9 @@ export interface GaleraCluster {
   createDatabase(): Promise<string[]>;
   /** Kills a node (0, 1, 2) as a power cut of its machine would. */
   kill(node: number): Promise<void>;
+  /** Stops a node from running, as a machine that hangs; {@link thaw} lets it go on. */
+  freeze(node: number): void;
+  thaw(node: number): void;
   /** Starts a node again after {@link kill}; resolves when it has caught up with the others. */
   restart(node: number): Promise<void>;
   /** Stops the nodes and removes their data. */
@@ -78,6 +81,8 @@ export async function startGalera(): Promise<GaleraCluster> {
   let databases = 0;
   return {
     kill,
+    freeze: (node) => void nodes[node]!.kill('SIGSTOP'),
+    thaw: (node) => void nodes[node]!.kill('SIGCONT'),
     restart: (node) => start(node),
     stop,
     async createDatabase() {

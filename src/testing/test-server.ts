@@ -3,6 +3,7 @@ import { createConfig } from '../config/config.ts';
 import { readEnv } from '../config/read-env.ts';
 import { createSecrets } from '../config/secrets.ts';
 import { type Context, type ContextOptions, createContext } from '../context.ts';
+import { fitLimits } from '../database/fit-limits.ts';
 import { migrate } from '../database/migrate.ts';
 import { createLogger, type LogRecord } from '../log/logger.ts';
 import { createWorkerServer } from '../worker/server.ts';
@@ -32,7 +33,7 @@ export async function startTestServer(
 ): Promise<TestServer> {
   const { server: placeholder, port } = await reservePort();
   const env = { FOXDEN_LISTEN: `127.0.0.1:${port}`, ...(await engine.env()), ...options.env };
-  const config = createConfig(readEnv(env));
+  const config = await fitLimits(createConfig(readEnv(env)));
   const logs: LogRecord[] = [];
   const statements: string[] = [];
   const log = createLogger((record) => logs.push(record), config.log.level);

@@ -2,6 +2,7 @@ import { createConfig } from '../config/config.ts';
 import { readEnv } from '../config/read-env.ts';
 import { readSecrets, SecretsError } from '../config/secrets.ts';
 import { createContext } from '../context.ts';
+import { fitLimits } from '../database/fit-limits.ts';
 import { explain, inWords } from '../failures/explain.ts';
 import { useOutgoingProxy } from '../http/outgoing-proxy.ts';
 import { createLogger, errorFields } from '../log/logger.ts';
@@ -22,17 +23,19 @@ async function main(): Promise<void> {
 
   useOutgoingProxy(process.env);
   // Secrets come from their file: arguments and environment can be read by others of the same user.
-  const config = createConfig(readEnv(process.env));
-  const secrets = readSecrets(config);
-  if (!secrets) throw new SecretsError(`The keys in ${config.dataDir} have vanished since Foxden was started.`);
+  const asked = createConfig(readEnv(process.env));
+  const secrets = readSecrets(asked);
+  if (!secrets) throw new SecretsError(`The keys in ${asked.dataDir} have vanished since Foxden was started.`);
   const { sink, flush } = createIpcSink();
-  const log = createLogger(sink, config.log.level).child({ worker: process.pid });
+  const log = createLogger(sink, asked.log.level).child({ worker: process.pid });
   process.on('uncaughtException', async (error) => {
     log.error('a worker ends because of an error that nothing caught', errorFields(error));
     await flush();
     process.exit(70);
   });
 
+  // While the database is away a worker serves nothing that needs it, with whatever limits.
+  const config = await fitLimits(asked).catch(() => asked);
   const ctx = createContext({ config, secrets, log, onRevocation: () => void tell({ type: 'revoked' }) });
   ctx.revocations.watch();
   const server = createWorkerServer(ctx);

@@ -28,6 +28,14 @@ import { isVerifiedCaller } from '../verified-caller.ts';
 const commandsLimit = 8192;
 // Clients leave a field out to keep it, and send null or "" to clear it.
 const clearable = (field: z.ZodString) => z.union([field, z.literal('')]).nullish();
+// By hand, because zod leaves a name out that means something in JavaScript, and says nothing.
+const areCommands = (value: unknown) =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.entries(value).every(
+    ([name, text]) => name !== '__proto__' && name.length <= 255 && typeof text === 'string' && text.length <= 2048,
+  );
 const body = z
   .object({
     id: hex(16).nullish(),
@@ -55,7 +63,7 @@ const body = z
         .max(24)
         .regex(/^[\w-]+={0,2}$/),
     ),
-    availableCommands: z.record(z.string().max(255), z.string().max(2048)).nullish(),
+    availableCommands: z.custom<Record<string, string>>(areCommands, 'must be an object of texts').nullish(),
   })
   .refine((d) => !d.pushCallback === !d.pushPublicKey && !d.pushCallback === !d.pushAuthKey, {
     message: 'pushCallback, pushPublicKey and pushAuthKey belong together',

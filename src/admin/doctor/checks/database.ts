@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { packetFor } from '../../../config/storage-limits.ts';
 import type { Database } from '../../../database/database.ts';
+import { largestPacket } from '../../../database/fit-limits.ts';
 import { schemaVersion } from '../../../database/migrate.ts';
 import { migrations } from '../../../database/migrations/index.ts';
 import { type Check, ok, problem, warning } from '../finding.ts';
@@ -52,20 +54,16 @@ export const checkDatabase: Check = async ({ db, databaseError, config }) => {
       ),
     ];
   }
-  if (db.engine === 'mariadb') {
-    const { packet } = (await sql<{ packet: number }>`SELECT @@max_allowed_packet AS packet`.execute(db.query))
-      .rows[0]!;
-    const records = Object.values(config.limits.collections).map((limits) => limits.max_record_payload_bytes);
-    const needed = 2 * Math.max(config.limits.max_record_payload_bytes, ...records);
-    if (packet < needed) {
-      return [
-        warning(
-          'database',
-          `${name} takes packets of ${packet} bytes, so it refuses the largest records that FOXDEN_COLLECTION_LIMITS allows.`,
-          `Set its max_allowed_packet to at least ${needed}, or lower the setting.`,
-        ),
-      ];
-    }
+  const packet = await largestPacket(db);
+  const needed = packetFor(config.limits);
+  if (packet !== null && packet < needed) {
+    return [
+      warning(
+        'database',
+        `${name} takes packets of ${packet} bytes at most, so browsers are told to upload less at once than the settings allow.`,
+        `Set its max_allowed_packet to at least ${needed} and restart both, or make FOXDEN_COLLECTION_LIMITS smaller.`,
+      ),
+    ];
   }
   return [ok('database', `${name} answers, schema ${schema}.`)];
 };

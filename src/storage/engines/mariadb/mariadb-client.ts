@@ -4,6 +4,9 @@ import { endPool, type MariadbPool, takeConnection } from '../../../database/poo
 import { ReadSlots } from '../read-slots.ts';
 import type { EngineSettings } from '../settings.ts';
 
+// Milliseconds: longer than the largest batch takes to commit on a slow machine.
+const longest = 60_000;
+
 /** Values by parameter name, without the colon; lists are written out. */
 export type Parameters = Record<string, unknown>;
 
@@ -21,8 +24,19 @@ export class MariadbClient {
   constructor(url: string, settings: EngineSettings) {
     this.settings = settings;
     const options = { namedPlaceholders: true, maxPreparedStatements: 200 };
-    this.#pool = openMariadbPool(url, { ...options, multipleStatements: true, connectionLimit: 6, maxIdle: 4 });
-    this.#streams = openMariadbPool(url, { ...options, connectionLimit: settings.downloads.slots, maxIdle: 2 });
+    this.#pool = openMariadbPool(url, {
+      ...options,
+      multipleStatements: true,
+      connectionLimit: 6,
+      maxIdle: 4,
+      longest,
+    });
+    this.#streams = openMariadbPool(url, {
+      ...options,
+      connectionLimit: settings.downloads.slots,
+      maxIdle: 2,
+      longest,
+    });
     this.#slots = new ReadSlots(settings.downloads);
   }
 
