@@ -72,7 +72,7 @@ export const packetFor = ({ max_post_bytes, max_post_records, collections }: Sto
 export function fitToPacket(limits: StorageLimits, packet: number): StorageLimits {
   const records = Math.min(limits.max_post_records, Math.max(100, Math.floor(packet / (4 * recordOverhead))));
   const room = Math.floor((packet - statementOverhead - recordOverhead * records) / 2);
-  const fit = (upload: UploadLimits): UploadLimits => {
+  const shrink = (upload: UploadLimits): UploadLimits => {
     const postBytes = Math.min(upload.max_post_bytes, room);
     return {
       max_request_bytes: Math.min(upload.max_request_bytes, requestBytes(postBytes, records)),
@@ -80,6 +80,6 @@ export function fitToPacket(limits: StorageLimits, packet: number): StorageLimit
       max_record_payload_bytes: Math.min(upload.max_record_payload_bytes, postBytes),
     };
   };
-  const collections = Object.entries(limits.collections).map(([name, upload]) => [name, fit(upload)]);
-  return { ...limits, ...fit(limits), max_post_records: records, collections: Object.fromEntries(collections) };
+  const collections = Object.entries(limits.collections).map(([name, upload]) => [name, shrink(upload)]);
+  return { ...limits, ...shrink(limits), max_post_records: records, collections: Object.fromEntries(collections) };
 }

@@ -117,7 +117,7 @@ describe.skipIf(!hasMariadb())('what is the matter with MariaDB', () => {
 
   describe('in daily life', () => {
     beforeAll(async () => {
-      await start([]);
+      await start(['--max-allowed-packet=16M']);
       await root.query("CREATE USER plain@localhost IDENTIFIED BY ''");
       await root.query(`GRANT ALL ON ${place.database}.* TO plain@localhost`);
     });
