@@ -3,6 +3,7 @@ import { type ImportOptions, type ImportReport, importServer } from '../import/i
 import { userEmail } from '../token/user-email.ts';
 import { type Command, UsageError } from './command.ts';
 import { importFormerServer } from './import-former-server.ts';
+import { withPassword } from './import-password.ts';
 import { progressBar, refuseWhileRunning } from './import-progress.ts';
 import { withContext } from './with-context.ts';
 
@@ -11,8 +12,9 @@ const help = `Usage: foxden import syncstorage-rs --from URL [--tokens URL] [--d
        foxden import server-full --from URL [--users URL] [--quota KIB] [--dry-run]
 
 Takes over users and data of another Sync server that works with Mozilla accounts: syncstorage-rs (in Rust) or syncserver
-(the older one, in Python). URL is sqlite:PATH or mysql://user:password@host:port/name. Where the token server's tables are
-in another database, name it by --tokens.
+(the older one, in Python). URL is sqlite:PATH or mysql://user@host:port/name. Where the token server's tables are in another
+database, name it by --tokens. The password comes from --password-file FILE, from FOXDEN_IMPORT_PASSWORD or
+FOXDEN_IMPORT_PASSWORD_FILE, or is asked for: on a command line everybody on the machine can read it.
 
 For browsers to notice nothing, set before the first start of this Foxden
   FOXDEN_ACCOUNTS=mozilla
@@ -37,16 +39,19 @@ export const importCommand: Command = {
         tokens: { type: 'string' },
         users: { type: 'string' },
         quota: { type: 'string' },
+        'password-file': { type: 'string' },
         'dry-run': { type: 'boolean' },
       },
     });
     const [kind, ...rest] = positionals;
-    if (kind === 'server-full' && rest.length === 0) return importFormerServer(values, help);
+    if (kind === 'server-full' && rest.length === 0) return importFormerServer(await complete(values), help);
     if (values.users !== undefined || values.quota !== undefined) throw new UsageError(help);
     if ((kind !== 'syncstorage-rs' && kind !== 'syncserver') || rest.length > 0 || values.from === undefined) {
       throw new UsageError(help);
     }
-    const { from, tokens, 'dry-run': dryRun } = values;
+    const { 'password-file': passwordFile, 'dry-run': dryRun } = values;
+    const from = await withPassword(values.from, passwordFile);
+    const tokens = values.tokens === undefined ? undefined : await withPassword(values.tokens, passwordFile);
     return withContext(
       async ({ config, db, now }) => {
         if (!dryRun) await refuseWhileRunning(config, 'nobody may get a token before all data has arrived');
@@ -66,6 +71,15 @@ export const importCommand: Command = {
     );
   },
 };
+
+async function complete<Values extends { from?: string; users?: string; 'password-file'?: string }>(values: Values) {
+  const { from, users, 'password-file': file } = values;
+  return {
+    ...values,
+    ...(from !== undefined && { from: await withPassword(from, file) }),
+    ...(users !== undefined && { users: await withPassword(users, file) }),
+  };
+}
 
 function inWords(report: ImportReport, dryRun: boolean, publicUrl: string): string {
   const { users, earlier, replaced, records, bytes, expired, unreadable, formerNode } = report;

@@ -229,6 +229,19 @@ describeOnEngines('import of another server (sync15.md §15, §17.10)', (engine)
     await expect(run(ctx, server)).rejects.toThrow(/several nodes/);
   });
 
+  it('takes one node that is spelled in several ways for one, also without its s', async () => {
+    const { ctx, db } = await target();
+    const server = await rust();
+    await server.insert('nodes', 8, 3, `${origin}/`, 0, 5, 10, 0, 0);
+    await server.insert('nodes', 9, 3, origin.replace('https:', 'http:'), 0, 1, 10, 0, 0);
+    await server.insert('users', 50, 3, `${bob}@old.domain`, 1, 'ef', t, null, 8, null);
+    await server.insert('users', 51, 3, `${'c'.repeat(32)}@old.domain`, 1, 'ef', t, null, 9, null);
+    await run(ctx, server);
+    expect(await rows(db, 'nodes')).toMatchObject([{ node: origin, current_load: 8 }]);
+    const { id } = (await rows(db, 'nodes'))[0]!;
+    expect((await rows(db, 'users')).map(({ nodeid }) => nodeid)).toEqual([id, id, id, id, id]);
+  });
+
   it('reads tokens from a second database, and takes the place of a node with another address', async () => {
     const storage = await source(...rustStorage);
     const tokens = await source(...rustTokens);

@@ -5,6 +5,7 @@ import { copyTokenTables } from './copy-token-tables.ts';
 import { copyUser, type UserCounts } from './copy-user.ts';
 import { ImportError } from './import-error.ts';
 import { checkTarget, markImport } from './import-mark.ts';
+import { mergeNodes } from './merge-nodes.ts';
 import { layouts } from './source/layout.ts';
 import { openSource } from './source/open-source.ts';
 import { openStorageTables, type StorageTables } from './source/storage-tables.ts';
@@ -58,7 +59,7 @@ export async function importServer(ctx: ImportContext, options: ImportOptions): 
   const storageSource = await openSource(options.from);
   const tokenSource = options.tokens === undefined ? storageSource : await openSource(options.tokens);
   try {
-    const tokens = await readTokenTables(tokenSource, layout);
+    const tokens = mergeNodes(await readTokenTables(tokenSource, layout), publicUrl);
     const own = chooseOwnNode(tokens, publicUrl);
     const storage = await openStorageTables(storageSource, layout);
     const current = tokens.users.filter((user) => user.replacedAt === null).map((user) => user.uid);

@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { ImportError } from '../import-error.ts';
 import type { SourceDatabase, SourceRow, SourceValue } from './source-database.ts';
@@ -17,11 +19,42 @@ export function openSqliteSource(location: string): SourceDatabase {
     throw new ImportError(`There is no file ${bare}. Write sqlite: and then the path of the other server's database.`);
   }
   try {
-    return source(new BetterSqlite3(file, { readonly: true, fileMustExist: true }), file);
+    return open(file, file);
   } catch (error) {
+    // A file in WAL mode can't even be read where nothing may be written beside it: on a read-only mount.
+    if (String((error as { code?: unknown }).code).match(/^SQLITE_(CANTOPEN|READONLY)/)) return copied(file);
     throw new ImportError(`${file} can't be read as a SQLite database (${(error as Error).message}).`, {
       cause: error,
     });
+  }
+}
+
+/** Reads a copy, with what only the log holds so far; it is gone when the source is closed. */
+function copied(file: string): SourceDatabase {
+  const dir = mkdtempSync(join(tmpdir(), 'foxden-import-'));
+  const remove = () => rmSync(dir, { recursive: true, force: true });
+  try {
+    const copy = join(dir, 'source.db');
+    for (const suffix of ['', '-wal']) if (existsSync(file + suffix)) copyFileSync(file + suffix, copy + suffix);
+    const opened = open(copy, file);
+    return { ...opened, close: () => opened.close().finally(remove) };
+  } catch (error) {
+    remove();
+    throw new ImportError(
+      `${file} is in a folder that can't be written, and a copy of it in ${tmpdir()} can't be read (${(error as Error).message}). ` +
+        'Copy the database, with its -wal file if there is one, to a folder that can be written, and import that.',
+      { cause: error },
+    );
+  }
+}
+
+function open(file: string, place: string): SourceDatabase {
+  const connection = new BetterSqlite3(file, { readonly: true, fileMustExist: true });
+  try {
+    return source(connection, place);
+  } catch (error) {
+    connection.close();
+    throw error;
   }
 }
 
