@@ -69,7 +69,7 @@ describe.each(fixtures)('data of schema %i', (schema) => {
     };
     const ready = async (env: Record<string, string>) => {
       const served = await serve(env);
-      await served.waitFor(/is ready at/);
+      await served.waitFor(/is ready (at|on) /);
       await expect.poll(async () => (await served.status()).workers[0]?.state, { timeout: 30_000 }).toBe('ready');
       return served;
     };
