@@ -74,7 +74,7 @@ describeOnEngines('foxden import server-full', (engine) => {
       await client.session.get('info/collections');
       client.close();
     }
-    expect((await kept()).every(({ verifier }) => verifier.startsWith('{FOXDEN}'))).toBe(true);
+    expect((await kept()).every(({ verifier }) => verifier.startsWith('{FOXDEN-'))).toBe(true);
     await server.stop();
   });
 
