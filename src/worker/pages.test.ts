@@ -81,6 +81,7 @@ describe('the pages', () => {
       accounts: 'embedded',
       signups: 'invite',
       captcha: { kind: 'off' },
+      legacy: true,
     });
   });
 
