@@ -15,8 +15,10 @@ const runBy: Record<string, [file: string, words: string]> = {
   'git pull': ['e2e/fresh-clone.spec.ts', "'pull'"],
   'cp .env.example .env': ['e2e/fresh-clone.spec.ts', "'cp', '.env.example', '.env'"],
   'docker compose up -d': ['e2e/compose.spec.ts', "'up', '-d'"],
-  'npx foxden import syncstorage-rs --from mysql://user@host/syncstorage --tokens mysql://user@host/tokenserver':
-    ['e2e/fresh-clone.spec.ts', "'syncstorage-rs', '--from', storage.url, '--tokens'"],
+  'npx foxden import syncstorage-rs --from mysql://user@host/syncstorage --tokens mysql://user@host/tokenserver': [
+    'e2e/fresh-clone.spec.ts',
+    "'syncstorage-rs', '--from', storage.url, '--tokens'",
+  ],
   'npx foxden import syncserver --from sqlite:/path/to/syncserver.db': [
     'e2e/fresh-clone.spec.ts',
     "'syncserver', '--from', python.url",
