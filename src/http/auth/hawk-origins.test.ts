@@ -30,7 +30,7 @@ describe('what a client may have signed (accounts.md §3.2, sync15.md §8.2)', (
       ['sync.example.org:443', 'sync.example.org:80'],
     ],
     ['Host in lower case', 'SYNC.Example.org:1', null, ['sync.example.org:1']],
-    ['IPv6', '[::1]:8000', null, ['[::1]:8000']],
+    ['IPv6 without its brackets, as Firefox signs it, and with them', '[::1]:8000', null, ['::1:8000', '[::1]:8000']],
     ['nothing of a Host that is none', 'a b:c:d', null, []],
     ['nothing of the missing', undefined, 'http://a.example', ['a.example:80']],
   ])('is %s', (_name, host, publicUrl, expected) => {
