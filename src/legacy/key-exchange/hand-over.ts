@@ -4,7 +4,6 @@ import httpProxy from 'http-proxy';
 import type { Config } from '../../config/config.ts';
 import { BodyError, readBody } from '../../http/read-body.ts';
 import { requestLog } from '../../http/request-context.ts';
-import { errorFields } from '../../log/logger.ts';
 import { keyExchangeLimits } from './limits.ts';
 import { offersKeyExchange } from './offers-key-exchange.ts';
 import { refusal, send } from './reply.ts';
@@ -44,7 +43,7 @@ export function keyExchangeRouter({ config, hubSocket }: HandOverContext): Route
       proxy.web(request, response, { target: target as never, headers, buffer }, (error: Error) => {
         // The hub may have gone away in the middle of its answer, or the client.
         if (response.headersSent || response.destroyed) return void response.destroy();
-        requestLog(request).error('the key exchange does not answer', errorFields(error));
+        requestLog(request).error('the key exchange does not answer', { reason: error.message });
         send(response, refusal(503, 'The server is being restarted. Try again in a moment.', { 'Retry-After': '5' }));
       });
     });
