@@ -1,23 +1,5 @@
-import { render } from 'preact';
-import { ConnectStorageOnly } from './landing/connect-storage-only.tsx';
-import { InsecurePage, RootNeededPage, SetupPage } from './landing/plain-pages.tsx';
-import { readPageConfig } from './page-config.ts';
-import { loadPage } from './routes.ts';
-import { showCrashes } from './ui/crash-notice.ts';
+import { loadLanguage } from './language/language.ts';
 
-showCrashes();
-const root = document.getElementById('app')!;
-const config = readPageConfig(document);
-
-if (config.publicUrl === null) {
-  render(<SetupPage />, root);
-} else if (config.accounts === 'external') {
-  render(<ConnectStorageOnly address={config.publicUrl} />, root);
-} else if (new URL(config.publicUrl).pathname !== '/') {
-  render(<RootNeededPage />, root);
-} else if (!window.isSecureContext || !crypto.subtle) {
-  render(<InsecurePage />, root);
-} else {
-  const Page = await loadPage(location.pathname);
-  render(<Page config={config} parameters={new URLSearchParams(location.search)} />, root);
-}
+await loadLanguage();
+// Only now, since the words are looked up when their modules are loaded.
+await import('./start.tsx');

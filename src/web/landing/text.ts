@@ -1,5 +1,7 @@
+import { inLanguage } from '../language/language.ts';
+
 /** Words of the pages that show how to connect a Firefox, and of those that say why it can't work here. */
-export const text = {
+export const english = {
   title: 'Connect your Firefox',
   lead: 'Foxden keeps bookmarks, passwords, history and open tabs of your Firefoxes in step, on a server of your own. Tell each Firefox once where it is.',
   invited: 'You have an invitation. It will be filled in when you create your account from Firefox.',
@@ -115,3 +117,9 @@ export const text = {
   backTitle: 'Go back to Firefox',
   back: 'The sign-in is finished. If Firefox did not take over by itself, close this page and look into its settings.',
 };
+
+/** What a translation of it has to have. */
+export type Words = typeof english;
+
+/** The words in the reader's language. */
+export const text = inLanguage('landing', english);

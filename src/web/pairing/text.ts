@@ -1,9 +1,10 @@
 import type { ChannelEnd } from '../../crypto/pairing-channel/channel-end.ts';
+import { inLanguage } from '../language/language.ts';
 
 const freshOnPhone = 'Go back to Firefox’s settings on this device and scan a fresh code.';
 
 /** Words of the pairing pages. */
-export const text = {
+export const english = {
   connectingTitle: 'Connecting the two devices',
   connecting: 'Looking for the other Firefox…',
   confirmTitle: 'Sign in to this account?',
@@ -119,3 +120,9 @@ export const text = {
   codeWithPassword: 'Sign in with the password instead',
   pairInstead: 'Sign in with a code from another Firefox',
 };
+
+/** What a translation of it has to have. */
+export type Words = typeof english;
+
+/** The words in the reader's language. */
+export const text = inLanguage('pairing', english);

@@ -1,5 +1,7 @@
+import { inLanguage } from '../language/language.ts';
+
 /** Words of the forgotten password and of the links in mails. */
-export const text = {
+export const english = {
   title: 'Forgotten password',
   before: 'Before you set a new password, know what it does to your data:',
   effects: [
@@ -50,3 +52,9 @@ export const text = {
   verified: 'Your e-mail address is confirmed.',
   verifyFailed: 'This link is not right, or it is too old. Sign in to get a new one.',
 };
+
+/** What a translation of it has to have. */
+export type Words = typeof english;
+
+/** The words in the reader's language. */
+export const text = inLanguage('reset', english);

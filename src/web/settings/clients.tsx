@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { type AttachedClient, clientsApi } from '../api/clients-api.ts';
+import { language } from '../language/language.ts';
 import { Busy } from '../ui/busy.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { own } from '../ui/own.ts';
@@ -68,7 +69,8 @@ function Client({ client, onSignOut }: { client: AttachedClient; onSignOut(): Pr
             {name} {client.isCurrentSession && <span class="badge">{text.thisOne}</span>}
           </h3>
           <p class="hint">
-            {kind} · {lastAccessTime ? text.lastActive(timeAgo(lastAccessTime, Date.now(), 'en')) : text.neverActive}
+            {kind} ·{' '}
+            {lastAccessTime ? text.lastActive(timeAgo(lastAccessTime, Date.now(), language())) : text.neverActive}
           </p>
         </div>
         {!isAsking && (

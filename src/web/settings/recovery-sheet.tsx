@@ -1,3 +1,4 @@
+import { language } from '../language/language.ts';
 import { Copy } from '../ui/copy.tsx';
 import { Heading } from '../ui/heading.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -7,7 +8,7 @@ import { text } from './text.ts';
 /** Shows a new recovery key, once, as a sheet to print or save. */
 export function RecoverySheet({ email, recoveryKey }: { email: string; recoveryKey: string }) {
   const grouped = recoveryKey.match(/.{4}/g)?.join(' ') ?? '';
-  const facts = text.keySheet(email, location.origin, new Date().toLocaleDateString('en', { dateStyle: 'long' }));
+  const facts = text.keySheet(email, location.origin, new Date().toLocaleDateString(language(), { dateStyle: 'long' }));
   const asFile = [text.keySheetTitle, facts, '', grouped, '', text.keySheetUse, ''].join('\n');
   return (
     <>

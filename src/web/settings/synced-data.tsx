@@ -1,4 +1,5 @@
 import { readSyncData } from '../api/sync-data-api.ts';
+import { language } from '../language/language.ts';
 import { Busy } from '../ui/busy.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { own } from '../ui/own.ts';
@@ -34,8 +35,8 @@ export function SyncedData({ session }: { session: Session }) {
               {shown.map(({ name, records, modified }) => (
                 <tr key={name}>
                   <th scope="row">{own(text.collections, name) ?? name}</th>
-                  <td>{records.toLocaleString('en')}</td>
-                  <td>{timeAgo(modified, Date.now(), 'en')}</td>
+                  <td>{records.toLocaleString(language())}</td>
+                  <td>{timeAgo(modified, Date.now(), language())}</td>
                 </tr>
               ))}
             </tbody>

@@ -1,5 +1,7 @@
+import { inLanguage } from '../language/language.ts';
+
 /** Words of the settings. */
-export const text = {
+export const english = {
   title: 'Your account',
   signInTitle: 'Sign in to your account',
   signInLead:
@@ -164,3 +166,9 @@ export const text = {
   destroyedTitle: 'Your account is deleted',
   destroyed: 'Nothing of it is left on this server, apart from backups, which are overwritten in time.',
 };
+
+/** What a translation of it has to have. */
+export type Words = typeof english;
+
+/** The words in the reader's language. */
+export const text = inLanguage('settings', english);

@@ -1,5 +1,7 @@
+import { inLanguage } from '../language/language.ts';
+
 /** Words of the sign-in and sign-up steps. */
-export const text = {
+export const english = {
   email: 'E-mail address',
   password: 'Password',
   emailTitle: 'Sign in or create an account',
@@ -88,3 +90,9 @@ export const text = {
   manage: 'Manage account',
   signInAgain: 'Sign in again',
 };
+
+/** What a translation of it has to have. */
+export type Words = typeof english;
+
+/** The words in the reader's language. */
+export const text = inLanguage('signin', english);

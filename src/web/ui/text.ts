@@ -1,6 +1,9 @@
+import { inLanguage } from '../language/language.ts';
+
 /** Words that several pages share. */
-export const text = {
+export const english = {
   footer: (host: string) => `This Foxden lives at ${host}. What Firefox syncs is encrypted before it gets here.`,
+  languages: 'Language',
   working: 'One moment…',
   copy: 'Copy',
   copied: 'Copied',
@@ -51,3 +54,9 @@ export const text = {
       `Firefox did not accept the sign-in (${detail}). Close this tab and start again from the Firefox menu: “Sign in to Sync”.`,
   },
 };
+
+/** What a translation of it has to have. */
+export type Words = typeof english;
+
+/** The words in the reader's language. */
+export const text = inLanguage('ui', english);

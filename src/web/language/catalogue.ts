@@ -1,0 +1,19 @@
+import type { Words as Landing } from '../landing/text.ts';
+import type { Words as Pairing } from '../pairing/text.ts';
+import type { Words as Reset } from '../reset/text.ts';
+import type { Words as Settings } from '../settings/text.ts';
+import type { Words as SignIn } from '../signin/text.ts';
+import type { Words as Ui } from '../ui/text.ts';
+
+/**
+ * The words of all rooms in one language. English stands in each room's `text.ts`; the others in `text.de.ts` and so on beside it,
+ * which have to have every word that English has.
+ */
+export interface Catalogue {
+  ui: Ui;
+  signin: SignIn;
+  settings: Settings;
+  landing: Landing;
+  pairing: Pairing;
+  reset: Reset;
+}

@@ -1,0 +1,4 @@
+import type { Catalogue } from './catalogue.ts';
+
+/** Everything in this language. */
+export const catalogue: Partial<Catalogue> = {};
