@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { get as httpGet } from 'node:http';
+import type { Socket } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { describeOnEngines } from '../testing/engines.ts';
 import { type ClientAuth, FxaClient } from '../testing/fxa-client.ts';
@@ -13,6 +16,7 @@ describeOnEngines('commands that wait for a Firefox without push (accounts.md §
   let server: TestServer;
   let client: FxaClient;
   let now = Date.now();
+  let onNow = () => {};
   let sender: ClientAuth;
   let receiver: ClientAuth;
   let uid: string;
@@ -21,7 +25,12 @@ describeOnEngines('commands that wait for a Firefox without push (accounts.md §
   beforeAll(async () => {
     server = await startTestServer(engine, {
       env: { FOXDEN_RATE_LIMITS: 'off', FOXDEN_PUSH: pushHost },
-      overrides: { now: () => now },
+      overrides: {
+        now: () => {
+          onNow();
+          return now;
+        },
+      },
     });
     client = new FxaClient(server.url);
   });
@@ -138,6 +147,20 @@ describeOnEngines('commands that wait for a Firefox without push (accounts.md §
   it('come again to a browser that asks again with the same index', async () => {
     await send('https://a.example/');
     expect(await poll()).toEqual(await poll());
+  });
+
+  it('come again when the answer broke off, also to a browser that has forgotten how far it has read', async () => {
+    await send('https://a.example/');
+    let socket: Socket | undefined;
+    onNow = () => socket?.resetAndDestroy();
+    const path = '/account/device/commands?index=0';
+    const headers = { Authorization: client.authorization(receiver, 'GET', path) };
+    const request = httpGet(`${server.url}/v1${path}`, { headers, agent: false });
+    request.once('socket', (used) => (socket = used));
+    await once(request, 'error');
+    onNow = () => {};
+    await register({});
+    expect(await poll()).toEqual(['https://a.example/']);
   });
 
   it('do not open twice when the browser registers anew and has forgotten how far it has read (accounts.md §2.9)', async () => {

@@ -1,6 +1,8 @@
+import type { Request } from 'express';
 import { z } from 'zod';
 import { authenticateDevice } from '../../http/auth/session-auth.ts';
 import { parseParameters } from '../../http/parse-parameters.ts';
+import type { AccountsContext } from '../context.ts';
 import { isQuiet } from '../device-refresh.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { listCommands, markDelivered } from '../store/device-commands.ts';
@@ -12,8 +14,8 @@ const query = z.object({
 });
 
 /**
- * `GET /account/device/commands` (accounts.md §6.5). Reading deletes nothing: a browser that dies before it has acted asks
- * again with the same index. Never 403, which closes Firefox for Android (accounts.md §10.3.1).
+ * `GET /account/device/commands` (accounts.md §6.5). Reading deletes nothing: a browser that dies before it has acted, or that
+ * the answer never reached, asks again with the same index. Never 403, which closes Firefox for Android (accounts.md §10.3.1).
  *
  * A poll that may come from within a refresh of the list of devices gets nothing (see `device-refresh.ts`); the next one after
  * that gets everything.
@@ -25,7 +27,7 @@ export const deviceCommands: Endpoint = async (ctx, request) => {
   if (caller.deviceId === null || size === 0 || isQuiet(caller, ctx.now())) return { index, last: true, messages: [] };
   const found = await listCommands(ctx.db.query, caller.deviceId, { from: index, limit: size + 1, now: ctx.now() });
   const page = found.slice(0, size);
-  if (page.length > 0) await markDelivered(ctx.db.query, caller.deviceId, page.at(-1)!.index);
+  if (page.length > 0) whenSent(ctx, request, caller.deviceId, page.at(-1)!.index);
   return {
     index: page.at(-1)?.index ?? index,
     last: found.length <= size,
@@ -35,3 +37,13 @@ export const deviceCommands: Endpoint = async (ctx, request) => {
     })),
   };
 };
+
+/** Keeps that a device was given its commands, as soon as the answer has left: one that broke off before counts for nothing. */
+function whenSent(ctx: AccountsContext, request: Request, deviceId: string, index: number): void {
+  request.res!.once('finish', () => {
+    // Without the mark they come once more to a browser that forgets how far it was.
+    markDelivered(ctx.db.query, deviceId, index).catch((error: unknown) => {
+      ctx.log.warn('delivery of commands not noted', { error: String(error) });
+    });
+  });
+}
