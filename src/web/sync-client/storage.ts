@@ -1,0 +1,181 @@
+import { ApiError } from '../api/api-error.ts';
+import { hawkHeader } from './hawk-header.ts';
+import { type Answer, send } from './send.ts';
+import type { StorageToken } from './storage-token.ts';
+
+/** A record as the storage keeps it: sealed. */
+export interface Bso {
+  id: string;
+  payload: string;
+  /** Seconds, two decimals. */
+  modified: number;
+  sortindex?: number;
+}
+
+/** A record on its way to the storage. */
+export interface OutgoingBso {
+  id: string;
+  payload: string;
+  sortindex?: number;
+  /** Seconds; absent: for good. */
+  ttl?: number;
+}
+
+/** The collection was changed by somebody else meanwhile. */
+export class ChangedMeanwhileError extends Error {
+  constructor() {
+    super('The collection was changed meanwhile');
+    this.name = 'ChangedMeanwhileError';
+  }
+}
+
+interface Limits {
+  max_post_records: number;
+  max_post_bytes: number;
+  max_total_records: number;
+}
+
+const pageSize = 1000;
+
+/** One user's sync storage (sync15.md §10 to §13), by signed requests. */
+export class Storage {
+  readonly #renew: () => Promise<StorageToken>;
+  #token: StorageToken | undefined;
+
+  /** @param renew - Gets a storage token; asked again when one has run out. */
+  constructor(renew: () => Promise<StorageToken>) {
+    this.#renew = renew;
+  }
+
+  /** Last change of every collection, as text. */
+  async stamps(): Promise<Record<string, number>> {
+    return (await this.request('GET', '/info/collections')).body as Record<string, number>;
+  }
+
+  /** Number of records of every collection that has any. */
+  async counts(): Promise<Record<string, number>> {
+    return (await this.request('GET', '/info/collection_counts')).body as Record<string, number>;
+  }
+
+  /** One record, or undefined when there is none. */
+  async record(collection: string, id: string): Promise<Bso | undefined> {
+    const path = `/storage/${collection}/${encodeURIComponent(id)}`;
+    return this.request('GET', path).then(
+      ({ body }) => body as Bso,
+      (error) => {
+        if (error instanceof ApiError && error.status === 404) return undefined;
+        throw error;
+      },
+    );
+  }
+
+  /**
+   * Reads a whole collection, page by page, as it was at one moment.
+   *
+   * @param onPage - Given each page. When the collection changes in the middle, `onRestart` is called and it begins anew.
+   * @returns Stamp of the collection as the server writes it, for {@link write}.
+   * @throws {ChangedMeanwhileError} When it changes again and again.
+   */
+  async read(
+    collection: string,
+    onPage: (page: Bso[]) => Promise<void> | void,
+    onRestart: () => void = () => {},
+  ): Promise<string> {
+    for (let tries = 0; tries < 4; tries++) {
+      if (tries > 0) onRestart();
+      const stamp = await this.#readOnce(collection, onPage);
+      if (stamp !== undefined) return stamp;
+    }
+    throw new ChangedMeanwhileError();
+  }
+
+  async #readOnce(collection: string, onPage: (page: Bso[]) => Promise<void> | void): Promise<string | undefined> {
+    let stamp: string | undefined;
+    let offset: string | null = null;
+    do {
+      const query: string = offset === null ? '' : `&offset=${encodeURIComponent(offset)}`;
+      const path = `/storage/${collection}?full=1&sort=oldest&limit=${pageSize}${query}`;
+      const unchanged: Record<string, string> = stamp === undefined ? {} : { 'X-If-Unmodified-Since': stamp };
+      let answer: Answer;
+      try {
+        answer = await this.request('GET', path, { headers: unchanged });
+      } catch (error) {
+        if (isPreconditionFailed(error)) return undefined;
+        throw error;
+      }
+      stamp ??= answer.headers.get('X-Last-Modified') ?? '0';
+      await onPage(answer.body as Bso[]);
+      offset = answer.headers.get('X-Weave-Next-Offset');
+    } while (offset !== null);
+    return stamp;
+  }
+
+  /**
+   * Writes records all at once, in a batch when one request can't take them, unless the collection has changed since.
+   *
+   * @param since - Stamp of the collection that the decision was made on.
+   * @returns New stamp of the collection.
+   * @throws {ChangedMeanwhileError} When it has changed; nothing is written then.
+   * @throws {ApiError} Whatever else the storage answers; nothing is written then either.
+   */
+  async write(collection: string, records: OutgoingBso[], since: string): Promise<string> {
+    const limits = (await this.request('GET', '/info/configuration')).body as Limits;
+    if (records.length > limits.max_total_records) throw new ApiError(413, { message: 'too many records at once' });
+    let batch = 'true';
+    for (const portion of split(records, limits)) {
+      const { body } = await this.#post(`/storage/${collection}?batch=${encodeURIComponent(batch)}`, portion, since);
+      const answer = body as { batch: string; failed: Record<string, string> };
+      const [failed] = Object.values(answer.failed);
+      // A batch that nobody commits is never seen.
+      if (failed !== undefined) throw new ApiError(400, { message: failed });
+      batch = answer.batch;
+    }
+    const path = `/storage/${collection}?batch=${encodeURIComponent(batch)}&commit=true`;
+    return (await this.#post(path, [], since)).headers.get('X-Last-Modified') ?? since;
+  }
+
+  async #post(path: string, records: OutgoingBso[], since: string): Promise<Answer> {
+    const headers = { 'X-If-Unmodified-Since': since };
+    try {
+      return await this.request('POST', path, { body: JSON.stringify(records), headers });
+    } catch (error) {
+      throw isPreconditionFailed(error) ? new ChangedMeanwhileError() : error;
+    }
+  }
+
+  /**
+   * Sends one signed request.
+   *
+   * @param path - Below the user's storage.
+   * @throws {ApiError} For any answer that isn't 2xx.
+   */
+  async request(
+    method: string,
+    path: string,
+    { body, headers = {} }: { body?: string; headers?: Record<string, string> } = {},
+  ): Promise<Answer> {
+    if (!this.#token || this.#token.expiresAt <= Date.now()) this.#token = await this.#renew();
+    const url = new URL(this.#token.endpoint + path);
+    const Authorization = await hawkHeader(this.#token, method, url);
+    const type: Record<string, string> = body === undefined ? {} : { 'Content-Type': 'application/json' };
+    return send(url.href, { method, body, headers: { Authorization, ...type, ...headers } });
+  }
+}
+
+const isPreconditionFailed = (error: unknown): boolean => error instanceof ApiError && error.status === 412;
+
+function split(records: OutgoingBso[], { max_post_records, max_post_bytes }: Limits): OutgoingBso[][] {
+  const portions: OutgoingBso[][] = [[]];
+  let bytes = 0;
+  for (const record of records) {
+    // Payloads are ASCII.
+    const size = record.payload.length;
+    if (portions.at(-1)!.length >= max_post_records || bytes + size >= max_post_bytes) {
+      portions.push([]);
+      bytes = 0;
+    }
+    portions.at(-1)!.push(record);
+    bytes += size;
+  }
+  return portions;
+}

@@ -1,0 +1,158 @@
+import type { Bytes } from '../../crypto/client/bytes.ts';
+import { sealPage } from '../../crypto/client/send-tab.ts';
+import { type RootKeys, rootKeys, type SyncKeyBundle, sealPayload } from '../../crypto/client/sync-keys.ts';
+import { type Keyring, openKeyring } from './keyring.ts';
+import { openRecord, type SealedRecord } from './open-record.ts';
+import type { OpenRecord } from './records.ts';
+import { type Bso, Storage } from './storage.ts';
+import { fetchStorageToken } from './storage-token.ts';
+
+/** A collection at a glance. */
+export interface CollectionInfo {
+  name: string;
+  records: number;
+  /** Last change, ms. */
+  modified: number;
+}
+
+/** What a client needs to begin. */
+export interface Opening {
+  /** Of this server. */
+  origin: string;
+  /** Header that proves the session (accounts.md §3.3). */
+  authorization: string;
+  /** 32 bytes. */
+  kB: Bytes;
+}
+
+/** A record to be written; `clear` is what will be sealed. */
+export interface Change {
+  id: string;
+  clear: object;
+  sortindex?: number;
+  /** Seconds; absent: for good. */
+  ttl?: number;
+}
+
+/** The account's data is sealed with keys that this password doesn't open. */
+export class OtherKeysError extends Error {
+  constructor() {
+    super('The data here is sealed with other keys');
+    this.name = 'OtherKeysError';
+  }
+}
+
+// Its records are for the server to read, too (sync15.md §9).
+const unsealed = ['meta'];
+
+/** A Sync client: reads and writes one account's records in clear. Keys are in its memory only, and can't be read out. */
+export class SyncClient {
+  readonly storage: Storage;
+  readonly #root: RootKeys;
+  /** The newest first; older ones open what was sealed before `crypto/keys` was made anew. */
+  readonly #keyrings: Keyring[] = [];
+
+  private constructor(storage: Storage, root: RootKeys) {
+    this.storage = storage;
+    this.#root = root;
+  }
+
+  /**
+   * Opens the account's storage.
+   *
+   * @throws {OtherKeysError} When `crypto/keys` doesn't open with this kB.
+   * @throws {ApiError} What the server answers.
+   */
+  static async open({ origin, authorization, kB }: Opening): Promise<SyncClient> {
+    const root = await rootKeys(kB);
+    const client = new SyncClient(new Storage(() => fetchStorageToken(origin, authorization, root)), root);
+    const keys = await client.storage.record('crypto', 'keys');
+    if (keys && !(await client.addKeyring(keys.payload))) throw new OtherKeysError();
+    return client;
+  }
+
+  /** Takes keys that were in use once; what they don't open tells nothing. */
+  async addKeyring(payload: string): Promise<boolean> {
+    try {
+      this.#keyrings.push(await openKeyring(this.#root.bundle, payload));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Whether any browser has uploaded something yet. */
+  get hasKeys(): boolean {
+    return this.#keyrings.length > 0;
+  }
+
+  /** Every collection, also those that are empty. */
+  async collections(): Promise<CollectionInfo[]> {
+    const [stamps, counts] = await Promise.all([this.storage.stamps(), this.storage.counts()]);
+    return Object.entries(stamps).map(([name, stamp]) => ({
+      name,
+      records: counts[name] ?? 0,
+      modified: Math.round(stamp * 1000),
+    }));
+  }
+
+  /**
+   * Reads and opens a collection.
+   *
+   * @param onRecords - Given the records in portions; `isNew`: forget those before.
+   * @returns Stamp to write with.
+   */
+  read(collection: string, onRecords: (records: OpenRecord[], isNew: boolean) => void): Promise<string> {
+    let isNew = true;
+    const onPage = async (page: Bso[]) => {
+      onRecords(await this.open(collection, page), isNew);
+      isNew = false;
+    };
+    return this.storage.read(collection, onPage, () => {
+      isNew = true;
+    });
+  }
+
+  /** Opens records of a collection, with the keys of now or of before. */
+  open(collection: string, sealed: readonly SealedRecord[]): Promise<OpenRecord[]> {
+    const bundles = this.#bundles(collection);
+    return Promise.all(sealed.map((record) => openRecord(bundles, record)));
+  }
+
+  #bundles(collection: string): SyncKeyBundle[] | null {
+    if (unsealed.includes(collection)) return null;
+    if (collection === 'crypto') return [this.#root.bundle];
+    return this.#keyrings.map((keyring) => keyring.of(collection));
+  }
+
+  /**
+   * Seals and writes records, all at once or not at all.
+   *
+   * @param since - Stamp of the collection that the changes are based on.
+   * @returns New stamp.
+   * @throws {ChangedMeanwhileError} When the collection has changed since.
+   */
+  async write(collection: string, changes: readonly Change[], since: string): Promise<string> {
+    const [keyring] = this.#keyrings;
+    if (!keyring) throw new OtherKeysError();
+    const bundle = keyring.of(collection);
+    const records = await Promise.all(
+      changes.map(async ({ id, clear, sortindex, ttl }) => ({
+        id,
+        payload: await sealPayload(bundle, JSON.stringify({ ...clear, id })),
+        ...(sortindex !== undefined && { sortindex }),
+        ...(ttl !== undefined && { ttl }),
+      })),
+    );
+    return this.storage.write(collection, records, since);
+  }
+
+  /**
+   * Encrypts a page's address to a device (accounts.md §6.5).
+   *
+   * @param deviceKeys - What the device advertises for the command.
+   */
+  sealPage(deviceKeys: string, page: { url: string; title: string }): Promise<{ encrypted: string }> {
+    return sealPage(this.#root, deviceKeys, page);
+  }
+}
