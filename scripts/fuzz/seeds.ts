@@ -36,6 +36,8 @@ const accounts: Seed[] = [
     '/v1/session/status',
     '/v1/totp/exists',
     '/v1/signup/challenge',
+    '/v1/recoveryCodes',
+    '/v1/recoveryCodes/exists',
   ),
   post('none', '/v1/account/status', { email: 'a@example.org', thirdPartyAuthStatus: true }),
   post('none', '/v1/account/credentials/status', { email: 'a@example.org' }),
@@ -82,6 +84,25 @@ const accounts: Seed[] = [
   post('session', '/v1/totp/create', {}),
   post('session', '/v1/totp/destroy', {}),
   post('session', '/v1/account/claim_admin', { token: hex32 }),
+  post('none', '/v1/account/destroy', { email: 'a@example.org', authPW: hex32 }, { dear: true }),
+  post('session', '/v1/certificate/sign', { publicKey: {}, duration: 1 }),
+  post('none', '/v1/password/forgot/resend_code', { email: 'a@example.org' }),
+  post('session', '/v1/recovery_email/secondary/resend_code', { email: 'b@example.org' }),
+  post('session', '/v1/session/destroy', { customSessionToken: hex32 }, { dear: true }),
+  { method: 'DELETE', target: '/v1/recoveryKey', proof: 'session' },
+  ...Object.entries({
+    '/v1/mfa/otp/request': { action: '2fa' },
+    '/v1/mfa/otp/verify': { action: '2fa', code: '123456' },
+    '/v1/mfa/totp/create': {},
+    '/v1/mfa/totp/destroy': {},
+    '/v1/mfa/totp/replace/start': {},
+    '/v1/mfa/totp/replace/confirm': { code: '123456' },
+    '/v1/mfa/totp/setup/verify': { code: '123456' },
+    '/v1/mfa/totp/setup/complete': {},
+  }).flatMap(([target, body]) => post('session', target, body)),
+  ...['/v1/recoveryCodes', '/v1/mfa/recoveryCodes'].flatMap((target): Seed[] =>
+    ['POST', 'PUT'].map((method) => ({ method, target, proof: 'session', body: { recoveryCodes: ['abcdefgh12'] } })),
+  ),
 ];
 
 const oauth: Seed[] = [
@@ -94,6 +115,7 @@ const oauth: Seed[] = [
     code_challenge_method: 'S256',
     keys_jwe: 'a..b.c.d',
   }),
+  post('session', '/v1/authorization', { client_id: client, state: 'x', scope: 'profile', response_type: 'code' }),
   post('session', '/v1/oauth/token', { grant_type: 'fxa-credentials', client_id: client, scope: oldsync, ttl: 300 }),
   post('none', '/v1/oauth/token', { grant_type: 'refresh_token', client_id: client, refresh_token: hex32 }),
   post('none', '/v1/token', { client_id: client, code: hex32, code_verifier: 'A'.repeat(43) }),
@@ -105,7 +127,9 @@ const oauth: Seed[] = [
   ...get(
     'none',
     `/v1/oauth/client/${client}`,
+    `/v1/client/${client}`,
     '/v1/jwks',
+    '/v1/oauth/jwks',
     `/v1/authorization?client_id=${client}&state=x&scope=profile`,
     '/.well-known/fxa-client-configuration',
     '/.well-known/openid-configuration',
@@ -115,6 +139,7 @@ const oauth: Seed[] = [
   post('access', '/profile/v1/display_name', { displayName: 'Ann' }),
   post('access', '/profile/v1/avatar/upload', 'PNG', { type: 'image/png' }),
   { method: 'DELETE', target: `/profile/v1/avatar/${uid}`, proof: 'access' },
+  { method: 'DELETE', target: '/profile/v1/avatar', proof: 'access' },
   ...get('access', '/token/1.0/sync/1.5?duration=60', '/1.0/sync/1.5', '/tokenserver/1.0/sync/1.5', '/token/'),
 ];
 
@@ -137,6 +162,8 @@ const sync15: Seed[] = [
   { method: 'DELETE', target: '/storage/bookmarks?ids=abc', proof: 'storage' },
   { method: 'DELETE', target: '/storage/bookmarks/abc', proof: 'storage' },
   { method: 'DELETE', target: '/storage', proof: 'storage' },
+  { method: 'DELETE', target: '', proof: 'storage' },
+  { method: 'DELETE', target: '/', proof: 'storage' },
 ];
 
 const sync11: Seed[] = [
@@ -157,11 +184,26 @@ const sync11: Seed[] = [
   { method: 'PUT', target: '/1.1/fuzzer/storage/bookmarks/abc', proof: 'basic', body: { ...bso, parentid: 'p' } },
   post('basic', '/1.1/fuzzer/storage/bookmarks', [{ ...bso, predecessorid: 'q' }]),
   { method: 'DELETE', target: '/1.1/fuzzer/storage/bookmarks?ids=abc', proof: 'basic' },
+  { method: 'DELETE', target: '/1.1/fuzzer/storage', proof: 'basic' },
+  ...get('basic', '/1.1/fuzzer/info/collection_counts', '/1.1/fuzzer/info/collection_usage'),
+  ...get('basic', '/1.0/fuzzer/info/collections', '/1.0/fuzzer/info/collection_usage', '/1.0/fuzzer/info/quota'),
+  ...get('basic', '/1.0/fuzzer/storage/bookmarks?full=1', '/1.0/fuzzer/storage/bookmarks/abc'),
+  { method: 'DELETE', target: '/1.0/fuzzer/storage', proof: 'basic' },
+  post('basic', '/user/1.0/fuzzer/password', 'password-of-another', { type: 'text/plain', dear: true }),
+  ...get('none', '/media/x.css', '/weave-password-reset/', '/weave-delete-account/', '/weave-account/', '/jpake'),
+  post('none', '/weave-password-reset/', 'username=fuzzer&key=x', { type: 'application/x-www-form-urlencoded' }),
+  post('none', '/weave-delete-account/', 'username=fuzzer&password=x', {
+    type: 'application/x-www-form-urlencoded',
+    dear: true,
+  }),
 ];
 
 const rest: Seed[] = [
   ...get('none', '/', '/settings', '/pair', '/oauth/success/x', '/ca', '/robots.txt', '/assets/x.js', '/metrics'),
   ...get('none', '/__heartbeat__', '/__lbheartbeat__', '/__version__', '/.well-known/acme-challenge/x'),
+  ...get('none', '/signin', '/signup', '/authorization', '/force_auth', '/oauth', '/oauth/force_auth', '/verify_email'),
+  ...get('none', '/pair/supp', '/pair/code', '/connect_another_device', '/post_verify/third_party_auth/set_password'),
+  ...get('none', '/reset_password', '/complete_reset_password', '/signin_token_code', '/metrics-flow'),
   ...get('none', '/v1/ws/', '/v1/ws/AAAAAAAAAAAAAAAAAAAAAA'),
 ];
 

@@ -15,13 +15,19 @@ interface Layer {
   matchers: ((path: string) => { path: string } | false)[];
 }
 
+// Where routers are mounted. Express keeps no more than a matcher of each, so that they are found by trying.
+const prefixes = [
+  ...['/1.5', '/storage/1.5', '/v1', '/v1/oauth', '/profile/v1', '/assets'],
+  ...['/1.1', '/1.0', '/1', '/user', '/misc', '/media'],
+  ...['/weave-password-reset', '/weave-delete-account', '/weave-account'],
+];
+
 /**
  * Lists every route of an app, also those of routers that are mounted in it.
  *
- * @param prefixes - Paths where routers are mounted. Express keeps no more than a matcher of each, so that they are found by
- *   trying.
+ * @throws {Error} When a router is mounted at a path that is not known here.
  */
-export function allRoutes(app: Express, prefixes: string[]): ListedRoute[] {
+export function allRoutes(app: Express): ListedRoute[] {
   const found: ListedRoute[] = [];
   const walk = (layers: Layer[], base: string) => {
     for (const layer of layers) {
@@ -38,7 +44,7 @@ export function allRoutes(app: Express, prefixes: string[]): ListedRoute[] {
           : prefixes.filter((prefix) =>
               layer.matchers.some((match) => (match(prefix) || { path: '' }).path === prefix),
             );
-        if (mounts.length === 0) throw new Error('a router is mounted at a prefix that was not told');
+        if (mounts.length === 0) throw new Error('a router is mounted at a path that is missing in all-routes.ts');
         for (const mount of mounts) walk(layer.handle.stack, base + mount);
       }
     }

@@ -10,13 +10,6 @@ import { StorageClient } from '../testing/storage-client.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { createApp } from './app.ts';
 
-/** Where routers are mounted. */
-const prefixes = [
-  ...['/1.5', '/storage/1.5', '/v1', '/v1/oauth', '/profile/v1', '/assets'],
-  ...['/1.1', '/1.0', '/1', '/user', '/misc', '/media'],
-  ...['/weave-password-reset', '/weave-delete-account', '/weave-account'],
-];
-
 // Words that mean something to JavaScript, bytes that are no text, text that is no Unicode, and too much of anything.
 const words = ['constructor', '__proto__', 'toString', 'hasOwnProperty'];
 const pathParts = [
@@ -275,7 +268,7 @@ describeOnEngines('whatever is malformed', (engine) => {
       overrides: { stretch: quickStretch },
     });
     hub = await startHubServer(server.ctx);
-    routes = allRoutes(createApp(server.ctx), prefixes);
+    routes = allRoutes(createApp(server.ctx));
     storage = new StorageClient({ url: server.url, masterSecret: server.ctx.secrets.masterSecrets[0]!, uid: 7 });
   });
   afterAll(async () => {
