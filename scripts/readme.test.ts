@@ -19,6 +19,10 @@ const runBy: Record<string, [file: string, words: string]> = {
     'e2e/fresh-clone.spec.ts',
     "'syncstorage-rs', '--from', storage.url, '--tokens'",
   ],
+  'npx foxden import syncstorage-rs --from postgres://user@host/syncserver': [
+    'src/commands/import.test.ts',
+    'takes over from PostgreSQL',
+  ],
   'npx foxden import syncserver --from sqlite:/path/to/syncserver.db': [
     'e2e/fresh-clone.spec.ts',
     "'syncserver', '--from', python.url",

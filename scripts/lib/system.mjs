@@ -1,11 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+
+// Debian keeps each version of PostgreSQL in a folder of its own, that of its client as well.
+const postgres = '/usr/lib/postgresql';
+const postgresServers = () =>
+  (existsSync(postgres) ? readdirSync(postgres) : []).map((version) => `${postgres}/${version}/bin/postgres`);
 
 // Real programs that tests run against. A test whose program is missing is skipped by name.
 const programs = [
   { debian: 'mariadb-server', paths: ['/usr/sbin/mariadbd', '/usr/bin/mariadbd'], tests: 'everything on MariaDB' },
   { debian: 'galera-4', paths: ['/usr/lib/galera/libgalera_smm.so'], tests: 'several appliances on a Galera cluster' },
   { debian: 'rsync', paths: ['/usr/bin/rsync'], tests: 'several appliances on a Galera cluster' },
+  { debian: 'postgresql', paths: postgresServers, tests: 'import from PostgreSQL' },
   { debian: 'firefox-esr', paths: ['/usr/bin/firefox-esr', '/usr/bin/firefox'], tests: 'the real Firefox' },
   { debian: 'nginx', paths: ['/usr/sbin/nginx'], tests: 'Nginx in front' },
   { debian: 'pebble', paths: ['/usr/bin/pebble', '/usr/sbin/pebble'], tests: 'certificates from a real ACME server' },
@@ -16,7 +22,8 @@ const programs = [
   { debian: 'zsh', paths: ['/usr/bin/zsh', '/bin/zsh'], tests: 'completion in zsh' },
 ];
 
-const missing = () => programs.filter(({ paths }) => !paths.some((path) => existsSync(path)));
+const missing = () =>
+  programs.filter(({ paths }) => !(typeof paths === 'function' ? paths() : paths).some((path) => existsSync(path)));
 
 /**
  * Installs the programs that tests need, where that is possible (as root, on Debian), and says which tests go without

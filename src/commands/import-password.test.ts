@@ -23,6 +23,11 @@ it.each([
   expect(complete.replace(/:[^:@]*@/, '@')).toBe(url);
 });
 
+it('completes a URL of PostgreSQL as well', async () => {
+  const complete = await withPassword('postgres://sync@db.example.org/syncserver?sslmode=require', file, {});
+  expect(passwordOf(complete)).toBe(password);
+});
+
 it('leaves a URL alone that needs none', async () => {
   expect(await withPassword('sqlite:/srv/sync.db', file, {})).toBe('sqlite:/srv/sync.db');
   expect(await withPassword(url, undefined, {})).toBe(url);

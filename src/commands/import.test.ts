@@ -1,8 +1,16 @@
 import { createServer } from 'node:http';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { controlPath } from '../control/control-path.ts';
-import { rustStorage, rustTokens, type SourceServer, startSource } from '../import/testing/source-server.ts';
+import {
+  rustStorage,
+  rustStoragePostgres,
+  rustTokens,
+  type SourceServer,
+  startPostgresSource,
+  startSource,
+} from '../import/testing/source-server.ts';
 import { describeOnEngines } from '../testing/engines.ts';
+import { hasPostgres, postgresUser, startPostgres } from '../testing/postgres.ts';
 import { startTestServer } from '../testing/test-server.ts';
 import { type Command, UsageError } from './command.ts';
 import { importCommand } from './import.ts';
@@ -50,6 +58,23 @@ describeOnEngines('foxden import and foxden node', (engine) => {
     ]);
     expect(await run(node, 'drain', 'https://sync.example.org', '--unasked')).toContain('1 will move');
     expect(JSON.parse(await run(node, 'list', '--json'))).toHaveLength(2);
+  });
+
+  it.skipIf(!hasPostgres())('takes over from PostgreSQL with a password that is not on the command line', async () => {
+    const postgres = await startPostgres();
+    const other = await startPostgresSource(await postgres.createDatabase());
+    await other.run(...rustStoragePostgres(), ...rustTokens);
+    await other.insert('nodes', 7, 3, 'https://sync.example.org', 0, 1, 10, 0, 0);
+    await other.insert('users', 41, 3, `${'a'.repeat(32)}@x`, 1, 'ab', 1, null, 7, null);
+    await other.insert('user_collections', 41, 7, new Date().toISOString(), 0, 0);
+    await other.insert('bsos', 41, 7, 'one', null, 'x', new Date().toISOString(), '2090-01-01T00:00:00Z');
+    const bare = new URL(other.url);
+    bare.password = '';
+    vi.stubEnv('FOXDEN_IMPORT_PASSWORD', postgresUser.password);
+    const report = await run(importCommand, 'syncstorage-rs', '--from', bare.href);
+    expect(report).toContain('Taken over: 1 users, 1 records');
+    await other.close();
+    await postgres.stop();
   });
 
   it('may work beside a running server where that does no harm', async () => {

@@ -12,9 +12,10 @@ const help = `Usage: foxden import syncstorage-rs --from URL [--tokens URL] [--d
        foxden import server-full --from URL [--users URL] [--quota KIB] [--dry-run]
 
 Takes over users and data of another Sync server that works with Mozilla accounts: syncstorage-rs (in Rust) or syncserver
-(the older one, in Python). URL is sqlite:PATH or mysql://user@host:port/name. Where the token server's tables are in another
-database, name it by --tokens. The password comes from --password-file FILE, from FOXDEN_IMPORT_PASSWORD or
-FOXDEN_IMPORT_PASSWORD_FILE, or is asked for: on a command line everybody on the machine can read it.
+(the older one, in Python). URL is sqlite:PATH, mysql://user@host:port/name or postgres://user@host:port/name. Where the token
+server's tables are in another database, name it by --tokens. The password comes from --password-file FILE, from
+FOXDEN_IMPORT_PASSWORD or FOXDEN_IMPORT_PASSWORD_FILE, or is asked for: on a command line everybody on the machine can
+read it.
 
 For browsers to notice nothing, set before the first start of this Foxden
   FOXDEN_ACCOUNTS=mozilla

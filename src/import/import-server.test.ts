@@ -221,7 +221,7 @@ describeOnEngines('import of another server (sync15.md §15, §17.10)', (engine)
     const { ctx } = await target();
     await expect(run(ctx, await source(...rustStorage))).rejects.toThrow(/--tokens/);
     await expect(importServer(ctx, { kind: 'syncserver', from: 'sqlite:/nowhere.db' })).rejects.toThrow(/no file/);
-    await expect(importServer(ctx, { kind: 'syncserver', from: 'postgres://x' })).rejects.toThrow(/sqlite:PATH/);
+    await expect(importServer(ctx, { kind: 'syncserver', from: 'oracle://x' })).rejects.toThrow(/sqlite:PATH/);
     await server.insert('nodes', 8, 3, 'https://two.example.org', 0, 2, 10, 0, 0);
     await server.insert('nodes', 9, 3, 'https://three.example.org', 0, 2, 10, 0, 0);
     await server.run("UPDATE nodes SET node = 'https://one.example.org' WHERE id = 7");

@@ -25,6 +25,11 @@ export interface FormerUsers {
  * @throws {ImportError} When there is no such table, or two accounts differ only in the case of their names.
  */
 export async function readFormerUsers(db: SourceDatabase): Promise<FormerUsers> {
+  if (db.kind === 'postgres') {
+    throw new ImportError(
+      'foxden import reads the old server from SQLite and MySQL. Bring its tables into one of them, and import that.',
+    );
+  }
   const columns = await db.columns('user');
   if (!['userid', 'username', 'password'].every((column) => columns.has(column))) {
     throw new ImportError(

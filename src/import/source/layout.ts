@@ -2,7 +2,7 @@
 export interface Layout {
   /** Name of the kind, as on the command line. */
   name: 'syncstorage-rs' | 'syncserver';
-  /** Column of `collections` that holds the id. */
+  /** Column of `collections` that holds the id, on MySQL and SQLite. */
   collectionId: 'id' | 'collectionid';
   /** Collections that may have no row in `collections`. */
   standardCollections: ReadonlyMap<number, string>;

@@ -43,6 +43,7 @@ function source(connection: Connection, place: string): SourceDatabase {
   };
   const names = (rows: SourceRow[]) => new Set(rows.map((row) => String(row.name)));
   return {
+    kind: 'mysql',
     place,
     select,
     tables: async () =>

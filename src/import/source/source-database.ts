@@ -6,6 +6,7 @@ export type SourceRow = Record<string, SourceValue>;
 
 /** The database of another server, read in one snapshot. Never written to. */
 export interface SourceDatabase {
+  readonly kind: 'sqlite' | 'mysql' | 'postgres';
   /** Where it is, without user name and password, to tell people. */
   readonly place: string;
   /** Names of its tables. */

@@ -70,6 +70,7 @@ function source(connection: BetterSqlite3.Database, file: string): SourceDatabas
       .map((row) => plain(row as Record<string, unknown>));
   const names = (rows: SourceRow[]) => new Set(rows.map((row) => String(row.name)));
   return {
+    kind: 'sqlite',
     place: file,
     tables: async () => names(select("SELECT name FROM sqlite_master WHERE type = 'table'")),
     columns: async (table) => names(select('SELECT name FROM pragma_table_info(?)', [table])),

@@ -27,6 +27,45 @@ export interface StorageTables {
 
 const portion = 200;
 
+/** What the tables and columns are called; stamps as expressions that give ms. */
+interface Names {
+  /** Table of records. */
+  records: string;
+  user: string;
+  collection: string;
+  id: string;
+  modified: string;
+  ttl: string;
+  /** Of `user_collections`. */
+  stamp: string;
+  /** Of `collections`. */
+  collectionId: string;
+}
+
+const byInteger = (collectionId: string): Names => ({
+  records: 'bso',
+  user: 'userid',
+  collection: 'collection',
+  id: 'id',
+  modified: 'modified',
+  ttl: 'ttl',
+  stamp: 'last_modified',
+  collectionId,
+});
+
+// syncstorage-rs on PostgreSQL (sync15.md §15).
+const milliseconds = (column: string) => `CAST(FLOOR(EXTRACT(EPOCH FROM ${column}) * 1000) AS BIGINT)`;
+const postgresNames: Names = {
+  records: 'bsos',
+  user: 'user_id',
+  collection: 'collection_id',
+  id: 'bso_id',
+  modified: milliseconds('modified'),
+  ttl: milliseconds('expiry'),
+  stamp: milliseconds('modified'),
+  collectionId: 'collection_id',
+};
+
 /**
  * Prepares to read the storage tables.
  *
@@ -34,21 +73,26 @@ const portion = 200;
  */
 export async function openStorageTables(db: SourceDatabase, layout: Layout): Promise<StorageTables> {
   const tables = await db.tables();
+  const names = tables.has('bsos') && layout.name === 'syncstorage-rs' ? postgresNames : byInteger(layout.collectionId);
+  const { user, collection, id } = names;
   const shards = [...tables].filter((table) => /^bso\d+$/.test(table)).length;
-  const isComplete = tables.has('collections') && tables.has('user_collections') && (tables.has('bso') || shards > 0);
-  const hasColumn = isComplete && (await db.columns('collections')).has(layout.collectionId);
-  if (!hasColumn) {
+  const hasRecords = tables.has(names.records) || shards > 0;
+  const isComplete =
+    hasRecords &&
+    (await db.columns('user_collections')).has(user) &&
+    (await db.columns('collections')).has(names.collectionId);
+  if (!isComplete) {
     throw new ImportError(
       `${db.place} doesn't look like a database of ${layout.name}. foxden import knows syncstorage-rs (Mozilla's server ` +
         'in Rust) and syncserver (the older one in Python).',
     );
   }
-  const named = await db.select(`SELECT ${layout.collectionId} AS id, name FROM collections`);
+  const named = await db.select(`SELECT ${names.collectionId} AS id, name FROM collections`);
   const collections = new Map(layout.standardCollections);
   for (const row of named) if (row.name !== '') collections.set(Number(row.id), String(row.name));
   // A server that was sharded later may still have its first table.
   const tablesOf = (uid: number) => [
-    ...(tables.has('bso') ? ['bso'] : []),
+    ...(tables.has(names.records) ? [names.records] : []),
     ...(shards > 0 ? [`bso${uid % shards}`] : []),
   ];
 
@@ -56,44 +100,47 @@ export async function openStorageTables(db: SourceDatabase, layout: Layout): Pro
     collections,
     async stamps(uid) {
       const rows = await db.select(
-        'SELECT collection, last_modified FROM user_collections WHERE userid = ? ORDER BY collection',
+        `SELECT ${collection} AS collection, ${names.stamp} AS stamp FROM user_collections WHERE ${user} = ?
+         ORDER BY ${collection}`,
         [uid],
       );
-      return new Map(rows.map((row) => [Number(row.collection), Number(row.last_modified)]));
+      return new Map(rows.map((row) => [Number(row.collection), Number(row.stamp)]));
     },
     async counts(uid) {
       const found = new Map<number, number>();
       for (const table of tablesOf(uid)) {
         const rows = await db.select(
-          `SELECT collection, COUNT(*) AS n FROM ${table} WHERE userid = ? GROUP BY collection`,
+          `SELECT ${collection} AS collection, COUNT(*) AS n FROM ${table} WHERE ${user} = ? GROUP BY ${collection}`,
           [uid],
         );
-        for (const { collection, n } of rows) {
-          found.set(Number(collection), (found.get(Number(collection)) ?? 0) + Number(n));
+        for (const row of rows) {
+          const key = Number(row.collection);
+          found.set(key, (found.get(key) ?? 0) + Number(row.n));
         }
       }
       return found;
     },
     async *records(uid) {
-      for await (const rows of pages(uid, 'collection, id, modified, ttl, sortindex, payload')) {
+      for await (const rows of pages(uid)) {
         yield rows.map((row) => ({
           collectionId: Number(row.collection),
           id: String(row.id),
-          modified: Number(row.modified),
+          modified: Number(row.stamp),
           sortindex: row.sortindex === null ? null : Number(row.sortindex),
           payload: String(row.payload ?? ''),
-          expiry: layout.expiry(row.ttl === null ? null : Number(row.ttl), Number(row.modified)),
+          expiry: layout.expiry(row.ttl === null ? null : Number(row.ttl), Number(row.stamp)),
         }));
       }
     },
   };
 
-  async function* pages(uid: number, columns: string) {
+  async function* pages(uid: number) {
     for (const table of tablesOf(uid)) {
       for (let after: [number, string] = [-1, ''], full = true; full; ) {
         const rows = await db.select(
-          `SELECT ${columns} FROM ${table}
-           WHERE userid = ? AND (collection > ? OR (collection = ? AND id > ?)) ORDER BY collection, id LIMIT ${portion}`,
+          `SELECT ${collection} AS collection, ${id} AS id, ${names.modified} AS stamp, ${names.ttl} AS ttl, sortindex, payload
+           FROM ${table} WHERE ${user} = ? AND (${collection} > ? OR (${collection} = ? AND ${id} > ?))
+           ORDER BY ${collection}, ${id} LIMIT ${portion}`,
           [uid, after[0], ...after],
         );
         yield rows;

@@ -51,12 +51,13 @@ export async function readTokenTables(db: SourceDatabase, layout: Layout): Promi
     : undefined;
   const columns = await db.columns('users');
   const optional = (name: string) => (columns.has(name) ? name : `NULL AS ${name}`);
-  const users = await db.select(
-    `SELECT uid, email, generation, client_state, created_at, replaced_at,
+  const rows = await db.select(
+    `SELECT uid, service, email, generation, client_state, created_at, replaced_at,
        ${optional('nodeid')}, ${optional('keys_changed_at')}
-     FROM users WHERE service = ? OR service = 'sync-1.5' ORDER BY uid`,
-    [service?.id ?? 'sync-1.5'],
+     FROM users ORDER BY uid`,
   );
+  // The column is a number or a name; PostgreSQL compares neither with the other.
+  const users = rows.filter((row) => row.service === (service?.id ?? 'sync-1.5') || row.service === 'sync-1.5');
   return {
     pattern: typeof service?.pattern === 'string' ? service.pattern : layout.pattern,
     nodes: tables.has('nodes') ? (await db.select('SELECT * FROM nodes ORDER BY id')).map(toNode) : [],

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { createConnection } from 'mysql2/promise';
+import pg from 'pg';
 import type { Engine } from '../../testing/engines.ts';
 
 /** A database of another Sync server, as a test fills it. */
@@ -55,6 +56,23 @@ export async function startSource(engine: Engine): Promise<SourceServer> {
   };
 }
 
+/** Connects to an empty PostgreSQL database. */
+export async function startPostgresSource(url: string): Promise<SourceServer> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {});
+  await client.connect();
+  return {
+    url,
+    async run(...statements) {
+      for (const statement of statements) await client.query(statement);
+    },
+    async insert(table, ...values) {
+      await client.query(`INSERT INTO ${table} VALUES (${values.map((_, i) => `$${i + 1}`).join()})`, values);
+    },
+    close: () => client.end(),
+  };
+}
+
 const bso = (table: string, expiry: string) => `CREATE TABLE ${table} (
   userid BIGINT NOT NULL, collection INT NOT NULL, id VARCHAR(64) NOT NULL, sortindex INT, modified BIGINT NOT NULL,
   payload MEDIUMTEXT NOT NULL, payload_size INT, ttl ${expiry}, PRIMARY KEY (userid, collection, id)
@@ -87,6 +105,27 @@ export const rustTokens = [
     keys_changed_at BIGINT
   )`,
   "INSERT INTO services VALUES (3, 'sync-1.5', '{node}/1.5/{uid}'), (4, 'queuey-1.0', '{node}/{uid}')",
+];
+
+/**
+ * Tables of syncstorage-rs on PostgreSQL: storage (sync15.md §15).
+ *
+ * @param stamp - Type of stamps; the first releases had TIMESTAMP.
+ */
+export const rustStoragePostgres = (stamp: 'TIMESTAMPTZ' | 'TIMESTAMP' = 'TIMESTAMPTZ') => [
+  `CREATE TABLE user_collections (
+    user_id BIGINT NOT NULL, collection_id INTEGER NOT NULL, modified ${stamp} NOT NULL, count BIGINT, total_bytes BIGINT,
+    PRIMARY KEY (user_id, collection_id)
+  )`,
+  `CREATE TABLE bsos (
+    user_id BIGINT NOT NULL, collection_id INTEGER NOT NULL, bso_id TEXT NOT NULL, sortindex INTEGER,
+    payload TEXT NOT NULL, modified ${stamp} NOT NULL, expiry ${stamp} NOT NULL,
+    PRIMARY KEY (user_id, collection_id, bso_id),
+    FOREIGN KEY (user_id, collection_id) REFERENCES user_collections ON DELETE CASCADE
+  )`,
+  'CREATE TABLE collections (collection_id INTEGER PRIMARY KEY, name VARCHAR(32) NOT NULL UNIQUE)',
+  'CREATE TABLE batches (user_id BIGINT NOT NULL, collection_id INTEGER NOT NULL, batch_id UUID NOT NULL)',
+  "INSERT INTO collections VALUES (1,'clients'),(7,'bookmarks'),(9,'tabs'),(101,'extension-storage')",
 ];
 
 /** Tables of the Python all-in-one server; with `shards`, as many tables of records. */
