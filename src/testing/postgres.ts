@@ -32,7 +32,7 @@ export const postgresUser = { name: 'sync', password: 'p@ss:/?#%41 ö' };
 /** Starts a PostgreSQL server of the test's own; its only user has to give a password. */
 export async function startPostgres(): Promise<PostgresServer> {
   const bin = programs()!;
-  // Under /tmp: a socket's path has 107 bytes, and other users may look into it.
+  // Other users may look into it, and a path of a socket has at most 107 bytes.
   const dir = mkdtempSync(join(tmpdir(), 'foxden-postgres-'));
   const owner = ownerOfServer();
   chmodSync(dir, 0o755);
@@ -42,7 +42,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   const secret = join(dir, 'password');
   writeFileSync(secret, `${postgresUser.password}\n`);
   for (const each of [data, socket]) mkdirSync(each, 0o700);
-  for (const each of [dir, data, socket]) if (owner.uid !== undefined) chownSync(each, owner.uid, owner.gid!);
+  for (const each of [dir, data, socket, secret]) if (owner.uid !== undefined) chownSync(each, owner.uid, owner.gid!);
   execFileSync(
     join(bin, 'initdb'),
     ['-D', data, '-U', postgresUser.name, `--pwfile=${secret}`, '-A', 'scram-sha-256', '-E', 'UTF8', '--no-sync'],
