@@ -5,6 +5,7 @@ import { createConfig } from '../src/config/config.ts';
 import { readEnv } from '../src/config/read-env.ts';
 import { readSecrets } from '../src/config/secrets.ts';
 import { type Context, createContext } from '../src/context.ts';
+import { askSupervisor } from '../src/control/control-client.ts';
 import { paleMoon } from '../src/legacy/testing/client-profiles.ts';
 import { mailsIn } from '../src/legacy/testing/mails-in.ts';
 import { setQuota } from '../src/legacy/testing/set-quota.ts';
@@ -14,12 +15,14 @@ import { describeOnEngines } from '../src/testing/engines.ts';
 import { freePort } from '../src/testing/free-port.ts';
 import { workerPids } from '../src/testing/serve-family.ts';
 import { type ServeProcess, spawnServe } from '../src/testing/serve-process.ts';
+import { startTestServer, type TestServer } from '../src/testing/test-server.ts';
 import { hasNginx, startNginx, type TestNginx } from './start-nginx.ts';
 
 describe.skipIf(!hasNginx())('Sync 1.1 through Nginx, with two workers of which one is killed', () => {
   describeOnEngines('on its database', (engine) => {
     let nginx: TestNginx;
     let served: ServeProcess;
+    let former: TestServer;
     let owner: Context;
     let mails: string;
 
@@ -36,6 +39,7 @@ describe.skipIf(!hasNginx())('Sync 1.1 through Nginx, with two workers of which 
         FOXDEN_WORKERS: '2',
         FOXDEN_SMTP_URL: `file://${mails}`,
       };
+      former = await startTestServer(engine);
       served = await spawnServe(env);
       await served.waitFor(/Foxden is ready/);
       while ((await workerPids(served)).length < 2) await sleep(50);
@@ -44,6 +48,7 @@ describe.skipIf(!hasNginx())('Sync 1.1 through Nginx, with two workers of which 
     });
     afterAll(async () => {
       await owner?.close();
+      await former?.stop();
       await served?.stop();
       nginx?.stop();
       // Neither a password nor a message of a pairing may stand in a log.
@@ -54,6 +59,10 @@ describe.skipIf(!hasNginx())('Sync 1.1 through Nginx, with two workers of which 
       serverUrl: `https://localhost:${nginx.https}/`,
       keyExchangeUrl: `https://localhost:${nginx.https}/jpake/`,
       mails: async () => mailsIn(mails),
+      formerNode: `${former.url}/`,
+      announce: async (changes) => {
+        await askSupervisor(served, 'PUT /announcements', changes);
+      },
       setQuota: (username, bytes) => setQuota(owner, username, bytes),
       async crash() {
         process.kill((await workerPids(served))[0]!, 'SIGKILL');

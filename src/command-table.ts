@@ -12,6 +12,11 @@ export const commands: Record<string, CommandEntry> = {
     settings: 'appliance',
     load: async () => (await import('./commands/status.ts')).status,
   },
+  maintenance: {
+    summary: 'close the storage for a while, or ask browsers to come less often',
+    settings: 'appliance',
+    load: async () => (await import('./commands/maintenance.ts')).maintenance,
+  },
   restart: {
     summary: 'replace the workers of the running Foxden without dropping a request',
     settings: 'appliance',

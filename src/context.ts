@@ -25,6 +25,7 @@ import { type Database, openDatabase } from './database/database.ts';
 import { roomCheck } from './database/database-disk.ts';
 import type { Schema } from './database/schema.ts';
 import type { StatementListener } from './database/statement-listener.ts';
+import { type Announcer, createAnnouncer } from './http/announcements.ts';
 import { type Authenticate, createAuthenticate } from './legacy/auth/authenticate.ts';
 import { createLegacyCaptcha, type LegacyCaptcha } from './legacy/captcha/captcha.ts';
 import type { Logger } from './log/logger.ts';
@@ -90,6 +91,8 @@ export interface Context {
   legacyAuth: Authenticate;
   legacySignups: SignupPolicy;
   legacyCaptcha: LegacyCaptcha | null;
+  /** What the owner has the services tell their clients. */
+  announcer: Announcer;
   metrics: Metrics;
   /** Tells the time in ms; tests replace it. */
   now: () => number;
@@ -201,6 +204,7 @@ export function createContext(options: ContextOptions): Context {
     openAccessToken: createAccessTokenOpener({ config, jwtKeys, db, now }),
     storage,
     downloads,
+    announcer: createAnnouncer(config.dataDir, now),
     metrics,
     now,
     close: async () => {

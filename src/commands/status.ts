@@ -6,6 +6,7 @@ import { askSupervisor, NotRunningError } from '../control/control-client.ts';
 import type { Status } from '../control/status.ts';
 import { inWords } from '../failures/explain.ts';
 import { age } from './age.ts';
+import { announcementsInWords } from './announcements-in-words.ts';
 import { formatBytes } from './bytes.ts';
 import { certificateInWords } from './certificate-in-words.ts';
 import type { Command } from './command.ts';
@@ -40,7 +41,8 @@ const states = {
 };
 
 function allInWords(answer: Status, stock: Stock, config: Config): string {
-  const { version, state, pid, startedAt, rss, address, database, logLevel, tls, workers, crashes } = answer;
+  const { version, state, pid, startedAt, rss, address, database, logLevel, tls, workers, crashes, announcements } =
+    answer;
   const size = stock.databaseBytes === undefined ? '' : `, ${formatBytes(stock.databaseBytes)}`;
   const users = stock.users === undefined ? '' : ` Users: ${stock.users}.`;
   return nameCommands(
@@ -48,6 +50,7 @@ function allInWords(answer: Status, stock: Stock, config: Config): string {
       `Foxden ${version} ${states[state ?? 'ready']} ${address} (process ${pid}, for ${age(startedAt)}, ${formatBytes(rss)}).`,
       `Database: ${database}${size}.${users} Log level: ${logLevel}. Worker crashes since the start: ${crashes}.`,
       ...stock.problems,
+      ...announcementsInWords(announcements).filter((line) => !line.startsWith('No maintenance')),
       ...(tls ? certificateInWords(tls, config.publicUrl) : []),
       backupInWords(stock),
       diskInWords(stock, config),

@@ -1,3 +1,4 @@
+import type { Announcements } from '../config/announcements.ts';
 import type { LogLevel } from '../log/logger.ts';
 import type { TlsStatus } from './tls-status.ts';
 
@@ -29,4 +30,6 @@ export interface Status {
   pairingHub?: number;
   /** Workers that ended without having been told to. */
   crashes: number;
+  /** What clients are told besides (`foxden maintenance`). */
+  announcements: Announcements;
 }

@@ -5,6 +5,7 @@ import type { Secrets } from '../config/secrets.ts';
 import type { ServerKeys } from '../crypto/server-keys.ts';
 import type { Database, Queries } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
+import type { Announcer } from '../http/announcements.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Authenticate } from './auth/authenticate.ts';
 import type { LegacyCaptcha } from './captcha/captcha.ts';
@@ -63,6 +64,8 @@ export interface LegacyContext {
     ): Promise<void>;
   };
   storage: StoragePort;
+  /** What the owner has the server tell its clients. */
+  announcer: Announcer;
   /** How long a client may take for a download, ms. */
   downloads: { stall: number; total: number };
   /** Milliseconds. */

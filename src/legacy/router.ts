@@ -1,4 +1,5 @@
 import { type RequestHandler, Router } from 'express';
+import { announceBackoff, closedForMaintenance } from '../http/announcements.ts';
 import { LegacyError, legacyErrorMapper } from '../http/errors/legacy-error.ts';
 import { legacyHeaders } from './answer.ts';
 import { captchaRoutes } from './captcha/routes.ts';
@@ -31,7 +32,8 @@ export function legacyRouter(ctx: LegacyContext): Router {
   if (!ctx.config.legacy) return router;
   for (const [prefix, routes] of Object.entries(families)) {
     const family = Router();
-    family.use(legacyHeaders(ctx.now), needsAddress(ctx));
+    family.use(legacyHeaders(ctx.now), announceBackoff(ctx.announcer), announceAlert(ctx), needsAddress(ctx));
+    if (routes === storageRoutes) family.use(closedForMaintenance(ctx.announcer, closed));
     family.use(mountRoutes(ctx, routes));
     family.use(() => {
       throw LegacyError.notFound();
@@ -41,6 +43,17 @@ export function legacyRouter(ctx: LegacyContext): Router {
   }
   return router;
 }
+
+const closed = (retryAfter: number) => LegacyError.unavailable(retryAfter, 'Closed for maintenance');
+
+// Clients look for it with info/collections, and take its absence for the all-clear (sync11.md §2.6).
+const announceAlert =
+  ({ announcer }: LegacyContext): RequestHandler =>
+  (_request, response, next) => {
+    const { alert } = announcer.current();
+    if (alert !== null) response.setHeader('X-Weave-Alert', alert);
+    next();
+  };
 
 // Without its address Foxden can tell no client where its storage is.
 const needsAddress =

@@ -1,4 +1,5 @@
 import { type RequestHandler, Router } from 'express';
+import { announceBackoff, closedForMaintenance } from '../http/announcements.ts';
 import { StorageError } from '../http/errors/storage-error.ts';
 import { createAuthenticate } from './auth.ts';
 import type { StorageContext } from './context.ts';
@@ -39,7 +40,8 @@ const routes: Record<string, Record<string, Route>> = {
 export function storageRouter(ctx: StorageContext): Router {
   const router = Router({ strict: true, caseSensitive: true });
   const routeContext = { ...ctx, authenticate: createAuthenticate(ctx) };
-  router.use(keepNothing, cors, refuseOldClients);
+  router.use(keepNothing, cors, announceBackoff(ctx.announcer), refuseOldClients);
+  router.use(closedForMaintenance(ctx.announcer, StorageError.closed));
   for (const [path, methods] of Object.entries(routes)) {
     const handlers = new Map<string, RouteHandler>();
     for (const [method, route] of Object.entries(methods)) handlers.set(method, route(routeContext));

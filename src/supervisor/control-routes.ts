@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Announcements, readAnnouncements } from '../config/announcements.ts';
 import type { Config } from '../config/config.ts';
 import { type SettingsInForce, settingsInForce } from '../config/settings-in-force.ts';
 import { version } from '../config/version.ts';
@@ -6,6 +7,7 @@ import type { ControlRoutes } from '../control/control-server.ts';
 import type { Status } from '../control/status.ts';
 import type { TlsStatus } from '../control/tls-status.ts';
 import { errorFields, type Logger, type LogLevel, type LogRecord, logLevels } from '../log/logger.ts';
+import { changeAnnouncements } from './announcements.ts';
 import type { HubProcess } from './hub-process.ts';
 import type { Jobs } from './jobs.ts';
 import { restoreArchive } from './restore-archive.ts';
@@ -65,10 +67,18 @@ export function controlRoutes(targets: ControlTargets): ControlRoutes {
       })),
       pairingHub: hub.pid(),
       crashes: pool.crashes(),
+      announcements: readAnnouncements(config.dataDir),
     }),
     'GET /certificate': () => tls() ?? noCertificateYet(config),
     'POST /certificate': () => renewCertificate() ?? noCertificateYet(config),
     'GET /certificate/history': () => readHistory(config.dataDir),
+    'GET /announcements': (): Announcements => readAnnouncements(config.dataDir),
+    'PUT /announcements': (body): Announcements => {
+      const announcements = changeAnnouncements(config, body);
+      pool.send({ type: 'announcements' });
+      log.info('clients are told something else now', { ...announcements });
+      return announcements;
+    },
     'PUT /log-level': (body) => {
       setLevel(levelBody.parse(body).level);
     },

@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { Secrets } from '../config/secrets.ts';
 import type { Database } from '../database/database.ts';
+import type { Announcer } from '../http/announcements.ts';
 import type { Logger } from '../log/logger.ts';
 import type { AccessTokenVerifier } from './access-token.ts';
 
@@ -10,6 +11,8 @@ export interface TokenContext {
   secrets: Secrets;
   db: Database;
   log: Logger;
+  /** What the owner has the server tell its clients. */
+  announcer: Announcer;
   /** Tells the time in ms. */
   now(): number;
   accessTokens: AccessTokenVerifier;

@@ -48,6 +48,8 @@ function common(ctx: TokenContext): RequestHandler {
       'X-Content-Type-Options': 'nosniff',
       'Cache-Control': 'no-store',
     });
+    const { backoff } = ctx.announcer.current();
+    if (backoff !== null) response.set('X-Backoff', String(backoff));
     next();
   };
 }

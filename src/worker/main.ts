@@ -45,6 +45,7 @@ async function main(): Promise<void> {
     if (message.type === 'log-level') log.setLevel(message.level);
     if (message.type === 'snapshot-wanted') await tell({ type: 'snapshot', snapshot: await ctx.metrics.snapshot() });
     if (message.type === 'revoked') await ctx.revocations.refresh();
+    if (message.type === 'announcements') ctx.announcer.refresh();
     if (message.type === 'run-job') {
       await tell({ type: 'job-done', name: message.name, outcome: await runJob(ctx, message.name) });
     }

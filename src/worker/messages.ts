@@ -45,6 +45,8 @@ export type SupervisorMessage =
   | { type: 'metrics'; text: string }
   /** Somebody has revoked storage tokens: look which. */
   | { type: 'revoked' }
+  /** The owner has said something else to tell clients: look what. */
+  | { type: 'announcements' }
   | { type: 'run-job'; name: JobName };
 
 /** What a worker can be asked to do besides serving. */

@@ -33,6 +33,8 @@ export class StorageError extends WireError {
   static bodyTooLarge = () => new StorageError(413, weaveCode.tooLarge, 'Request body too large');
   static unsupportedType = () => new StorageError(415, weaveCode.unknown, 'Unsupported Content-Type');
   static unavailable = () => new StorageError(503, weaveCode.unknown, 'Busy', { 'Retry-After': '10' });
+  static closed = (retryAfter: number) =>
+    new StorageError(503, weaveCode.unknown, 'Closed for maintenance', { 'Retry-After': String(retryAfter) });
   static unexpected = () => new StorageError(500, weaveCode.unknown, 'Unexpected error');
 }
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { LegacyClient } from '../legacy-client.ts';
 import { SyncFailure } from '../sync-failure.ts';
-import { asked, type Chapter, device, step, type World } from './world.ts';
+import { asked, type Chapter, device, heardEverywhere, step, type World } from './world.ts';
 
 /** One request of a device is answered by something in between. */
 function once(
@@ -71,21 +71,52 @@ export const weather: Chapter = {
     }),
     step('X-Weave-Backoff lets the sync finish and then wait', async (world) => {
       const desk = device(world, 'desk');
-      const { body } = await desk.session.get('info/collections');
-      once(world, 'desk', /info\/collections$/, 200, { 'x-weave-backoff': '600' }, body);
+      await world.announce({ backoff: 600 });
+      await heardEverywhere(world, ({ headers }) => headers['x-weave-backoff'] === '600');
       desk.engine('prefs').add({ value: 'changed in bad weather' });
       const report = await desk.sync();
       expect(report.engines.prefs!.uploaded).toBe(1);
       expect(desk.session.told.backoff).toBe(600);
+      await world.announce({ backoff: null });
+      await heardEverywhere(world, ({ headers }) => headers['x-weave-backoff'] === undefined);
+    }),
+    step('an end of the service is announced, and called off again', async (world) => {
+      const desk = device(world, 'desk');
+      const alert = JSON.stringify({ code: 'soft-eol', message: 'Moving house', url: 'https://news.example/' });
+      await world.announce({ alert });
+      await heardEverywhere(world, ({ headers }) => headers['x-weave-alert'] === alert);
+      await desk.sync();
+      expect(JSON.parse(desk.session.told.alert!)).toMatchObject({ code: 'soft-eol' });
+      await world.announce({ alert: null });
+      await heardEverywhere(world, ({ headers }) => headers['x-weave-alert'] === undefined);
+      await desk.sync();
+      expect(desk.session.told.alert).toBeNull();
     }),
     step('503 ends the sync and names a time; nothing is lost', async (world) => {
       const desk = device(world, 'desk');
       const id = desk.engine('prefs').add({ value: 'kept' });
-      once(world, 'desk', /storage\/prefs/, 503, { 'retry-after': '1800' });
+      const { requests } = desk;
+      requests.weather = async (_method, url) => {
+        if (!/storage\/prefs/.test(url)) return undefined;
+        requests.weather = undefined;
+        await world.announce({ maintenance: { until: null } });
+        await heardEverywhere(world, ({ status }) => status === 503);
+        return undefined;
+      };
       await expect(desk.sync()).rejects.toThrow(new SyncFailure('server-maintenance', 503));
       expect(desk.session.told.backoff).toBe(1800);
       expect(desk.engine('prefs').changed.has(id)).toBe(true);
-      expect((await desk.sync()).engines.prefs!.uploaded).toBe(1);
+    }),
+    step('meanwhile there is no node: who asks for one waits, and changes nothing', async (world) => {
+      const laptop = device(world, 'laptop');
+      laptop.session.clusterUrl = null;
+      laptop.restart();
+      laptop.session.password = world.password;
+      await expect(laptop.sync()).rejects.toThrow(new SyncFailure('no-node'));
+      await world.announce({ maintenance: null });
+      await heardEverywhere(world, ({ status }) => status === 401);
+      await laptop.sync();
+      expect((await device(world, 'desk').sync()).engines.prefs!.uploaded).toBe(1);
     }),
     step('an upload whose answer is lost is sent again, and is there once', async (world) => {
       const [desk, laptop] = [device(world, 'desk'), device(world, 'laptop')];
@@ -106,30 +137,18 @@ export const weather: Chapter = {
     }),
     step('another node is found after a 401, and used from then on', async (world) => {
       const laptop = device(world, 'laptop');
-      laptop.session.clusterUrl = world.serverUrl.replace(/\/$/, '/former-node/');
+      laptop.session.clusterUrl = world.formerNode;
       laptop.restart();
       laptop.session.password = world.password;
       const from = laptop.requests.trace.length;
-      const { requests } = laptop;
-      requests.weather = (_method, url) =>
-        url.includes('/former-node/') ? { status: 401, headers: {}, body: '' } : undefined;
       await laptop.sync();
-      requests.weather = undefined;
+      expect(laptop.requests.trace[from]!.url).toContain(world.formerNode);
       expect(asked(laptop, from).slice(0, 3)).toEqual([
-        'GET /former-node/1.1/U/info/collections 401',
+        'GET /1.1/U/info/collections 401',
         'GET /user/1.0/U/node/weave 200',
         'GET /1.1/U/info/collections 200',
       ]);
       expect(laptop.session.clusterUrl).toBe(world.serverUrl);
-    }),
-    step('while there is no node it waits, and changes nothing', async (world) => {
-      const laptop = device(world, 'laptop');
-      laptop.session.clusterUrl = null;
-      laptop.restart();
-      laptop.session.password = world.password;
-      once(world, 'laptop', /node\/weave$/, 200, {}, 'null');
-      await expect(laptop.sync()).rejects.toThrow(new SyncFailure('no-node'));
-      await laptop.sync();
     }),
     step('a server without node lookup is its own node', async (world) => {
       const laptop = device(world, 'laptop');

@@ -1,7 +1,8 @@
+import type { Announcements } from '../../../config/announcements.ts';
 import type { ClientProfile } from '../client-profiles.ts';
 import { LegacyClient } from '../legacy-client.ts';
 import type { PairingTimes } from '../pairing-client.ts';
-import { Requests } from '../requests.ts';
+import { type Answer, Requests } from '../requests.ts';
 
 /** Where a story is told, and what the server's owner can do there. */
 export interface Place {
@@ -13,6 +14,10 @@ export interface Place {
   crash?(): Promise<void>;
   /** Gives a user a quota, bytes; null: none. */
   setQuota(username: string, bytes: number | null): Promise<void>;
+  /** Changes what the server tells its clients, on every worker. */
+  announce(changes: Partial<Announcements>): Promise<void>;
+  /** Storage of another appliance, which has no account of this name any more. */
+  formerNode: string;
   /** The mails that the server has sent, newest last, as text. */
   mails(): Promise<string[]>;
 }
@@ -87,6 +92,16 @@ export async function forgottenEverywhere(world: World, username: string, passwo
     const { status } = await requests.send('GET', `${world.serverUrl}1.1/${username}/info/collections`, headers);
     requests.close();
     refused = status === 401 ? refused + 1 : 0;
+  }
+}
+
+/** Waits until all workers have heard what clients are to be told. */
+export async function heardEverywhere(world: World, hasHeard: (answer: Answer) => boolean): Promise<void> {
+  for (let heard = 0; heard < 10; ) {
+    const requests = stranger(world);
+    const answer = await requests.send('GET', `${world.serverUrl}1.1/nobody/info/collections`);
+    requests.close();
+    heard = hasHeard(answer) ? heard + 1 : 0;
   }
 }
 
