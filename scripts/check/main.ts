@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { wrongArrows } from './arrows.ts';
 import { brokenCitations, readPlaces } from './citations.ts';
+import { dependenciesWithoutReason, doubtfulLicences, type Lock } from './dependencies.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const files = execFileSync(
@@ -23,5 +24,13 @@ const faults = files.flatMap((file) => {
   const arrows = file.startsWith('src/') ? wrongArrows(file, text) : [];
   return [...citations, ...arrows.map(({ imports, reason }) => `${file} imports ${imports}: ${reason}.`)];
 });
+const json = (name: string) => JSON.parse(readFileSync(root + name, 'utf8'));
+faults.push(
+  ...doubtfulLicences(json('package-lock.json') as Lock),
+  ...dependenciesWithoutReason(
+    Object.keys((json('package.json') as { dependencies: object }).dependencies),
+    readFileSync(`${root}docs/decisions/dependencies.md`, 'utf8'),
+  ),
+);
 for (const fault of faults) console.error(fault);
 if (faults.length > 0) process.exitCode = 1;

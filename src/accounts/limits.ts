@@ -1,8 +1,7 @@
-import { RateLimiterRes } from 'rate-limiter-flexible';
 import type { ServerKeys } from '../crypto/server-keys.ts';
 import type { Database } from '../database/database.ts';
 import { AccountError } from '../http/errors/account-error.ts';
-import { DatabaseRateLimiter } from './store/rate-limit-store.ts';
+import { RateLimitStore } from './store/rate-limit-store.ts';
 
 const minute = 60;
 const hour = 60 * minute;
@@ -60,27 +59,22 @@ export function createLimits(
   if (!options.enabled) {
     return { spend: async () => Number.POSITIVE_INFINITY, refund: async () => {}, clear: async () => {} };
   }
-  const limiters = new Map<LimitName, DatabaseRateLimiter>();
+  const limiters = new Map<LimitName, RateLimitStore>();
   for (const name of Object.keys(limits) as LimitName[]) {
-    limiters.set(name, new DatabaseRateLimiter(db, options.now, { keyPrefix: name, ...limits[name] }));
+    limiters.set(name, new RateLimitStore(db, options.now, { name, ...limits[name] }));
   }
   const counter = (name: LimitName, key: string) => options.serverKeys.mac(`limit ${name} ${key}`).slice(0, 4);
   return {
     async spend(name, key, uid) {
-      try {
-        return (await limiters.get(name)!.consume(counter(name, key))).remainingPoints;
-      } catch (thrown) {
-        if (thrown instanceof RateLimiterRes) {
-          throw AccountError.tooManyRequests(Math.max(1, Math.ceil(thrown.msBeforeNext / 1000)), uid);
-        }
-        throw thrown;
-      }
+      const { left, wait } = await limiters.get(name)!.add(counter(name, key), 1);
+      if (left < 0) throw AccountError.tooManyRequests(Math.max(1, Math.ceil(wait / 1000)), uid);
+      return left;
     },
     async refund(name, key) {
-      await limiters.get(name)!.reward(counter(name, key));
+      await limiters.get(name)!.add(counter(name, key), -1);
     },
     async clear(name, key) {
-      await limiters.get(name)!.delete(counter(name, key));
+      await limiters.get(name)!.clear(counter(name, key));
     },
   };
 }

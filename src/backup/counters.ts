@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Database } from '../database/database.ts';
-import { tableNames } from './fill-tables.ts';
 
 /** The largest numbers that were given out by tables whose numbers must never be given out twice. */
 export interface Counters {
@@ -16,19 +15,13 @@ const leap = { device_commands: 1_000_000, users: 10_000, legacy_users: 10_000 }
 
 /** Reads the largest numbers from a database. */
 export async function readCounters(db: Database): Promise<Counters> {
-  const existing = new Set(await tableNames(db));
+  const existing = new Set(await db.engine.tableNames(db.query));
   const largest = async (table: keyof Counters) => {
-    const query =
-      db.engine === 'sqlite'
-        ? sql<{ n: number | null }>`SELECT seq AS n FROM sqlite_sequence WHERE name = ${table}`
-        : sql<{ n: number | null }>`SELECT AUTO_INCREMENT - 1 AS n FROM information_schema.TABLES
-            WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ${table}`;
-    const { rows } = await query.execute(db.query);
     // One of an older schema may lack it.
     if (!existing.has(table)) return 0;
     const stored = await sql<{ n: number | null }>`
       SELECT MAX(${sql.ref(columns[table])}) AS n FROM ${sql.table(table)}`.execute(db.query);
-    return Math.max(0, Number(rows[0]?.n ?? 0), Number(stored.rows[0]?.n ?? 0));
+    return Math.max(0, await db.engine.lastNumber(db.query, table), Number(stored.rows[0]?.n ?? 0));
   };
   return {
     device_commands: await largest('device_commands'),
@@ -46,11 +39,6 @@ export async function raiseCounters(db: Database, before?: Counters): Promise<vo
   const restored = await readCounters(db);
   for (const table of Object.keys(columns) as (keyof Counters)[]) {
     const next = Math.max(restored[table], before?.[table] ?? 0) + leap[table];
-    if (db.engine === 'sqlite') {
-      await sql`DELETE FROM sqlite_sequence WHERE name = ${table}`.execute(db.query);
-      await sql`INSERT INTO sqlite_sequence (name, seq) VALUES (${table}, ${next})`.execute(db.query);
-    } else {
-      await sql`ALTER TABLE ${sql.table(table)} AUTO_INCREMENT = ${sql.lit(next + 1)}`.execute(db.query);
-    }
+    await db.engine.setLastNumber(db.query, table, next);
   }
 }

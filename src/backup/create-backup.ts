@@ -5,11 +5,11 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Config } from '../config/config.ts';
+import { engineOf } from '../database/engines/index.ts';
 import { encryptor } from './cipher.ts';
-import { type BackupHeader, type BackupLine, toCell } from './format.ts';
+import { type BackupHeader, type BackupLine, toCell, transientTable } from './format.ts';
 import { verifyArchive } from './read-archive.ts';
 import { readSavedFiles } from './saved-files.ts';
-import { snapshot } from './snapshot.ts';
 
 /** What was saved. Sizes in bytes. */
 export interface BackupReport {
@@ -69,7 +69,7 @@ async function* lines(header: BackupHeader, config: Pick<Config, 'database' | 'd
   for await (const { name, data } of readSavedFiles(config.dataDir)) {
     yield line({ file: name, data: data.toString('base64') });
   }
-  for await (const table of snapshot(config.database)) {
+  for await (const table of engineOf(config.database).snapshot((name) => !transientTable(name))) {
     yield line({ table: table.name, columns: table.columns });
     rows[table.name] = 0;
     for await (const row of table.rows) {

@@ -9,17 +9,8 @@ const bytesPerInsert = 1_000_000;
 
 /** Drops every table of the database. */
 export async function dropTables(db: Database): Promise<void> {
-  for (const name of await tableNames(db)) await sql`DROP TABLE IF EXISTS ${sql.table(name)}`.execute(db.query);
-}
-
-/** Names of all tables. */
-export async function tableNames(db: Database): Promise<string[]> {
-  const query =
-    db.engine === 'sqlite'
-      ? sql<{ name: string }>`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`
-      : sql<{ name: string }>`SELECT TABLE_NAME AS name FROM information_schema.TABLES
-          WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE'`;
-  return (await query.execute(db.query)).rows.map((row) => row.name);
+  for (const name of await db.engine.tableNames(db.query))
+    await sql`DROP TABLE IF EXISTS ${sql.table(name)}`.execute(db.query);
 }
 
 /**
@@ -28,7 +19,7 @@ export async function tableNames(db: Database): Promise<string[]> {
  * @throws {BackupError} When the archive has a table that this schema doesn't have.
  */
 export async function fillTables(db: Database, lines: AsyncIterable<BackupHeader | BackupLine>): Promise<void> {
-  const existing = new Set(await tableNames(db));
+  const existing = new Set(await db.engine.tableNames(db.query));
   let current: { table: string; columns: string[] } | undefined;
   let rows: unknown[][] = [];
   let bytes = 0;

@@ -40,4 +40,4 @@ export function fromCell(cell: Cell): string | number | null | Buffer {
 
 /** Tables that describe the running machine and not what people stored: they are neither saved nor restored. */
 export const transientTable = (name: string): boolean =>
-  name === 'foxden_leases' || name === 'foxden_migrations' || name.startsWith('foxden_rate_limit');
+  name === 'foxden_leases' || name === 'foxden_migrations' || name === 'rate_limits';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { countUsers, databaseSize } from '../admin/store/totals.ts';
+import { countUsers } from '../admin/store/totals.ts';
 import { newestBackup } from '../backup/newest-backup.ts';
 import type { Config } from '../config/config.ts';
 import { type Database, databaseExists, openDatabase } from '../database/database.ts';
@@ -27,7 +27,7 @@ export async function lookAtStock(config: Config): Promise<Stock> {
   try {
     if (databaseExists(config.database)) {
       db = openDatabase(config.database);
-      const asked = Promise.all([countUsers(db, config.accounts), databaseSize(db, config.database)]);
+      const asked = Promise.all([countUsers(db, config.accounts), db.engine.size(db.query)]);
       const answers = await Promise.race([asked, sleep(patience, undefined, { ref: false })]);
       if (answers) [stock.users, stock.databaseBytes] = answers;
       else stock.problems.push(`The database has not answered for ${patience / 1000} seconds.`);

@@ -1,6 +1,3 @@
-import { statSync } from 'node:fs';
-import { sql } from 'kysely';
-import type { Config } from '../config/config.ts';
 import type { Database } from './database.ts';
 
 const minute = 60_000;
@@ -14,16 +11,13 @@ const metaName = 'last_used';
  * @param now - ms.
  * @returns In words what does not fit; undefined when all does.
  */
-export async function doubtClock(db: Database, config: Config['database'], now: number): Promise<string | undefined> {
+export async function doubtClock(db: Database, now: number): Promise<string | undefined> {
   const here = `The clock of this machine says ${inWords(now)}`;
-  if (config.engine === 'mariadb') {
-    const { rows } = await sql<{ s: string }>`SELECT UNIX_TIMESTAMP(NOW(6)) AS s`.execute(db.query);
-    const theirs = Number(rows[0]!.s) * 1000;
-    if (Math.abs(now - theirs) > minute) {
-      return `${here}, but that of the database's server ${inWords(theirs)}. Switch on time synchronisation (NTP) on both.`;
-    }
+  const theirs = await db.engine.clock(db.query);
+  if (theirs !== undefined && Math.abs(now - theirs) > minute) {
+    return `${here}, but that of the database's server ${inWords(theirs)}. Switch on time synchronisation (NTP) on both.`;
   }
-  const lastUsed = Math.max(await readLastUsed(db), config.engine === 'sqlite' ? writtenAt(config.file) : 0);
+  const lastUsed = Math.max(await readLastUsed(db), db.engine.lastWrite());
   if (lastUsed > now + 5 * minute) {
     return `${here}, but the database was last used on ${inWords(lastUsed)}: the clock is behind, or was ahead then. Switch on time synchronisation (NTP).`;
   }
@@ -44,10 +38,6 @@ export async function noteUse(db: Database, now: number): Promise<void> {
 async function readLastUsed(db: Database): Promise<number> {
   const row = await db.query.selectFrom('foxden_meta').select('value').where('name', '=', metaName).executeTakeFirst();
   return Number(row?.value ?? 0);
-}
-
-function writtenAt(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
 const inWords = (ms: number) => `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;

@@ -1,9 +1,6 @@
-import { existsSync, statfsSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { sql } from 'kysely';
+import { statfsSync } from 'node:fs';
 import type { Config } from '../config/config.ts';
-import { isLoopback } from '../config/loopback.ts';
-import { type Database, openDatabase } from './database.ts';
+import { openDatabase } from './database.ts';
 
 /** Below so many free bytes nothing new is stored: what is left is for deleting, signing in, logs and the way out. */
 export const leastFree = 64 * 1024 * 1024;
@@ -18,16 +15,6 @@ export class NoRoomError extends Error {
   }
 }
 
-/** Folder that holds the database; undefined when it is on another machine, or in another container. */
-export async function databaseFolder(config: Config['database'], db: Database): Promise<string | undefined> {
-  if (config.engine === 'sqlite') return dirname(config.file);
-  const { hostname, searchParams } = new URL(config.url);
-  if (!searchParams.has('socket') && !isLoopback(hostname)) return undefined;
-  const { rows } = await sql<{ folder: string }>`SELECT @@datadir AS folder`.execute(db.query);
-  const folder = rows[0]?.folder;
-  return folder !== undefined && existsSync(folder) ? folder : undefined;
-}
-
 /** Free bytes on the disk of a folder; undefined when that can't be told. */
 export function freeOn(folder: string): number | undefined {
   try {
@@ -40,7 +27,7 @@ export function freeOn(folder: string): number | undefined {
 
 async function findFolder(config: Config['database']): Promise<string | undefined> {
   const db = openDatabase(config);
-  return databaseFolder(config, db).finally(() => db.close());
+  return db.engine.folder(db.query).finally(() => db.close());
 }
 
 /** Refuses work that stores something new while the disk is nearly full. */

@@ -1,20 +1,16 @@
-import { existsSync } from 'node:fs';
 import { Kysely, type Transaction } from 'kysely';
 import type { Config } from '../config/config.ts';
-import { mariadbDialect } from './mariadb-dialect.ts';
-import { openMariadbPool } from './mariadb-pool.ts';
+import type { DatabaseEngine } from './engines/engine.ts';
+import { engineOf } from './engines/index.ts';
 import { type RetryOptions, withRetry } from './retry.ts';
 import type { Schema } from './schema.ts';
-import { openSqlite } from './sqlite-connection.ts';
-import { sqliteDialect } from './sqlite-dialect.ts';
 import type { StatementListener } from './statement-listener.ts';
 
-/** Kysely on either engine, outside or inside a transaction. */
-export type Queries = Kysely<Schema> | Transaction<Schema>;
+export type { Queries } from './queries.ts';
 
 /** The account side's door to the database. Storage's hot path has engines of its own beside it. */
 export interface Database {
-  readonly engine: 'sqlite' | 'mariadb';
+  readonly engine: DatabaseEngine;
   /** Runs single statements. On SQLite, waiting for another writer happens inside. */
   readonly query: Kysely<Schema>;
   /**
@@ -27,9 +23,8 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Tells whether there is anything to open: opening a SQLite file that is missing makes it. */
-export const databaseExists = (config: Config['database']): boolean =>
-  config.engine === 'mariadb' || existsSync(config.file);
+/** True when there is anything to open: opening a SQLite file that is missing makes it. */
+export const databaseExists = (config: Config['database']): boolean => engineOf(config).exists();
 
 /**
  * Opens the database that the configuration names. No table is touched; see {@link migrate} for that.
@@ -38,20 +33,17 @@ export const databaseExists = (config: Config['database']): boolean =>
  * @param onStatement - Hears of every statement.
  */
 export function openDatabase(config: Config['database'], onStatement?: StatementListener): Database {
-  const sqlite = config.engine === 'sqlite' ? openSqlite(config.file) : undefined;
-  const dialect =
-    config.engine === 'sqlite'
-      ? sqliteDialect(sqlite!, onStatement)
-      : mariadbDialect(openMariadbPool(config.url), onStatement);
+  const engine = engineOf(config);
+  const { dialect, close } = engine.connect(onStatement);
   const query = new Kysely<Schema>({ dialect });
   return {
-    engine: config.engine,
+    engine,
     query,
     transaction: (work, options) => withRetry(() => query.transaction().execute(work), options),
     async close() {
       await query.destroy();
       // Kysely doesn't close what it has never used. SQLite's last connection to close leaves one complete file behind.
-      sqlite?.close();
+      close();
     },
   };
 }

@@ -100,7 +100,7 @@ async function take(db: Database, name: string, holder: string, options: LeaseOp
   let changedAt = startedAt;
   let seen: { holder: string; expires_at: number } | undefined;
   const insert = db.query.insertInto('foxden_leases').values({ name, holder: '', expires_at: 0 });
-  await (db.engine === 'sqlite' ? insert.orIgnore() : insert.ignore()).execute();
+  await db.engine.ifNew(insert).execute();
   for (;;) {
     const row = await read(db, name);
     const now = performance.now();

@@ -20,7 +20,7 @@ const newest = migrations.at(-1)!.id;
 /** Tables with their columns and indexes. */
 async function shapeOf(db: Database): Promise<unknown> {
   const query =
-    db.engine === 'sqlite'
+    db.engine.name === 'sqlite'
       ? sql`SELECT type, name, sql FROM sqlite_master ORDER BY type, name`
       : sql`SELECT c.TABLE_NAME, c.COLUMN_NAME, c.COLUMN_TYPE, c.IS_NULLABLE, c.COLUMN_DEFAULT, c.COLLATION_NAME,
           (SELECT GROUP_CONCAT(s.INDEX_NAME, s.SEQ_IN_INDEX ORDER BY s.INDEX_NAME) FROM information_schema.STATISTICS s

@@ -91,19 +91,19 @@ async function apply(
 ): Promise<void> {
   signal?.throwIfAborted();
   const row = { id: migration.id, name: migration.name, applied_at: Date.now() };
-  if (db.engine === 'sqlite') {
+  if (db.engine.hasTransactionalDdl) {
     return db.transaction(async (tx) => {
       await lease?.confirm(tx);
-      for (const statement of migration.sqlite) await sql.raw(statement).execute(tx);
-      await tx.insertInto('foxden_migrations').orIgnore().values(row).execute();
+      for (const statement of db.engine.statementsOf(migration)) await sql.raw(statement).execute(tx);
+      await db.engine.ifNew(tx.insertInto('foxden_migrations').values(row)).execute();
     });
   }
-  for (const statement of migration.mariadb) {
+  for (const statement of db.engine.statementsOf(migration)) {
     signal?.throwIfAborted();
     await lease?.confirm();
     await sql.raw(statement).execute(db.query);
   }
-  await db.query.insertInto('foxden_migrations').ignore().values(row).execute();
+  await db.engine.ifNew(db.query.insertInto('foxden_migrations').values(row)).execute();
 }
 
 async function createMigrationTable(query: Kysely<Schema>): Promise<void> {

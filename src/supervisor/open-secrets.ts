@@ -56,6 +56,6 @@ async function readFingerprints(db: Database): Promise<Fingerprints | undefined>
 // Two appliances may meet at a fresh database: only the first one's names get in, and the second compares with them.
 async function claim(db: Database, names: Fingerprints): Promise<Fingerprints> {
   const insert = db.query.insertInto('foxden_meta').values({ name: metaName, value: JSON.stringify(names) });
-  await (db.engine === 'sqlite' ? insert.orIgnore() : insert.ignore()).execute();
+  await db.engine.ifNew(insert).execute();
   return (await readFingerprints(db))!;
 }

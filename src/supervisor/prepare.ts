@@ -12,7 +12,6 @@ import { packetFor } from '../config/storage-limits.ts';
 import { createServerKeys, SealError } from '../crypto/server-keys.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { doubtClock, noteUse } from '../database/database-clock.ts';
-import { largestPacket } from '../database/fit-limits.ts';
 import { migrate } from '../database/migrate.ts';
 import { explain, inWords } from '../failures/explain.ts';
 import type { Logger } from '../log/logger.ts';
@@ -65,7 +64,7 @@ export async function prepareDatabase(config: Config, log: Logger, signal?: Abor
       onWait: (words) => log.warn(words),
     });
     if (applied.length > 0) log.info('database schema brought up to date', { from, to, steps: applied });
-    const doubt = await doubtClock(db, config.database, Date.now());
+    const doubt = await doubtClock(db, Date.now());
     if (doubt) log.warn(doubt);
     const secrets = await openSecrets(config, db);
     await sealOldValues(db, secrets, log);
@@ -114,15 +113,15 @@ async function reach({ database, limits }: Config, db: Database, log: Logger, si
       await sql`SELECT 1`.execute(db.query);
       break;
     } catch (error) {
-      const isFinal = database.engine === 'sqlite' || isHopeless(error);
+      const isFinal = !db.engine.isServer || isHopeless(error);
       if (isFinal || performance.now() > deadline) throw error;
       if (tries === 0)
         log.warn('the database does not answer yet; waiting for it', { reason: inWords(error, { database }) });
       await sleep(1000, undefined, { signal });
     }
   }
-  if (database.engine !== 'mariadb') return;
-  await refuseOldServer(db);
+  const { refusal } = await db.engine.version(db.query);
+  if (refusal) throw new StartError(`${refusal} Upgrade it, or name another server in FOXDEN_DATABASE_URL.`);
   await lookAtPackets(db, limits, log);
 }
 
@@ -131,9 +130,9 @@ const leastPacket = 1024 * 1024;
 
 /** @throws {StartError} When the server takes only very small statements. */
 async function lookAtPackets(db: Database, limits: Config['limits'], log: Logger): Promise<void> {
-  const packet = (await largestPacket(db))!;
+  const packet = await db.engine.largestPacket(db.query);
   const wanted = packetFor(limits);
-  if (packet >= wanted) return;
+  if (packet === null || packet >= wanted) return;
   const fix = `Set max_allowed_packet to at least ${wanted} in the database server's configuration.`;
   if (packet < leastPacket) {
     throw new StartError(`The database server takes no statement larger than ${packet} bytes. ${fix}`);
@@ -144,14 +143,3 @@ async function lookAtPackets(db: Database, limits: Config['limits'], log: Logger
 // Wrong user, password or name of the database: asking again would not change it.
 const hopeless = new Set([1044, 1045, 1046, 1049, 1130, 1251, 1275, 1698]);
 const isHopeless = (error: unknown) => hopeless.has(Number((error as { errno?: unknown }).errno));
-
-/** @throws {StartError} When the server is too old, or isn't MariaDB. */
-async function refuseOldServer(db: Database): Promise<void> {
-  const { v } = (await sql<{ v: string }>`SELECT VERSION() AS v`.execute(db.query)).rows[0]!;
-  const [major = 0, minor = 0] = v.split('.').map(Number);
-  if (/mariadb/i.test(v) && (major > 10 || (major === 10 && minor >= 11))) return;
-  throw new StartError(
-    `The database server says that it is ${v}. Foxden needs MariaDB 10.11 or newer: upgrade it, or name another server in ` +
-      'FOXDEN_DATABASE_URL.',
-  );
-}

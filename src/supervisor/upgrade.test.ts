@@ -83,7 +83,9 @@ describe.each(fixtures)('data of schema %i', (schema) => {
       const passphrase = readFileSync(join(config.dataDir, 'keys/backup-passphrase'), 'utf8').trim();
       const { header, rows } = await verifyArchive(join(config.backup.dir, saved[0]!), passphrase);
       expect(header.schema).toBe(schema);
-      expect(rows).toEqual(facts.rows);
+      // Counters of limits were saved once; they describe the machine, not what people stored.
+      const { rate_limits: _counters, ...stored } = facts.rows;
+      expect(rows).toEqual(stored);
       const db = openDatabase(config.database);
       expect(await schemaVersion(db)).toBe(newest);
       await db.close();

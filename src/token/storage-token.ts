@@ -33,7 +33,7 @@ export type StorageTokenMaker = (
  * @param masterSecrets - Newest first; the newest signs.
  * @param nodeType - Name of the database, told to clients for their telemetry.
  */
-export function storageTokenMaker(masterSecrets: string[], nodeType: 'sqlite' | 'mariadb'): StorageTokenMaker {
+export function storageTokenMaker(masterSecrets: string[], nodeType: string): StorageTokenMaker {
   const signer = tokenSigner(masterSecrets[0]!);
   // From the oldest secret, so that the names in clients' telemetry outlive a change of secret.
   const metricsSecret = hkdf(masterSecrets.at(-1)!, '', 'foxden/v1/token-metrics', 32);
@@ -61,7 +61,7 @@ export function storageTokenMaker(masterSecrets: string[], nodeType: 'sqlite' | 
       hashalg: 'sha256',
       hashed_fxa_uid: hashedFxaUid,
       hashed_device_id: hashedDeviceId,
-      node_type: nodeType === 'mariadb' ? 'mysql' : 'sqlite',
+      node_type: nodeType,
     };
   };
 }

@@ -29,11 +29,11 @@ export const totpCreate: Endpoint = async (ctx, request) => {
 };
 
 /** A secret as people type it into their app, and as the app scans it. */
-export async function secretForApp(
+export function secretForApp(
   ctx: Pick<AccountsContext, 'config'>,
   { email }: { email: string },
   secret: string,
-): Promise<{ qrCodeUrl: string; secret: string }> {
+): { qrCodeUrl: string; secret: string } {
   const issuer = new URL(ctx.config.publicUrl ?? 'http://localhost').hostname;
-  return { qrCodeUrl: await totpQrCode(secret, email, issuer), secret };
+  return { qrCodeUrl: totpQrCode(secret, email, issuer), secret };
 }

@@ -1,5 +1,3 @@
-import { statSync } from 'node:fs';
-import { sql } from 'kysely';
 import type { Config } from '../../config/config.ts';
 import type { Database } from '../../database/database.ts';
 
@@ -13,16 +11,4 @@ export async function countUsers({ query }: Database, accounts: Config['accounts
           .where('replaced_at', 'is', null)
           .select((eb) => eb.fn.countAll().as('n'));
   return Number((await row.executeTakeFirstOrThrow()).n);
-}
-
-/** Bytes that the database takes on its disk, as far as its engine knows. */
-export async function databaseSize({ query }: Database, database: Config['database']): Promise<number> {
-  if (database.engine === 'sqlite') {
-    const sizeOf = (suffix: string) => statSync(database.file + suffix, { throwIfNoEntry: false })?.size ?? 0;
-    return sizeOf('') + sizeOf('-wal');
-  }
-  const { rows } = await sql<{ bytes: string | null }>`
-    SELECT SUM(DATA_LENGTH + INDEX_LENGTH) AS bytes FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()
-  `.execute(query);
-  return Number(rows[0]?.bytes ?? 0);
 }

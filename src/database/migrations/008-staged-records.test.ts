@@ -22,7 +22,7 @@ describeOnEngines('an upload that was open during the upgrade', (engine) => {
     // The batch b1 was sent the record y twice.
     await sql`INSERT INTO storage_batch_items (uid, batch, id, payload, size) VALUES
       (7, 'b1', 'y', 'Y', 1), (7, 'b1', 'x', 'X', 1), (7, 'b2', 'x', '2', 1)`.execute(db.query);
-    const step = migrations.find(({ id }) => id === 8)![db.engine];
+    const step = db.engine.statementsOf(migrations.find(({ id }) => id === 8)!);
     for (const statement of step.slice(0, -1)) await sql.raw(statement).execute(db.query);
     await db.close();
 

@@ -158,7 +158,7 @@ export interface KnownNetworkTable {
   seen_at: number;
 }
 
-/** A counter of rate-limiter-flexible. `expires_at` is ms. */
+/** A counter of a rate limit. `expires_at` is ms. */
 export interface RateLimitTable {
   name: string;
   points: number;

@@ -1,4 +1,4 @@
-import { encodePng } from './png.ts';
+import { encodePng } from '../../http/png.ts';
 
 /** How many pictures there are for people without one of their own. They differ in colour. */
 export const defaultAvatarCount = 12;
@@ -51,7 +51,7 @@ function coverage(x: number, y: number): number {
   return hits / (samples * samples);
 }
 
-/** Red, green and blue from 0 to 255 of a hue in degrees, a saturation and a lightness from 0 to 1 (CSS Color 4 accounts.md §7). */
+/** Red, green and blue from 0 to 255 of a hue in degrees, a saturation and a lightness from 0 to 1 (CSS Color 4, section 7). */
 function rgb(hue: number, saturation: number, lightness: number): [number, number, number] {
   const channel = (n: number) => {
     const k = (n + hue / 30) % 12;

@@ -15,7 +15,7 @@ import { userEmail } from '../user-email.ts';
  * @param publicUrl - Origin of this server: the node that users are put on.
  */
 export function getToken(ctx: TokenContext, publicUrl: string): RequestHandler {
-  const makeToken = storageTokenMaker(ctx.secrets.masterSecrets, ctx.db.engine);
+  const makeToken = storageTokenMaker(ctx.secrets.masterSecrets, ctx.db.engine.nodeType);
   let ownNode: Promise<number> | undefined;
   const whenNodeIsReady = () => {
     ownNode ??= prepareOwnNode(ctx, publicUrl).catch((error: unknown) => {

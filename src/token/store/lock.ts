@@ -15,7 +15,7 @@ export async function lockUser(
   service: number,
   email: string,
 ): Promise<void> {
-  if (engine === 'sqlite') return;
+  if (engine.hasOneWriter) return;
   await tx
     .insertInto('foxden_user_locks')
     .values({ service, email, turn: 1 })

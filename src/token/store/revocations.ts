@@ -17,10 +17,7 @@ export async function revokeStorageTokens(
 ): Promise<void> {
   const insert = tx.insertInto('sync_revocations').values({ uid, generation: 1, changed_at: now });
   const next = { generation: sql<number>`sync_revocations.generation + 1`, changed_at: now };
-  await (engine === 'sqlite'
-    ? insert.onConflict((conflict) => conflict.column('uid').doUpdateSet(next))
-    : insert.onDuplicateKeyUpdate(next)
-  ).execute();
+  await engine.orChange(insert, ['uid'], next).execute();
 }
 
 /**

@@ -5,8 +5,8 @@ import { type Check, ok, problem, warning } from '../finding.ts';
 const reference = 'https://acme-v02.api.letsencrypt.org/directory';
 
 /** This machine's clock against the Date header of another server: a wrong one breaks certificates and conflict order. */
-export const checkClock: Check = async ({ config, db, now }) => {
-  const doubt = db === null ? undefined : await doubtClock(db, config.database, now()).catch(() => undefined);
+export const checkClock: Check = async ({ db, now }) => {
+  const doubt = db === null ? undefined : await doubtClock(db, now()).catch(() => undefined);
   if (doubt)
     return [problem('clock', doubt, 'Set the clock right before anything else: it decides which change is newer.')];
   const response = await fetch(reference, { method: 'HEAD', signal: AbortSignal.timeout(5_000) }).catch(

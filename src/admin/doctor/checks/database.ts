@@ -1,7 +1,4 @@
-import { sql } from 'kysely';
 import { packetFor } from '../../../config/storage-limits.ts';
-import type { Database } from '../../../database/database.ts';
-import { largestPacket } from '../../../database/fit-limits.ts';
 import { schemaVersion } from '../../../database/migrate.ts';
 import { migrations } from '../../../database/migrations/index.ts';
 import { type Check, ok, problem, warning } from '../finding.ts';
@@ -12,12 +9,7 @@ export const checkDatabase: Check = async ({ db, databaseError, config }) => {
   if (db === null) {
     return [warning('database', 'There is none yet.', 'Start Foxden once: the first start makes it.')];
   }
-  const version =
-    db.engine === 'sqlite'
-      ? sql<{ v: string }>`SELECT sqlite_version() AS v`
-      : sql<{ v: string }>`SELECT VERSION() AS v`;
-  const { v } = (await version.execute(db.query)).rows[0]!;
-  const name = db.engine === 'sqlite' ? `SQLite ${v}` : `MariaDB ${v}`;
+  const { name, refusal } = await db.engine.version(db.query);
   const schema = await schemaVersion(db);
   const known = migrations.at(-1)!.id;
   if (schema > known) {
@@ -38,13 +30,8 @@ export const checkDatabase: Check = async ({ db, databaseError, config }) => {
       ),
     ];
   }
-  const [major = 0, minor = 0] = v.split('.').map(Number);
-  if (db.engine === 'mariadb' && (major < 10 || (major === 10 && minor < 11))) {
-    return [
-      problem('database', `${name} is older than 10.11.`, 'Upgrade MariaDB; compose.yaml pins a version that fits.'),
-    ];
-  }
-  const damage = db.engine === 'sqlite' ? await findDamage(db) : undefined;
+  if (refusal) return [problem('database', refusal, 'Upgrade it; compose.yaml pins a version that fits.')];
+  const damage = await db.engine.findDamage(db.query);
   if (damage !== undefined) {
     return [
       problem(
@@ -54,7 +41,7 @@ export const checkDatabase: Check = async ({ db, databaseError, config }) => {
       ),
     ];
   }
-  const packet = await largestPacket(db);
+  const packet = await db.engine.largestPacket(db.query);
   const needed = packetFor(config.limits);
   if (packet !== null && packet < needed) {
     return [
@@ -67,9 +54,3 @@ export const checkDatabase: Check = async ({ db, databaseError, config }) => {
   }
   return [ok('database', `${name} answers, schema ${schema}.`)];
 };
-
-async function findDamage(db: Database): Promise<string | undefined> {
-  const { rows } = await sql<{ quick_check: string }>`PRAGMA quick_check(1)`.execute(db.query);
-  const found = rows[0]?.quick_check;
-  return found === 'ok' ? undefined : found;
-}

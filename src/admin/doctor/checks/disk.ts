@@ -1,4 +1,4 @@
-import { databaseFolder, freeOn, leastFree } from '../../../database/database-disk.ts';
+import { freeOn, leastFree } from '../../../database/database-disk.ts';
 import { type Check, type Finding, ok, problem, warning } from '../finding.ts';
 
 const mebibyte = 1024 * 1024;
@@ -7,7 +7,7 @@ const mebibyte = 1024 * 1024;
 export const checkDisk: Check = async ({ config, db }) => {
   const fix = 'Free some space or move FOXDEN_DATA_DIR to a larger disk. Old backups and logs in it may go.';
   const findings = [look(config.dataDir, fix)];
-  const folder = db === null ? undefined : await databaseFolder(config.database, db).catch(() => undefined);
+  const folder = db === null ? undefined : await db.engine.folder(db.query).catch(() => undefined);
   if (folder !== undefined && folder !== config.dataDir) {
     findings.push(look(folder, 'Make room there, or move the database to a larger disk.'));
   }

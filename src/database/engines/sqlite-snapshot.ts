@@ -1,10 +1,12 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { openSqlite, type SqliteConnection } from '../database/sqlite-connection.ts';
-import { transientTable } from './format.ts';
-import type { TableSnapshot } from './table-snapshot.ts';
+import { openSqlite, type SqliteConnection } from '../sqlite-connection.ts';
+import type { TableSnapshot } from './engine.ts';
 
-/** Reads all tables of a SQLite file in one read transaction. */
-export async function* sqliteSnapshot(file: string): AsyncGenerator<TableSnapshot> {
+/** Reads the wanted tables of a SQLite file in one read transaction. */
+export async function* sqliteSnapshot(
+  file: string,
+  isWanted: (table: string) => boolean,
+): AsyncGenerator<TableSnapshot> {
   const connection = openSqlite(file, { readonly: true });
   try {
     connection.exec('BEGIN');
@@ -12,7 +14,7 @@ export async function* sqliteSnapshot(file: string): AsyncGenerator<TableSnapsho
       .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
       .pluck()
       .all() as string[];
-    for (const name of names.filter((table) => !transientTable(table))) {
+    for (const name of names.filter(isWanted)) {
       const columns = connection.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(name) as string[];
       yield { name, columns, rows: rows(connection, name, columns) };
     }

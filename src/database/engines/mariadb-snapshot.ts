@@ -1,11 +1,13 @@
 import type { RowDataPacket } from 'mysql2';
-import { openMariadbPool } from '../database/mariadb-pool.ts';
-import { endPool, takeConnection } from '../database/pool.ts';
-import { transientTable } from './format.ts';
-import type { TableSnapshot } from './table-snapshot.ts';
+import { openMariadbPool } from '../mariadb-pool.ts';
+import { endPool, takeConnection } from '../pool.ts';
+import type { TableSnapshot } from './engine.ts';
 
-/** Reads all tables of a MariaDB database in one consistent snapshot. */
-export async function* mariadbSnapshot(url: string): AsyncGenerator<TableSnapshot> {
+/** Reads the wanted tables of a MariaDB database in one consistent snapshot. */
+export async function* mariadbSnapshot(
+  url: string,
+  isWanted: (table: string) => boolean,
+): AsyncGenerator<TableSnapshot> {
   const pool = openMariadbPool(url, { connectionLimit: 1 });
   try {
     const connection = await takeConnection(pool);
@@ -17,7 +19,7 @@ export async function* mariadbSnapshot(url: string): AsyncGenerator<TableSnapsho
        WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE' ORDER BY TABLE_NAME`,
     );
     for (const { name } of tables) {
-      if (transientTable(name as string)) continue;
+      if (!isWanted(name as string)) continue;
       const [columns] = await query(
         `SELECT COLUMN_NAME AS name, COLUMN_KEY AS part FROM information_schema.COLUMNS
          WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION`,
