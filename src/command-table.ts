@@ -47,6 +47,11 @@ export const commands: Record<string, CommandEntry> = {
     settings: 'appliance',
     load: async () => (await import('./commands/admin-link.ts')).adminLink,
   },
+  pairing: {
+    summary: 'show which networks "Pair a device" of Sync 1.1 has shut out, and let them in again',
+    settings: 'appliance',
+    load: async () => (await import('./commands/pairing.ts')).pairing,
+  },
   certificate: {
     summary: 'show the certificate, order a new one now, tell its history',
     settings: 'appliance',

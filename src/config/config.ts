@@ -36,6 +36,8 @@ export interface Config {
   limits: StorageLimits;
   /** Whether Sync 1.1 is served. */
   legacy: boolean;
+  /** Limits of "Pair a device" of Sync 1.1; `exempt`: addresses and networks. */
+  keyExchange: { onlyObserves: boolean; exempt: string[] };
   /** Opens its sign-up without captcha or invitation; null: nothing does. */
   legacySecret: string | null;
   /** Who may read /metrics. */
@@ -99,6 +101,10 @@ export function createConfig(settings: Settings): Config {
       settings.FOXDEN_COLLECTION_LIMITS ?? { 'newtab-images': 20 },
     ),
     legacy: settings.FOXDEN_LEGACY ?? true,
+    keyExchange: {
+      onlyObserves: settings.FOXDEN_JPAKE_LIMITS === 'observe',
+      exempt: settings.FOXDEN_JPAKE_EXEMPT ?? [],
+    },
     legacySecret: settings.FOXDEN_LEGACY_SECRET ?? null,
     metrics: { token: settings.FOXDEN_METRICS_TOKEN ?? null, allow: settings.FOXDEN_METRICS_ALLOW ?? null },
     backup: {

@@ -297,6 +297,21 @@ export const options = {
     meaning:
       'Sync 1.1 for Pale Moon, Basilisk and old SeaMonkey, with accounts of its own, beside the modern service. off: none of its addresses answers, and none of its tables is touched.',
   }),
+  FOXDEN_JPAKE_LIMITS: option({
+    section: 'Older clients',
+    schema: oneOf('on', 'observe'),
+    default: 'on',
+    meaning:
+      'Networks that ask too much of "Pair a device" of Sync 1.1 are shut out for a while (foxden pairing blocked). observe: they are only noted in the audit log.',
+  }),
+  FOXDEN_JPAKE_EXEMPT: option({
+    section: 'Older clients',
+    schema: list.refine((all) => all.every(parseNetwork), {
+      error: 'must be a comma-separated list of addresses or networks, such as 192.168.0.0/16',
+    }),
+    default: 'none',
+    meaning: 'Addresses or networks that are never shut out there.',
+  }),
   FOXDEN_LEGACY_SECRET: option({
     section: 'Older clients',
     schema: z.string().min(16, 'needs at least 16 characters'),

@@ -13,6 +13,18 @@ it('counts by network within windows that begin with the first event', () => {
   expect([counter.isSpent('a'), counter.take('a')]).toEqual([false, true]);
 });
 
+it('tells who has had their share, and lets them begin anew', () => {
+  let time = 0;
+  const counter = createAddressCounter(2, 1000, () => time);
+  counter.take('a');
+  counter.take('a');
+  counter.take('b');
+  time = 400;
+  expect(counter.spent()).toEqual([{ network: 'a', left: 600 }]);
+  counter.forget('a');
+  expect([counter.spent(), counter.take('a')]).toEqual([[], true]);
+});
+
 it('remembers a bounded number of networks, and forgets the oldest', () => {
   const counter = createAddressCounter(1, 1000, () => 0);
   counter.take('first');

@@ -7,6 +7,10 @@ export interface AddressCounter {
   take(network: string): boolean;
   /** True when the next one would be too many. */
   isSpent(network: string): boolean;
+  /** The networks that have had their share, with the time that is left of their windows, ms. */
+  spent(): { network: string; left: number }[];
+  /** Lets a network begin anew. */
+  forget(network: string): void;
 }
 
 /**
@@ -36,6 +40,15 @@ export function createAddressCounter(limit: number, length: number, now: () => n
     isSpent(network) {
       forgetOld();
       return (windows.get(network)?.count ?? 0) >= limit;
+    },
+    spent() {
+      forgetOld();
+      return [...windows]
+        .filter(([, { count }]) => count >= limit)
+        .map(([network, { end }]) => ({ network, left: end - now() }));
+    },
+    forget(network) {
+      windows.delete(network);
     },
   };
 }

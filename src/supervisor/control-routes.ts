@@ -6,6 +6,7 @@ import { version } from '../config/version.ts';
 import type { ControlRoutes } from '../control/control-server.ts';
 import type { Status } from '../control/status.ts';
 import type { TlsStatus } from '../control/tls-status.ts';
+import type { KeyExchangeStats } from '../legacy/key-exchange/key-exchange.ts';
 import { errorFields, type Logger, type LogLevel, type LogRecord, logLevels } from '../log/logger.ts';
 import { changeAnnouncements } from './announcements.ts';
 import type { HubProcess } from './hub-process.ts';
@@ -39,6 +40,8 @@ export interface ControlTargets {
 const levelBody = z.object({ level: z.enum(logLevels) });
 const auditBody = z.object({ time: z.number(), message: z.string(), fields: z.record(z.string(), z.unknown()) });
 const restoreBody = z.object({ file: z.string(), passphrase: z.string().optional() });
+const unblockBody = z.object({ network: z.string().min(1).max(100).optional() });
+const nobodyBlocked: KeyExchangeStats = { channels: 0, refused: 0, onlyObserves: false, blocked: [] };
 const startedAt = Date.now();
 
 /** The supervisor's answers on its control socket. */
@@ -79,6 +82,8 @@ export function controlRoutes(targets: ControlTargets): ControlRoutes {
       log.info('clients are told something else now', { ...announcements });
       return announcements;
     },
+    'GET /pairing': () => hub.keyExchange() ?? nobodyBlocked,
+    'POST /pairing/unblock': async (body) => (await hub.unblock(unblockBody.parse(body).network)) ?? nobodyBlocked,
     'PUT /log-level': (body) => {
       setLevel(levelBody.parse(body).level);
     },

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { KeyExchangeStats } from '../legacy/key-exchange/key-exchange.ts';
 import type { Logger, LogLevel } from '../log/logger.ts';
 import type { HubStats } from '../pairing/hub.ts';
 import type { SupervisorMessage, WorkerMessage } from '../worker/messages.ts';
@@ -15,6 +16,14 @@ export interface HubProcess {
   pid(): number | undefined;
   /** From its last heartbeat. */
   stats(): HubStats | undefined;
+  /** How the key exchange in it does, from its last heartbeat. */
+  keyExchange(): KeyExchangeStats | undefined;
+  /**
+   * Lets a network in again that the key exchange has shut out; undefined: all.
+   *
+   * @returns How the key exchange does afterwards; undefined when the hub is away, and has forgotten everybody anyway.
+   */
+  unblock(network: string | undefined): Promise<KeyExchangeStats | undefined>;
   send(message: SupervisorMessage): void;
   /** Tells everybody in a pairing that the server goes away, and ends the hub. */
   stop(): Promise<void>;
@@ -34,6 +43,8 @@ export function createHubProcess({ program, log, level, onMessage }: HubProcessO
   const backoff = createBackoff();
   let child: ChildProcess | undefined;
   let stats: HubStats | undefined;
+  let keyExchange: KeyExchangeStats | undefined;
+  let unblocked: PromiseWithResolvers<KeyExchangeStats | undefined> | undefined;
   let exited: Promise<unknown> = Promise.resolve();
   let stopping = false;
 
@@ -45,6 +56,8 @@ export function createHubProcess({ program, log, level, onMessage }: HubProcessO
       if (message.type === 'ready') send({ type: 'log-level', level: level() });
       if (message.type === 'failed') log.error('the pairing hub could not start', { reason: message.message });
       if (message.type === 'pairing') stats = message.stats;
+      if (message.type === 'pairing' || message.type === 'unblocked') keyExchange = message.keyExchange;
+      if (message.type === 'unblocked') unblocked?.resolve(message.keyExchange);
       onMessage(message);
     });
     const { promise, resolve } = Promise.withResolvers<string>();
@@ -59,6 +72,8 @@ export function createHubProcess({ program, log, level, onMessage }: HubProcessO
 
   async function startAgain(hub: ChildProcess, how: string, lifetime: number): Promise<void> {
     stats = undefined;
+    keyExchange = undefined;
+    unblocked?.resolve(undefined);
     if (stopping) return;
     const pause = backoff.next(lifetime);
     log.error('the pairing hub ended; starting another', { hub: hub.pid, how, pause: Math.round(pause) });
@@ -74,6 +89,13 @@ export function createHubProcess({ program, log, level, onMessage }: HubProcessO
     start,
     pid: () => child?.pid,
     stats: () => stats,
+    keyExchange: () => keyExchange,
+    unblock(network) {
+      if (!child?.connected) return Promise.resolve(undefined);
+      unblocked = Promise.withResolvers();
+      send({ type: 'unblock', network });
+      return unblocked.promise;
+    },
     send,
     async stop() {
       stopping = true;

@@ -4,8 +4,8 @@ import type { TlsStatus } from '../control/tls-status.ts';
 import { errorFields, type Logger } from '../log/logger.ts';
 import { aggregateMetrics } from '../metrics/aggregate.ts';
 import type { MetricsSnapshot } from '../metrics/metrics.ts';
-import type { HubStats } from '../pairing/hub.ts';
 import type { WorkerMessage } from '../worker/messages.ts';
+import type { HubProcess } from './hub-process.ts';
 import type { WorkerPool } from './worker-pool.ts';
 import type { WorkerProcess } from './worker-process.ts';
 
@@ -22,12 +22,12 @@ export interface MetricsHub {
  * Makes the hub. A worker that is asked for metrics asks it; it asks all workers, sums, and adds what only the supervisor
  * knows.
  *
- * @param pairing - How the pairing hub does; undefined while there is none.
+ * @param hub - The pairing hub's process.
  * @param tls - State of the certificate; undefined before it is looked after.
  */
 export function createMetricsHub(
   pool: WorkerPool,
-  pairing: () => HubStats | undefined,
+  hub: Pick<HubProcess, 'stats' | 'keyExchange'>,
   tls: () => TlsStatus | undefined,
   log: Logger,
 ): MetricsHub {
@@ -45,7 +45,7 @@ export function createMetricsHub(
   async function gather(): Promise<string> {
     const ready = pool.workers().filter((worker) => worker.state() === 'ready');
     const snapshots = await Promise.all(ready.map(ask));
-    return aggregateMetrics([...snapshots.flat(), await ownMetrics(pool, pairing(), tls())]);
+    return aggregateMetrics([...snapshots.flat(), await ownMetrics(pool, hub, tls())]);
   }
 
   return {
@@ -67,7 +67,7 @@ export function createMetricsHub(
 
 function ownMetrics(
   pool: WorkerPool,
-  pairing: HubStats | undefined,
+  hub: Pick<HubProcess, 'stats' | 'keyExchange'>,
   tls: TlsStatus | undefined,
 ): Promise<MetricsSnapshot> {
   const registry = new Registry();
@@ -91,6 +91,7 @@ function ownMetrics(
       registers,
     }).set(tls.certificate.notAfter / 1000);
   }
+  const pairing = hub.stats();
   if (pairing) {
     const { channels, sockets, refused } = pairing;
     new Gauge({ name: 'foxden_pairing_channels', help: 'Open pairing channels', registers }).set(channels);
@@ -100,6 +101,24 @@ function ownMetrics(
       help: 'Pairing sockets refused because there were too many',
       registers,
     }).inc(refused);
+  }
+  const exchange = hub.keyExchange();
+  if (exchange) {
+    new Gauge({
+      name: 'foxden_key_exchange_channels',
+      help: 'Open channels of "Pair a device" of Sync 1.1',
+      registers,
+    }).set(exchange.channels);
+    new Gauge({
+      name: 'foxden_key_exchange_blocked_networks',
+      help: 'Networks shut out of the key exchange of Sync 1.1, or that would be',
+      registers,
+    }).set(exchange.blocked.length);
+    new Counter({
+      name: 'foxden_key_exchange_refused_total',
+      help: 'Requests to the key exchange of Sync 1.1 refused because their network had asked too much',
+      registers,
+    }).inc(exchange.refused);
   }
   return registry.getMetricsAsJSON();
 }

@@ -91,7 +91,7 @@ async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: Pool
     });
     let keeper: TlsKeeper | undefined;
     const tls = () => keeper?.status();
-    const metrics = createMetricsHub(pool, hub.stats, tls, log);
+    const metrics = createMetricsHub(pool, hub, tls, log);
     const jobs = createJobs(pool);
     const setLevel = (wanted: LogLevel) => {
       current = wanted;

@@ -1,6 +1,6 @@
 import { createConfig } from '../config/config.ts';
 import { readEnv } from '../config/read-env.ts';
-import { answerRequests } from '../legacy/key-exchange/answer-requests.ts';
+import { answerRequests, openKeyExchange } from '../legacy/key-exchange/answer-requests.ts';
 import { createLogger, errorFields } from '../log/logger.ts';
 import { startHubServer } from '../pairing/hub-server.ts';
 import { createIpcSink, tell } from './ipc.ts';
@@ -22,15 +22,21 @@ async function main(): Promise<void> {
     process.exit(70);
   });
 
-  const hub = await startHubServer({ config, log }, answerRequests({ config, log }));
+  const exchange = openKeyExchange({ config, log });
+  const hub = await startHubServer({ config, log }, answerRequests({ config, log }, exchange));
   process.on('message', async (message: SupervisorMessage) => {
     if (message.type === 'log-level') log.setLevel(message.level);
+    if (message.type === 'unblock') {
+      exchange.unblock(message.network);
+      await tell({ type: 'unblocked', keyExchange: exchange.stats() });
+    }
     if (message.type !== 'drain') return;
     await hub.close();
     await flush();
     process.exit(0);
   });
-  setInterval(() => void tell({ type: 'pairing', stats: hub.stats() }), heartbeatInterval).unref();
+  const report = () => tell({ type: 'pairing', stats: hub.stats(), keyExchange: exchange.stats() });
+  setInterval(() => void report(), heartbeatInterval).unref();
   await tell({ type: 'ready' });
 }
 

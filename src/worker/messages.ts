@@ -1,3 +1,4 @@
+import type { KeyExchangeStats } from '../legacy/key-exchange/key-exchange.ts';
 import type { LogLevel, LogRecord } from '../log/logger.ts';
 import type { MetricsSnapshot } from '../metrics/metrics.ts';
 import type { HubStats } from '../pairing/hub.ts';
@@ -32,7 +33,9 @@ export type WorkerMessage =
   | { type: 'revoked' }
   | { type: 'job-done'; name: JobName; outcome: JobOutcome }
   /** How the pairing hub does, with each of its heartbeats. */
-  | { type: 'pairing'; stats: HubStats };
+  | { type: 'pairing'; stats: HubStats; keyExchange: KeyExchangeStats }
+  /** It has let networks in again, as it was told. */
+  | { type: 'unblocked'; keyExchange: KeyExchangeStats };
 
 /** What the supervisor tells a worker. */
 export type SupervisorMessage =
@@ -47,6 +50,8 @@ export type SupervisorMessage =
   | { type: 'revoked' }
   /** The owner has said something else to tell clients: look what. */
   | { type: 'announcements' }
+  /** For the pairing hub: let a network in again that is shut out; undefined: all. */
+  | { type: 'unblock'; network: string | undefined }
   | { type: 'run-job'; name: JobName };
 
 /** What a worker can be asked to do besides serving. */

@@ -22,8 +22,9 @@ const id = 'a'.repeat(256);
 
 describe('two workers and the key exchange', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'foxden-exchange-'));
+  const keyExchange = { onlyObserves: false, exempt: [] as string[] };
   const accounts = { mode: 'embedded' as const };
-  const config = { dataDir, rateLimits: true, publicUrl: 'https://x.example', legacy: true, accounts };
+  const config = { dataDir, rateLimits: true, publicUrl: 'https://x.example', legacy: true, accounts, keyExchange };
   const logs: LogRecord[] = [];
   const log = createLogger((record) => logs.push(record), 'info');
   const workers: Server[] = [];

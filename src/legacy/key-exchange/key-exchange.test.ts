@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { networkTest } from '../../config/networks.ts';
 import { formatCef } from '../../log/audit/cef.ts';
 import { createLogger, type LogRecord } from '../../log/logger.ts';
-import { createKeyExchange } from './key-exchange.ts';
+import { createKeyExchange, type KeyExchangeOptions } from './key-exchange.ts';
 import { type KeyExchangeLimits, keyExchangeLimits } from './limits.ts';
 
 const [anna, bert, carl] = ['a', 'b', 'c'].map((letter) => letter.repeat(256)) as [string, string, string];
@@ -16,10 +17,15 @@ describe('the key exchange (sync11.md §3)', () => {
   let logs: LogRecord[];
   let url: string;
 
-  async function start(changes: Partial<KeyExchangeLimits> = {}) {
+  async function start(changes: Partial<KeyExchangeLimits> = {}, options: Partial<KeyExchangeOptions> = {}) {
     logs = [];
     const log = createLogger((record) => logs.push(record), 'info');
-    const exchange = createKeyExchange({ log, limits: { ...keyExchangeLimits, ...changes }, now: () => time });
+    const exchange = createKeyExchange({
+      log,
+      limits: { ...keyExchangeLimits, ...changes },
+      now: () => time,
+      ...options,
+    });
     server = createServer((request, response) => {
       const address = String(request.headers['x-test-address'] ?? '192.0.2.1');
       exchange.handle(request, response, request.url!, address);
@@ -240,6 +246,44 @@ describe('the key exchange (sync11.md §3)', () => {
     expect((await ask('GET', `/${channel}`, bert, { 'X-Test-Address': '2001:db8::1' })).status).toBe(200);
     time += keyExchangeLimits.mistakeWindow;
     expect((await ask('GET', '/new_channel', anna)).status).toBe(200);
+  });
+
+  it('tells who is shut out, and lets them in again', async () => {
+    const exchange = await start({ mistakes: 3, newChannels: 2 });
+    for (let i = 0; i < 3; i++) await ask('GET', '/aaaa', carl, { 'X-Test-Address': '2001:db8::1' });
+    await ask('GET', '/new_channel', carl, { 'X-Test-Address': '2001:db8::9' });
+    for (let i = 0; i < 2; i++) await open();
+    time += 60_000;
+    const { mistakeWindow, newChannelWindow } = keyExchangeLimits;
+    expect(exchange.stats()).toMatchObject({
+      refused: 1,
+      onlyObserves: false,
+      blocked: [
+        { network: '2001:db8:0:0::/64', reason: 'mistakes', left: mistakeWindow - 60_000 },
+        { network: '192.0.2.1', reason: 'channels', left: newChannelWindow - 60_000 },
+      ],
+    });
+    exchange.unblock('2001:db8::5');
+    expect(exchange.stats().blocked.map(({ network }) => network)).toEqual(['192.0.2.1']);
+    expect((await ask('GET', '/new_channel', carl, { 'X-Test-Address': '2001:db8::1' })).status).toBe(200);
+    exchange.unblock(undefined);
+    expect((await ask('GET', '/new_channel', anna)).status).toBe(200);
+  });
+
+  it('that only observes tells once whom it would shut out, and refuses nobody', async () => {
+    const exchange = await start({ mistakes: 3 }, { onlyObserves: true });
+    for (let i = 0; i < 6; i++) expect((await ask('GET', '/aaaa', carl)).status).toBe(404);
+    const told = logs.filter(({ message }) => message === 'KeyExchangeBlocked');
+    expect(told.map(({ fields }) => fields.observed)).toEqual([true]);
+    expect(exchange.stats()).toMatchObject({ refused: 3, onlyObserves: true, blocked: [{ reason: 'mistakes' }] });
+  });
+
+  it('never counts those that are exempt', async () => {
+    const exchange = await start({ mistakes: 3, newChannels: 2 }, { isExempt: networkTest(['2001:db8::/32']) });
+    const exempt = { 'X-Test-Address': '2001:db8::1' };
+    for (let i = 0; i < 6; i++) expect((await ask('GET', '/aaaa', carl, exempt)).status).toBe(404);
+    for (let i = 0; i < 6; i++) expect((await ask('GET', '/new_channel', anna, exempt)).status).toBe(200);
+    expect(exchange.stats()).toMatchObject({ refused: 0, blocked: [] });
   });
 
   it('lets two pairings poll behind one address, but not any number of requests and channels through', async () => {

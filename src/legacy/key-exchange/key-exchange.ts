@@ -8,7 +8,7 @@ import { getChannel } from './endpoints/get-channel.ts';
 import { newChannel } from './endpoints/new-channel.ts';
 import { putChannel } from './endpoints/put-channel.ts';
 import { report } from './endpoints/report.ts';
-import { createGuard, type Guard } from './guard.ts';
+import { type BlockedNetwork, createGuard, type Guard, type GuardOptions } from './guard.ts';
 import { type KeyExchangeLimits, keyExchangeLimits } from './limits.ts';
 import { type Reply, refusal, send } from './reply.ts';
 
@@ -42,12 +42,27 @@ export interface KeyExchange {
    * @param address - The client's own address.
    */
   handle(request: IncomingMessage, response: ServerResponse, path: string, address: string): Promise<void>;
-  stats(): { channels: number };
+  stats(): KeyExchangeStats;
+  /** Lets a network in again that is shut out; undefined: all. */
+  unblock(network: string | undefined): void;
+}
+
+/** How the key exchange does. */
+export interface KeyExchangeStats {
+  channels: number;
+  /** Requests refused since the start because a network had asked too much. */
+  refused: number;
+  /** True when nobody is refused, and `refused` and `blocked` tell who would be. */
+  onlyObserves: boolean;
+  blocked: BlockedNetwork[];
 }
 
 export interface KeyExchangeOptions {
   log: Logger;
   limits?: KeyExchangeLimits;
+  /** See {@link GuardOptions}. */
+  onlyObserves?: boolean;
+  isExempt?: GuardOptions['isExempt'];
   /** Tells the time in ms; only differences count. */
   now?: () => number;
 }
@@ -55,8 +70,11 @@ export interface KeyExchangeOptions {
 /** Makes a key exchange. */
 export function createKeyExchange(options: KeyExchangeOptions): KeyExchange {
   const { log, limits = keyExchangeLimits, now = () => performance.now() } = options;
+  const { onlyObserves = false, isExempt = () => false } = options;
   const channels = new ChannelTable(limits, now);
-  const guard = createGuard(limits, now, (address) => log.to('audit', 'KeyExchangeBlocked', { address }));
+  const onBlock = (address: string) =>
+    log.to('audit', 'KeyExchangeBlocked', { address, ...(onlyObserves && { observed: true }) });
+  const guard = createGuard({ limits, onlyObserves, isExempt, now, onBlock });
   const exchange: Exchange = { channels, guard };
 
   async function answer(call: Call, path: string): Promise<Reply> {
@@ -73,7 +91,8 @@ export function createKeyExchange(options: KeyExchangeOptions): KeyExchange {
   }
 
   return {
-    stats: () => ({ channels: channels.size }),
+    stats: () => ({ channels: channels.size, refused: guard.refused(), onlyObserves, blocked: guard.blocked() }),
+    unblock: (network) => guard.unblock(network),
     async handle(request, response, path, address) {
       const header = (name: string) => {
         const value = request.headers[name];

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { LegacyClient } from '../legacy-client.ts';
 import { SyncFailure } from '../sync-failure.ts';
-import { asked, type Chapter, device, heardEverywhere, step, type World } from './world.ts';
+import { asked, type Chapter, device, heardEverywhere, setQuotaEverywhere, step, type World } from './world.ts';
 
 /** One request of a device is answered by something in between. */
 function once(
@@ -35,8 +35,7 @@ export const weather: Chapter = {
       const desk = device(world, 'desk');
       const { used } = await desk.quota();
       const allowed = Math.ceil(used) + 20;
-      await world.setQuota(desk.session.username, allowed * 1024);
-      await expect.poll(async () => (await desk.quota()).allowed, { timeout: 30_000 }).toBe(allowed);
+      await setQuotaEverywhere(world, desk, allowed * 1024);
       desk.engine('bookmarks').add({ title: 'x'.repeat(9_000) });
       await desk.sync();
       expect(desk.session.told.quotaRemaining).toBeCloseTo(allowed - used, 0);
@@ -66,8 +65,7 @@ export const weather: Chapter = {
       for (const { id } of large) desk.engine('bookmarks').items.delete(id);
       expect((await desk.sync()).failures).toEqual({});
       expect(desk.engine('bookmarks').changed.size).toBe(0);
-      await world.setQuota(desk.session.username, null);
-      await expect.poll(async () => (await desk.quota()).allowed, { timeout: 30_000 }).toBeNull();
+      await setQuotaEverywhere(world, desk, null);
     }),
     step('X-Weave-Backoff lets the sync finish and then wait', async (world) => {
       const desk = device(world, 'desk');

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Announcements } from '../../../config/announcements.ts';
 import type { ClientProfile } from '../client-profiles.ts';
 import { LegacyClient } from '../legacy-client.ts';
@@ -84,26 +85,48 @@ export function asked(client: LegacyClient, from = 0): string[] {
   });
 }
 
-/** Waits until no worker takes a password any more; each hears of it a moment after the one that was told. */
-export async function forgottenEverywhere(world: World, username: string, password: string): Promise<void> {
-  const headers = { Authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
-  for (let refused = 0; refused < 10; ) {
-    const requests = stranger(world);
-    const { status } = await requests.send('GET', `${world.serverUrl}1.1/${username}/info/collections`, headers);
-    requests.close();
-    refused = status === 401 ? refused + 1 : 0;
+/**
+ * Waits until every worker answers a request as it should; each hears of a change a moment after the one that was told. Asks
+ * on many connections at once, since a proxy gives one that follows another to the same worker.
+ */
+async function everywhere(
+  world: World,
+  path: string,
+  headers: Record<string, string>,
+  isRight: (answer: Answer) => boolean,
+): Promise<void> {
+  for (;;) {
+    const asking = Array.from({ length: 12 }, async () => {
+      const requests = stranger(world);
+      const answer = await requests.send('GET', world.serverUrl + path, headers);
+      requests.close();
+      return answer;
+    });
+    if ((await Promise.all(asking)).every(isRight)) return;
+    await sleep(50);
   }
 }
 
-/** Waits until all workers have heard what clients are to be told. */
-export async function heardEverywhere(world: World, hasHeard: (answer: Answer) => boolean): Promise<void> {
-  for (let heard = 0; heard < 10; ) {
-    const requests = stranger(world);
-    const answer = await requests.send('GET', `${world.serverUrl}1.1/nobody/info/collections`);
-    requests.close();
-    heard = hasHeard(answer) ? heard + 1 : 0;
-  }
+const basic = (username: string, password: string) => ({
+  Authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`,
+});
+
+/** Waits until no worker takes a password any more. */
+export const forgottenEverywhere = (world: World, username: string, password: string): Promise<void> =>
+  everywhere(world, `1.1/${username}/info/collections`, basic(username, password), ({ status }) => status === 401);
+
+/** Gives a user a quota, bytes, and waits until all workers count by it. */
+export async function setQuotaEverywhere(world: World, { session }: LegacyClient, bytes: number | null): Promise<void> {
+  const { username, password } = session;
+  await world.setQuota(username, bytes);
+  const allowed = bytes === null ? null : bytes / 1024;
+  const isRight = ({ status, body }: Answer) => status === 200 && JSON.parse(body)[1] === allowed;
+  await everywhere(world, `1.1/${username}/info/quota`, basic(username, password), isRight);
 }
+
+/** Waits until all workers have heard what clients are to be told. */
+export const heardEverywhere = (world: World, isRight: (answer: Answer) => boolean): Promise<void> =>
+  everywhere(world, '1.1/nobody/info/collections', {}, isRight);
 
 /** Ends all devices' connections. */
 export function leave(world: World): void {
