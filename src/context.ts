@@ -111,7 +111,7 @@ export interface ContextOptions {
   secrets: Secrets;
   log: Logger;
   onStatement?: StatementListener;
-  /** Hears of every exchange of sync storage with a database server. */
+  /** Called for every exchange of sync storage with a database server. */
   onRoundTrip?: () => void;
   now?: () => number;
   /** Connections to push services. */
@@ -122,7 +122,7 @@ export interface ContextOptions {
   downloads?: Partial<DownloadLimits>;
   /** Tells the free bytes on a folder's disk. */
   freeOn?: (folder: string) => number | undefined;
-  /** Hears when this process has revoked storage tokens, to tell the others. */
+  /** Called when this process has revoked storage tokens, to tell the others. */
   onRevocation?: () => void;
 }
 

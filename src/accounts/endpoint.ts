@@ -20,5 +20,5 @@ export function answer(ctx: AccountsContext, endpoint: Endpoint): RequestHandler
   };
 }
 
-/** Tells whether a query flag such as `?keys=true` is set. */
+/** Returns true when a query flag such as `?keys=true` is set. */
 export const isSet = (request: Request, name: string): boolean => request.query[name] === 'true';

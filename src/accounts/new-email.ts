@@ -23,5 +23,5 @@ export async function findNewEmail(db: Queries, uid: string, now: number): Promi
   return row && newEmailOf(row);
 }
 
-/** Tells whether two spellings are one address. */
+/** Returns true when two spellings are one address. */
 export const isSameEmail = (a: string, b: string): boolean => normalizeEmail(a) === normalizeEmail(b);

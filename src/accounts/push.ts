@@ -32,7 +32,7 @@ export interface Recipients {
 
 /** Web Push to browsers (RFC 8030, 8291, 8292). Everything works without it, only later. */
 export interface Push {
-  /** Tells whether this server may send to an endpoint. */
+  /** Returns true when this server may send to an endpoint. */
   accepts(endpoint: string): boolean;
   /**
    * Sends to one device.

@@ -19,7 +19,7 @@ export const openTotpSecret = (keys: ServerKeys, { uid, secret }: Pick<TotpRow, 
 export const sealRecoveryCode = (keys: ServerKeys, uid: string, code: string): string =>
   keys.seal(sha256Hex(code), recoveryContext(uid));
 
-/** Tells whether a sealed recovery code is the one that was typed. */
+/** Returns true when a sealed recovery code is the one that was typed. */
 export const isRecoveryCode = (keys: ServerKeys, uid: string, sealed: string, typed: string): boolean =>
   equalText(keys.open(sealed, recoveryContext(uid)), sha256Hex(typed));
 

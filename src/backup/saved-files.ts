@@ -4,7 +4,7 @@ import { join } from 'node:path';
 // The keys, and what the certificate's authority or order needs: devices trust a LAN authority by its key.
 const pattern = /^(?:keys\/secrets\.json|keys\/tls\/[\w-][\w.-]*|tls\/authority\.crt)$/;
 
-/** Tells whether a name in an archive is one that a backup saves; others are never written. */
+/** Returns true when a name in an archive is one that a backup saves; others are never written. */
 export const isSavedFile = (name: string): boolean => pattern.test(name);
 
 /** Reads the files of the data dir that belong to a backup; those that don't exist are left out. */

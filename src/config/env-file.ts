@@ -103,7 +103,7 @@ export function addEnvFile(env: NodeJS.ProcessEnv, file: string): string[] {
   return pairs.map(([name]) => name).filter((name) => !isName(name));
 }
 
-/** Tells whether a setting, or the NAME_FILE of one, is a path. */
+/** Returns true when a setting, or the NAME_FILE of one, is a path. */
 export function isPath(name: string): boolean {
   if (name.endsWith('_FILE') && name.slice(0, -'_FILE'.length) in options) return true;
   const option: { path?: boolean } | undefined = options[name as OptionName];

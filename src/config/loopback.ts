@@ -1,5 +1,5 @@
 /**
- * Tells whether a host name or address can only be reached from this machine.
+ * Returns true when a host name or address can only be reached from this machine.
  *
  * @param host - Host name or IP address, without a port; IPv6 with or without brackets.
  * @returns True for localhost, *.localhost, 127.0.0.0/8 and ::1.

@@ -8,7 +8,7 @@ const words = new Map([
   ['uniquelocal', ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7']],
 ]);
 
-/** Tells whether FOXDEN_TRUSTED_PROXIES may have such an item; a network of all addresses is none. */
+/** Returns true when FOXDEN_TRUSTED_PROXIES may have such an item; a network of all addresses is none. */
 export const isProxyItem = (item: string): boolean => words.has(item) || (parseNetwork(item)?.prefix ?? 0) > 0;
 
 /**

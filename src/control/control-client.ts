@@ -82,7 +82,7 @@ export async function askSupervisor<T>(config: Pick<Config, 'dataDir'>, target: 
   return answer as T;
 }
 
-/** Tells whether a process was stopped by a signal, where the system says so (proc(5)). */
+/** Returns true when a process was stopped by a signal, where the system says so (proc(5)). */
 function isStopped(pid: number | undefined): boolean {
   try {
     return /\) [Tt] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));

@@ -25,13 +25,13 @@ export interface ServerKeys {
    * @throws {SealError}
    */
   open(sealed: string, context: string): string;
-  /** Tells whether a value is sealed under the newest key. */
+  /** Returns true when a value is sealed under the newest key. */
   isCurrent(sealed: string): boolean;
   /** A keyed hash (HMAC-SHA-256, hex) under the newest key. */
   mac(text: string): string;
   /** The keyed hashes of a text under all keys, newest first. */
   macs(text: string): string[];
-  /** Tells whether a keyed hash was made of this text, under any of the keys. */
+  /** Returns true when a keyed hash was made of this text, under any of the keys. */
   isMac(mac: string, text: string): boolean;
 }
 

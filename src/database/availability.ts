@@ -3,7 +3,7 @@ import { NoRoomError } from './database-disk.ts';
 import { DatabaseBusyError } from './retry.ts';
 
 /**
- * Tells whether an error is the database's present state rather than a bug: busy, not reachable, shutting down, disk full.
+ * True when an error is the database's present state rather than a bug: busy, not reachable, shutting down, disk full.
  * Routes answer 503 with Retry-After then, so that clients come back instead of giving up (sync15.md §18.1).
  */
 export const isDatabaseUnavailable = (error: unknown): boolean =>

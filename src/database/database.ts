@@ -30,7 +30,7 @@ export const databaseExists = (config: Config['database']): boolean => engineOf(
  * Opens the database that the configuration names. No table is touched; see {@link migrate} for that.
  *
  * @param config - Which database.
- * @param onStatement - Hears of every statement.
+ * @param onStatement - Called for every statement.
  */
 export function openDatabase(config: Config['database'], onStatement?: StatementListener): Database {
   const engine = engineOf(config);

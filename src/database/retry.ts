@@ -17,7 +17,7 @@ export interface RetryOptions {
   longestPause?: number;
 }
 
-/** Tells whether an error goes away when the same work is tried again. */
+/** Returns true when an error goes away when the same work is tried again. */
 export const isTransient = (error: unknown): boolean => conditionOf(error) === 'busy';
 
 /**

@@ -36,7 +36,7 @@ function explainDeep(error: unknown, place: Place, depth: number): Explanation |
   return undefined;
 }
 
-/** Tells whether Foxden has thrown an error on purpose, with a message for a person: its class names an exit code. */
+/** True when Foxden has thrown an error on purpose, with a message for a person: its class names an exit code. */
 export function speaksForItself(error: Error): boolean {
   return typeof (error.constructor as { exitCode?: unknown }).exitCode === 'number';
 }

@@ -104,7 +104,7 @@ const codes: Record<string, Words> = {
   }),
 };
 
-/** Tells whether an error came from the connection to a MariaDB server. */
+/** Returns true when an error came from the connection to a MariaDB server. */
 const isMariadb = ({ fatal, sqlMessage, code }: ErrorFacts) =>
   fatal === true ||
   typeof sqlMessage === 'string' ||

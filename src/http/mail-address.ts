@@ -3,7 +3,7 @@ const name = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*
 const label = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?$/u;
 
 /**
- * Tells whether a text looks like a mail address: a name of at most 64 characters and a domain, in both of which dots only
+ * True when a text looks like a mail address: a name of at most 64 characters and a domain, in both of which dots only
  * separate. A domain of one label is none of the Internet's, but of many homes. Quoted names and addresses in brackets, which
  * nobody has, are none.
  */

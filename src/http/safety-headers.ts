@@ -19,7 +19,7 @@ export function safetyHeaders(config: Pick<Config, 'publicUrl' | 'tls'>): Reques
 }
 
 /**
- * Tells whether browsers may be told to use only https for this name. It holds for every port of the name and can't be taken
+ * True when browsers may be told to use only https for this name. It holds for every port of the name and can't be taken
  * back, so: not where the name has other ports for other things, not with an authority of a home's own, which may be lost, and
  * never for names below this one. With acme it depends on the certificate, and whoever speaks TLS says it.
  */

@@ -53,7 +53,7 @@ export interface LegacyContext {
   revokeSyncTokens(tx: Transaction<Schema>, uid: string): Promise<void>;
   /** Lets all workers know of that at once, after the commit. */
   announceRevocation(): Promise<void>;
-  /** Tells whether what was proved under a number still counts. */
+  /** Returns true when what was proved under a number still counts. */
   revocations: { check(uid: string, generation: number): 'good' | 'revoked' | 'unknown' };
   mailer: {
     readonly works: boolean;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { domainToASCII } from 'node:url';
 
-/** Tells whether a text may be a user's name in a URL; names are compared in lower case (sync11.md §1.1). */
+/** Returns true when a text may be a user's name in a URL; names are compared in lower case (sync11.md §1.1). */
 export const isUsername = (text: string): boolean => /^[a-zA-Z0-9._-]{1,32}$/.test(text);
 
 /**
@@ -41,7 +41,7 @@ const domain = new RegExp(`^(?:${label}\\.)+(?:[a-z\\u0080-\\uffff]{2,}|xn--[a-z
 const ipv4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
 
 /**
- * Tells whether a text is a mail address: something before the @, and behind it a domain with a dot whose last label has two
+ * True when a text is a mail address: something before the @, and behind it a domain with a dot whose last label has two
  * letters or more, or an IPv4 address (sync11.md §1.4).
  */
 export function isMailAddress(text: string): boolean {

@@ -9,7 +9,7 @@ import { offersPairing } from './offers-pairing.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
 import { socketPath } from './socket-path.ts';
 
-/** In which a worker tells the hub the client's own address. What a client sends under this name is overwritten. */
+/** Header in which a worker tells the hub the client's own address. What a client sends under this name is overwritten. */
 export const clientAddressHeader = 'x-forwarded-for';
 
 /** Says whether a proxy's address may be believed; `hop` is 0 for the nearest. */

@@ -6,7 +6,7 @@ import type { ProfileContext, ProfileToken } from './context.ts';
 
 /** A request with a good access token. */
 export interface ProfileCaller extends ProfileToken {
-  /** Tells whether the token's scope includes this one. */
+  /** Returns true when the token's scope includes this one. */
   may(scope: string): boolean;
 }
 

@@ -7,7 +7,7 @@ export function etagOf(document: unknown): string {
 }
 
 /**
- * Tells whether a client has this version already. Only the exact tag counts, as desktop sends it back: Mozilla's Rust client
+ * True when a client has this version already. Only the exact tag counts, as desktop sends it back: Mozilla's Rust client
  * puts the tag into another pair of quotes (accounts.md §8), and on iOS takes a 304 for a redirect, so that its profile fails
  * until something in it changes.
  *

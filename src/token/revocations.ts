@@ -15,7 +15,7 @@ const margin = 3_600_000;
 /** Knows which storage tokens were revoked, so that a request to the storage need not ask the database. */
 export interface Revocations {
   /**
-   * Tells whether a storage token was revoked.
+   * Returns true when a storage token was revoked.
    *
    * @param accountUid - Whose token it is.
    * @param generation - Number that it carries.

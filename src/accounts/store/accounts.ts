@@ -59,7 +59,7 @@ export async function updateAccount(db: Queries, uid: string, changes: Partial<A
 }
 
 /**
- * Tells whether an account still has the password that was checked: scrypt takes long enough for a change in between, which
+ * True when an account still has the password that was checked: scrypt takes long enough for a change in between, which
  * must end every session of the old one. Keeps changes of the account waiting until the transaction ends.
  *
  * @param tx - The transaction that begins a session.
@@ -96,7 +96,7 @@ export async function replaceVerifier(
   await db.updateTable('accounts').set(columns).where('uid', '=', uid).where('auth_salt', '=', auth_salt).execute();
 }
 
-/** Tells whether a statement failed because a unique value exists already. */
+/** Returns true when a statement failed because a unique value exists already. */
 export function isDuplicate(error: unknown): boolean {
   const { errno, code } = (error ?? {}) as { errno?: unknown; code?: unknown };
   return errno === 1062 || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY';

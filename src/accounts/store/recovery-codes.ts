@@ -12,7 +12,7 @@ export async function saveRecoveryCodes(tx: Queries, uid: string, sealed: string
 /**
  * Uses a recovery code up.
  *
- * @param isRight - Tells whether a sealed code is the one that was typed.
+ * @param isRight - Returns true when a sealed code is the one that was typed.
  * @returns How many are left, or undefined when the account has no such code.
  */
 export async function takeRecoveryCode(

@@ -118,7 +118,7 @@ export async function deleteDeviceRow(tx: Queries, deviceId: string): Promise<vo
   await tx.deleteFrom('device_commands').where('device_id', '=', deviceId).execute();
 }
 
-/** Tells whether a session exists and is verified. */
+/** Returns true when a session exists and is verified. */
 export async function findSessionVerified(db: Queries, sessionIdHash: string): Promise<boolean> {
   const row = await db
     .selectFrom('sessions')

@@ -1,5 +1,5 @@
 /**
- * Tells whether the allow-list (FOXDEN_ALLOW) has a mail address, by itself or by its domain. An empty list has everybody.
+ * True when the allow-list (FOXDEN_ALLOW) has a mail address, by itself or by its domain. An empty list has everybody.
  *
  * @param allow - Addresses (`a@example.org`) and domains (`example.org` or `@example.org`), compared without case.
  */

@@ -67,7 +67,7 @@ export async function findUser(
     .executeTakeFirst();
 }
 
-/** Tells whether any account is an administrator's. */
+/** Returns true when any account is an administrator's. */
 export async function hasAdmin(db: Queries): Promise<boolean> {
   const row = await db.selectFrom('accounts').select('uid').where('is_admin', '=', 1).limit(1).executeTakeFirst();
   return row !== undefined;

@@ -2,7 +2,7 @@
 const enough = 1e6;
 
 /**
- * Tells whether a password is among those that everybody tries first: common ones also with other letters, digits behind them
+ * True when a password is among those that everybody tries first: common ones also with other letters, digits behind them
  * or in rows of the keyboard, and what is known of the person.
  *
  * @param known - Words that are no secret here, such as the address. The lists are loaded at the first call.

@@ -29,19 +29,19 @@ export function scopeOfService(service: string | undefined): string | undefined 
   return service !== undefined && Object.hasOwn(scopesOfService, service) ? scopesOfService[service] : undefined;
 }
 
-/** Tells whether any of the scopes comes with an encryption key. */
+/** Returns true when any of the scopes comes with an encryption key. */
 export function bearsKeys(wanted: readonly string[]): boolean {
   return wanted.some((scope) => keyBearing.some((key) => covers(key, scope)));
 }
 
 /**
- * Tells whether any of the scopes is worth more than the password alone: with a key, or with the right to change what others
+ * True when any of the scopes is worth more than the password alone: with a key, or with the right to change what others
  * see of the account.
  */
 export const needsVerifiedSession = (wanted: readonly string[]): boolean =>
   bearsKeys(wanted) || wanted.some((scope) => scope.endsWith(':write'));
 
-/** Tells whether holding `granted` includes `wanted`. */
+/** Returns true when holding `granted` includes `wanted`. */
 export function includesScope(granted: readonly string[], wanted: string): boolean {
   return granted.some((scope) => covers(scope, wanted));
 }

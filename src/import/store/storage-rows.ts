@@ -19,7 +19,7 @@ export interface StoredCollection {
   bytes: number;
 }
 
-/** Tells whether sync storage keeps anything of anybody. */
+/** Returns true when sync storage keeps anything of anybody. */
 export async function hasStorage(db: Queries): Promise<boolean> {
   const { rows } = await sql`SELECT 1 FROM storage_users UNION ALL SELECT 1 FROM storage_bsos LIMIT 1`.execute(db);
   return rows.length > 0;

@@ -6,7 +6,7 @@ import type { KeyExchangeLimits } from './limits.ts';
 const alphabet = '23456789abcdefghijkmnpqrstuvwxyz';
 const attempts = 100;
 
-/** Tells whether a text could be a channel's id. */
+/** Returns true when a text could be a channel's id. */
 export const isChannelId = (text: string): boolean => /^[2-9a-kmnp-z]{4}$/.test(text);
 
 /** All open channels. */

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 export const etagOf = (body: Buffer): string => `"${createHash('md5').update(body).digest('hex')}"`;
 
 /**
- * Tells whether a list of tags, as in If-Match or If-None-Match, has this one. Clients send back what they got, and what a
+ * True when a list of tags, as in If-Match or If-None-Match, has this one. Clients send back what they got, and what a
  * proxy has made of it: without quotes, or weak.
  */
 export function hasTag(header: string, etag: string): boolean {

@@ -2,7 +2,7 @@ import type { Channel } from './channel.ts';
 import type { Call, Exchange } from './key-exchange.ts';
 import { type Reply, refusal } from './reply.ts';
 
-/** Tells whether a client has a name as clients make them: 128 random bytes in hexadecimal. */
+/** Returns true when a client has a name as clients make them: 128 random bytes in hexadecimal. */
 export const isClientId = (client: string | undefined): client is string => client?.length === 256;
 
 /**

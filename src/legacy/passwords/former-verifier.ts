@@ -24,7 +24,7 @@ interface Parts {
   salt: Buffer;
 }
 
-/** Tells whether a verifier has one of the forms that the old server wrote (sync11.md §5.3). */
+/** Returns true when a verifier has one of the forms that the old server wrote (sync11.md §5.3). */
 export const isFormerVerifier = (verifier: string): boolean => parse(verifier) !== undefined;
 
 /**

@@ -2,7 +2,7 @@
 export const shortestPassword = 8;
 
 /**
- * Tells whether a password is too weak: too short, or the user's name in any capitals (sync11.md §1.4).
+ * Returns true when a password is too weak: too short, or the user's name in any capitals (sync11.md §1.4).
  *
  * @param name - The user's.
  */

@@ -17,10 +17,10 @@ export async function makeVerifier(passwords: PasswordStretcher, password: strin
   return `{FOXDEN-${currentCost}}${salt}$${verifyHash}`;
 }
 
-/** Tells whether a verifier is one of {@link makeVerifier}, at any cost; else another server made it. */
+/** Returns true when a verifier is one of {@link makeVerifier}, at any cost; else another server made it. */
 export const isOwnVerifier = (verifier: string): boolean => form.test(verifier);
 
-/** Tells whether a verifier is as {@link makeVerifier} makes them now. */
+/** Returns true when a verifier is as {@link makeVerifier} makes them now. */
 export const isCurrentVerifier = (verifier: string): boolean => form.exec(verifier)?.[1] === String(currentCost);
 
 /** Checks a password against a verifier of {@link makeVerifier}. */

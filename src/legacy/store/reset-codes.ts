@@ -19,7 +19,7 @@ export async function deleteResetCode(tx: Queries, uid: number): Promise<boolean
   return numDeletedRows > 0n;
 }
 
-/** Tells whether an account has this code. */
+/** Returns true when an account has this code. */
 export async function hasResetCode(db: Queries, uid: number, codeHash: string, now: number): Promise<boolean> {
   const row = await db
     .selectFrom('legacy_reset_codes')

@@ -51,7 +51,7 @@ export class AccountWizard {
     return answer.status === 404 ? null : answer.body;
   }
 
-  /** Tells whether an account's name is taken. */
+  /** Returns true when an account's name is taken. */
   async isTaken(account: string): Promise<boolean> {
     const answer = await this.#requests.send('GET', `${this.serverUrl}user/1.0/${usernameOf(account)}`);
     if (answer.status !== 200 || (answer.body !== '0' && answer.body !== '1'))

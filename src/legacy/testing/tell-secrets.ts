@@ -11,7 +11,7 @@ import { SyncFailure } from './sync-failure.ts';
  * Signs up, syncs, mistypes, changes the password and pairs with Sync 1.1, and tells everything in it that no log may have.
  *
  * @param invite - Code of an invitation.
- * @param keep - Hears of each secret.
+ * @param keep - Called with each secret.
  */
 export async function tellSecrets(serverUrl: string, invite: string, keep: (name: string, value: string) => unknown) {
   const account = 'Olga.Discreet@example.org';

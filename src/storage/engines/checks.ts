@@ -49,7 +49,7 @@ export function checkBatchSize(records: number, bytes: number, limits: EngineSet
   if (records > limits.max_total_records || bytes > limits.max_total_bytes) throw new StorageRefusal('batch too large');
 }
 
-/** Tells whether a new batch has room only once those are given up that were begun long ago. */
+/** Returns true when a new batch has room only once those are given up that were begun long ago. */
 export function isShortOfRoom(quota: number | null, { used, batches, held }: LockedForBatch, added: number): boolean {
   return batches >= mostBatches || (held > 0 && quotaLeft(quota, used + held, added) === 'unsure');
 }

@@ -14,5 +14,5 @@ const smallPage = 1000;
 /** Pages up to this size are read whole before they are sent; with them one record more, and what engines put before. */
 export const wholePage: Portion = { rows: smallPage + 3, characters: 2 * 1024 * 1024 };
 
-/** Tells whether a page has so few records that it is probably small enough to be read whole. */
+/** Returns true when a page has so few records that it is probably small enough to be read whole. */
 export const isSmallPage = ({ limit }: ReadCommand): boolean => limit !== null && limit <= smallPage;

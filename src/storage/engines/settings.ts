@@ -10,9 +10,9 @@ export interface EngineSettings {
   quotaBytes: number | null;
   downloads: DownloadLimits;
   limits: Pick<StorageLimits, 'max_total_bytes' | 'max_total_records'>;
-  /** Hears of every statement before it runs. */
+  /** Called for every statement before it runs. */
   onStatement?: StatementListener;
-  /** Hears of every exchange with the database server. */
+  /** Called for every exchange with the database server. */
   onRoundTrip?: () => void;
 }
 

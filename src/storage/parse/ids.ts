@@ -1,10 +1,10 @@
 /** Most ids in one request (sync15.md §10.2). */
 export const maxIds = 100;
 
-/** Tells whether a text may be a record's id: 1 to 64 printable ASCII characters (sync15.md §9). */
+/** Returns true when a text may be a record's id: 1 to 64 printable ASCII characters (sync15.md §9). */
 export const isBsoId = (text: string): boolean => /^[ -~]{1,64}$/.test(text);
 
-/** Tells whether a text may be a collection's name (sync15.md §2). */
+/** Returns true when a text may be a collection's name (sync15.md §2). */
 export const isCollectionName = (text: string): boolean => /^[\w.-]{1,32}$/.test(text);
 
 /**

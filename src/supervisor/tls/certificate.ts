@@ -20,7 +20,7 @@ export function describeCertificate(pem: string): CertificateFacts {
 }
 
 /**
- * Tells whether a TLS client that asks for the host accepts the certificate's names.
+ * Returns true when a TLS client that asks for the host accepts the certificate's names.
  *
  * @param pem - Certificate or chain, the server's own first.
  * @param host - Host name or IP address, IPv6 with or without brackets.
@@ -32,7 +32,7 @@ export function coversHost(pem: string, host: string): boolean {
 }
 
 /**
- * Tells whether the private key belongs to the certificate.
+ * Returns true when the private key belongs to the certificate.
  *
  * @throws {Error} When one of them can't be read.
  */

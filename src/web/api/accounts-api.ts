@@ -23,7 +23,7 @@ const session = (token: string) => ({ kind: 'sessionToken', token }) as const;
 
 /** The routes of the account server that signing in needs (accounts.md §3.4, §5.4). Tokens are 64 hex characters. */
 export const accountsApi = {
-  /** Tells whether an account with this address exists. */
+  /** Returns true when an account with this address exists. */
   exists: async (email: string) =>
     (await request<{ exists: boolean }>('POST', '/v1/account/status', { body: { email } })).exists,
   /** `invite`: code of an invitation; `captcha`: answer to the captcha; where the server wants them. */

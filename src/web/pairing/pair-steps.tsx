@@ -62,7 +62,7 @@ function CodeAsText() {
   );
 }
 
-/** In whichever browser a camera app has opened the link. */
+/** Shown in whichever browser a camera app has opened the link. */
 export function Scanned({ code, environment }: { code: PairingCode; environment: Environment }) {
   const isFreeDesktop =
     environment.kind === 'firefox' && environment.status.isDesktop && !environment.status.signedInUser;

@@ -22,7 +22,7 @@ const flowContext = 'oauth_webchannel_v1';
 /** How desktop says, before it learned that, that it takes keyFetchToken and unwrapBKey (accounts.md, appendix D). */
 const keysContext = 'fx_desktop_v3';
 
-/** Tells whether a browser calls itself Firefox. */
+/** Returns true when a browser calls itself Firefox. */
 export const isFirefox = (userAgent: string): boolean => /Firefox\/|FxiOS\//.test(userAgent);
 
 /**

@@ -6,7 +6,7 @@ import { inNetworks } from '../../config/networks.ts';
 import { sha256Hex } from '../../crypto/random.ts';
 
 /**
- * Tells whether a request may read the metrics: with the token, or from an allowed network. When neither is set, only
+ * True when a request may read the metrics: with the token, or from an allowed network. When neither is set, only
  * somebody on this machine who asks the worker itself may: behind a proxy on the same machine all the world seems local.
  */
 export function mayReadMetrics(request: Request, { token, allow }: Config['metrics']): boolean {

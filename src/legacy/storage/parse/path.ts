@@ -22,7 +22,7 @@ export function pathCollection(request: Request): string {
   return name;
 }
 
-/** Tells whether a text may be a record's id: up to 64 printable ASCII characters. */
+/** Returns true when a text may be a record's id: up to 64 printable ASCII characters. */
 export const isRecordId = (text: string): boolean => /^[ -~]{1,64}$/.test(text);
 
 /**

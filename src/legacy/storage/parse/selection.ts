@@ -42,6 +42,6 @@ export function parseSelection(query: URLSearchParams): Filters {
   };
 }
 
-/** Tells whether a DELETE is for a part of the collection only. */
+/** Returns true when a DELETE is for a part of the collection only. */
 export const isPart = (query: URLSearchParams, { limit }: Filters): boolean =>
   limit !== null || filters.some((name) => query.has(name));

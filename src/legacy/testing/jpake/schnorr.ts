@@ -25,7 +25,7 @@ export function prove(generator: bigint, exponent: bigint, element: bigint, sign
   return { gr: toHex(commitment), b: toHex(remainder(v - exponent * h, q)), id: signer };
 }
 
-/** Tells whether the proof is `signer`'s for `element`, and `element` is in the subgroup. */
+/** Returns true when the proof is `signer`'s for `element`, and `element` is in the subgroup. */
 export function isProven(generator: bigint, element: bigint, proof: Proof, signer: string): boolean {
   if (proof.id !== signer || element <= 0n || element >= p || power(element, q, p) !== 1n) return false;
   const commitment = fromHex(proof.gr);

@@ -72,7 +72,7 @@ export class MariadbClient {
     }
   }
 
-  /** Tells whether a connection leads to a node of a Galera cluster; it is asked once. */
+  /** Returns true when a connection leads to a node of a Galera cluster; it is asked once. */
   async isGalera(connection: PoolConnection): Promise<boolean> {
     const known = this.#isGalera.get(connection);
     if (known !== undefined) return known;

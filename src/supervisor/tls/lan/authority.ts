@@ -79,7 +79,7 @@ export async function issueLeaf(
   return { key: await privateKeyPem(keys), chain: certificate.toString('pem') };
 }
 
-/** Tells whether the authority issued the certificate and is still good itself. */
+/** Returns true when the authority issued the certificate and is still good itself. */
 export function issuedBy(authority: Authority, chain: string, now: number): boolean {
   const own = new X509Certificate(authority.certificate);
   return own.validToDate.getTime() > now && new X509Certificate(chain).verify(own.publicKey);
