@@ -137,8 +137,8 @@ export function createContext(options: ContextOptions): Context {
   const db = openDatabase(config.database, onStatement);
   const jwtKeys = createJwtKeyRing(config, secrets, now);
   const { captcha } = config;
-  const altcha =
-    captcha.kind === 'altcha' ? createAltcha({ masterSecret: secrets.masterSecrets.at(-1)!, db: db.query, now }) : null;
+  const openAltcha = () => createAltcha({ masterSecret: secrets.masterSecrets.at(-1)!, db: db.query, now });
+  const altcha = captcha.kind === 'altcha' ? openAltcha() : null;
   const { quotaBytes, limits } = config;
   const serverKeys = createServerKeys(secrets.masterSecrets);
   const counters = createLimits(db, { enabled: config.rateLimits, now, serverKeys });
@@ -155,6 +155,7 @@ export function createContext(options: ContextOptions): Context {
       ? createLegacyCaptcha({
           serverKeys,
           limits: counters,
+          altcha: altcha ?? openAltcha(),
           spendChallenge: (id, expiresAt) => spendChallenge(db.query, id, expiresAt, now()),
           now,
         })

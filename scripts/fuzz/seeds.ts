@@ -190,7 +190,15 @@ const sync11: Seed[] = [
   ...get('basic', '/1.0/fuzzer/storage/bookmarks?full=1', '/1.0/fuzzer/storage/bookmarks/abc'),
   { method: 'DELETE', target: '/1.0/fuzzer/storage', proof: 'basic' },
   post('basic', '/user/1.0/fuzzer/password', 'password-of-another', { type: 'text/plain', dear: true }),
-  ...get('none', '/media/x.css', '/weave-password-reset/', '/weave-delete-account/', '/weave-account/', '/jpake'),
+  ...get(
+    'none',
+    '/media/x.css',
+    '/weave-password-reset/',
+    '/weave-delete-account/',
+    '/weave-account/',
+    '/weave-connect/',
+    '/jpake',
+  ),
   post('none', '/weave-password-reset/', 'username=fuzzer&key=x', { type: 'application/x-www-form-urlencoded' }),
   post('none', '/weave-delete-account/', 'username=fuzzer&password=x', {
     type: 'application/x-www-form-urlencoded',

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { errorFields } from '../log/logger.ts';
 import { audit } from './audit.ts';
-import type { WireError } from './errors/wire-error.ts';
+import { WireError } from './errors/wire-error.ts';
 import { requestLog } from './request-context.ts';
 import { routeWithNumbers } from './route-of.ts';
 
@@ -18,5 +18,7 @@ export function logFailure(request: Request, error: WireError, thrown: unknown):
   if (error.status >= 500)
     log.error('request failed', { ...facts, ...(thrown === error ? { reason: error.message } : errorFields(thrown)) });
   else log.info('request refused', { ...facts, reason: error.message });
-  if (error.status === 429) audit(request, 'RateLimited', { uid: error.uid });
+  // Sync 1.1 tells its clients of a limit in another way.
+  const limited = [error, thrown].find((each) => each instanceof WireError && each.status === 429);
+  if (limited) audit(request, 'RateLimited', { uid: (limited as WireError).uid });
 }

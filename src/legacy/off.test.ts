@@ -15,6 +15,7 @@ const paths: [string, string][] = [
   ['POST', '/weave-password-reset'],
   ['POST', '/weave-delete-account'],
   ['GET', '/weave-account'],
+  ['GET', '/weave-connect'],
   ['GET', '/media/legacy.css'],
   ['GET', '/1.1/joe/info/collections'],
   ['GET', '/1.0/joe/info/collections'],

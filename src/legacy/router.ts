@@ -4,7 +4,7 @@ import { LegacyError, legacyErrorMapper } from '../http/errors/legacy-error.ts';
 import { legacyHeaders } from './answer.ts';
 import { captchaRoutes } from './captcha/routes.ts';
 import type { LegacyContext } from './context.ts';
-import { accountRoutes, deleteRoutes, resetRoutes } from './forms/routes.ts';
+import { accountRoutes, connectRoutes, deleteRoutes, resetRoutes } from './forms/routes.ts';
 import { mediaRoutes } from './media/media.ts';
 import { mountRoutes } from './mount.ts';
 import { registrationRoutes } from './registration/routes.ts';
@@ -22,6 +22,7 @@ const families: Record<string, LegacyRoutes> = {
   '/weave-password-reset': resetRoutes,
   '/weave-delete-account': deleteRoutes,
   '/weave-account': accountRoutes,
+  '/weave-connect': connectRoutes,
 };
 
 /**

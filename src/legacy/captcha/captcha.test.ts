@@ -1,3 +1,5 @@
+import { type Challenge, solveChallenge } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 import { expect, it } from 'vitest';
 import { createInvite } from '../../admin/invites.ts';
 import { createServerKeys } from '../../crypto/server-keys.ts';
@@ -24,6 +26,7 @@ function readable() {
         return 5 - count;
       },
     },
+    altcha: { challenge: async () => ({}), verify: async (answer) => answer === 'worked' },
     spendChallenge: async (id) => !spent.has(id) && Boolean(spent.add(id)),
     now: () => clock,
   });
@@ -40,6 +43,12 @@ it('a challenge can be answered again after a mistake, but only once rightly', a
   expect(await answer('wrong')).toBe(false);
   expect(await answer(` ${word.toUpperCase()} `)).toBe(true);
   expect(await answer(word)).toBe(false);
+});
+
+it('work that was done counts as an answer', async () => {
+  const { captcha } = readable();
+  expect(await captcha.verify(captcha.answerOf('altcha', 'worked'))).toBe(true);
+  expect(await captcha.verify(captcha.answerOf('altcha', 'idle'))).toBe(false);
 });
 
 it('a challenge is good for ten minutes and five tries', async () => {
@@ -91,6 +100,32 @@ describeOnEngines('sign-up of Sync 1.1 (sync11.md §1.4, §1.6)', (engine) => {
     expect((await jane.create(again)).text).toBe('2');
     expect((await jane.create({}, { 'x-weave-secret': secret })).text).toBe(jane.name);
     expect((await ask(server.url, 'GET', `/user/1.0/${joe.name}/password_reset`)).text).toBe('2');
+    await server.stop();
+  });
+
+  it('takes the work of an engine that has modern scripts in the place of the word, once', async () => {
+    const server = await serve({ FOXDEN_SIGNUPS: 'open', FOXDEN_CAPTCHA: 'altcha' });
+    const { text, headers } = await frame(server.url);
+    expect(headers['content-security-policy']).toContain("script-src 'self'");
+    const script = /<script type="module" src="(.*)">/.exec(text)![1]!;
+    // As a browser loads it, with all that it imports.
+    const load = async (path: string): Promise<void> => {
+      const file = await ask(server.url, 'GET', path);
+      expect([path, file.status, file.headers['content-type']]).toEqual([path, 200, 'text/javascript; charset=utf-8']);
+      for (const [, next] of file.text.matchAll(/from '(\.[^']+)'/g))
+        await load(new URL(next!, `http://x${path}`).pathname);
+    };
+    await load(script);
+    const challenge = JSON.parse(/data-challenge="([^"]+)"/.exec(text)![1]!.replaceAll('&quot;', '"')) as Challenge;
+    const solution = await solveChallenge({ challenge, deriveKey });
+    const answer = Buffer.from(JSON.stringify({ challenge, solution })).toString('base64');
+    const worked = { 'captcha-challenge': 'altcha', 'captcha-response': answer };
+    const joe = new OldBrowser(server.url);
+    const forged = { ...worked, 'captcha-response': answer.slice(0, -8) };
+    expect((await joe.create(forged)).text).toBe('2');
+    expect((await joe.create({ ...worked, 'captcha-challenge': 'altchA' })).text).toBe('2');
+    expect((await joe.create(worked)).text).toBe(joe.name);
+    expect((await new OldBrowser(server.url).create(worked)).text).toBe('2');
     await server.stop();
   });
 

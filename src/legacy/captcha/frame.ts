@@ -5,15 +5,16 @@ import type { LegacyRoute } from '../route.ts';
 
 /**
  * GET or POST /misc/1.0/captcha_html: the frame in the browser's set-up. When the person goes on, the browser itself reads the
- * values of two fields by their ids; 404 hides the frame (sync11.md §1.6). Where invitations are needed it asks for the code
+ * values of two fields by their ids; 404 hides the frame (sync11.md §1.6). It has a picture to read, and work that an engine
+ * with modern scripts does instead. Where invitations are needed it asks for the code
  * of one.
  */
-export const captchaFrame: LegacyRoute = (ctx) => (request, response) => {
+export const captchaFrame: LegacyRoute = (ctx) => async (request, response) => {
   if (!['1', '1.0'].includes(request.params.version as string)) throw LegacyError.notFound();
   if (ctx.config.signups === 'invite') return sendFrame(response, inviteBody);
   if (!ctx.legacyCaptcha) throw LegacyError.notFound('captchas are off');
   const { challenge, picture } = ctx.legacyCaptcha.challenge();
-  sendFrame(response, pictureBody(challenge, picture));
+  sendFrame(response, pictureBody(challenge, picture) + workBody(await ctx.legacyCaptcha.work()));
 };
 
 const fields = (challenge: string, label: string, more = '') =>
@@ -26,9 +27,14 @@ ${fields('invite', 'Code of the invitation')}`;
 
 function pictureBody(challenge: string, picture: string): string {
   const refresh = '<a href="/misc/1.0/captcha_html">Another picture</a>';
-  return `${picture}
-${fields(challenge, 'What do you read?', ` ${refresh}`)}`;
+  return `<div id="picture">${picture}
+${fields(challenge, 'What do you read?', ` ${refresh}`)}</div>`;
 }
+
+// Both are on the page: which of them it is shows itself by what the engine can do (see media/captcha.js).
+const workBody = (challenge: object) => `
+<p id="altcha" data-challenge="${escapeHtml(JSON.stringify(challenge))}" hidden>Your browser has proved that it is not used by a robot. There is nothing to type.</p>
+<script type="module" src="/media/captcha.js"></script>`;
 
 function sendFrame(response: Response, body: string): void {
   // The browser shows it inside its own window, so no frame is forbidden.

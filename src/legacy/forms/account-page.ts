@@ -18,7 +18,8 @@ const signInForm = `<p>For accounts of Pale Moon, Basilisk and other browsers wi
 <form method="post" action="/weave-account">
 ${field('username', 'Name or mail address')}${field('password', 'Password', { type: 'password' })}<p><button type="submit">Show my account</button></p>
 </form>
-<p><a href="/weave-password-reset">I have forgotten my password</a></p>`;
+<p><a href="/weave-password-reset">I have forgotten my password</a></p>
+<p><a href="/weave-connect">How to connect a browser</a></p>`;
 
 const words = {
   wrong: 'Name and password do not belong together.',

@@ -24,6 +24,17 @@ describeOnEngines('pages of Sync 1.1 (sync11.md §1.5)', (engine) => {
   };
   const canSync = async (joe: OldBrowser) => (await joe.sync('GET', '/info/collections')).status === 200;
 
+  it('say what to enter in the browser: the address, nothing else', async () => {
+    const { text } = await get('/weave-connect');
+    const { url } = legacy.server;
+    expect([...text.matchAll(/<code>([^<]*)<\/code>/g)].map(([, code]) => code)).toEqual([
+      `${url}/`,
+      'services.sync.jpake.serverURL',
+      `${url}/jpake/`,
+    ]);
+    expect((await get('/weave-account')).text).toContain('href="/weave-connect"');
+  });
+
   it('need nothing from elsewhere and no script', async () => {
     for (const path of ['/weave-password-reset', '/weave-delete-account', '/weave-account']) {
       const { status, text, headers } = await get(path);

@@ -4,7 +4,6 @@ import { Copy } from '../ui/copy.tsx';
 import { Frame } from '../ui/frame.tsx';
 import { Heading } from '../ui/heading.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { ConnectOlder } from './connect-older.tsx';
 import { OpenAboutConfig } from './open-about-config.tsx';
 import { text } from './text.ts';
 
@@ -35,7 +34,6 @@ export function ConnectFirefox({ config, parameters }: { config: PageConfig; par
           {text.signIn}
         </a>
       </section>
-      {config.legacy && <ConnectOlder address={address} />}
     </Frame>
   );
 }

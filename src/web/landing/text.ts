@@ -46,14 +46,6 @@ export const english = {
   accountTitle: 'Your account',
   account: 'You can also look after your account from any browser.',
   signIn: 'Sign in to your account',
-  olderTitle: 'Pale Moon, Basilisk and old SeaMonkey',
-  older: {
-    lead: 'These browsers speak the older Sync 1.1, with an account of its own that is made in the browser.',
-    enter: 'Open Sync’s set-up, choose a custom server and enter this address, nothing else:',
-    pair: 'To pair a second device by a code, set this in about:config on both first:',
-    pairPref: 'services.sync.jpake.serverURL',
-    account: 'See what is stored, change the password or delete such an account',
-  },
   externalTitle: 'This server stores Sync data',
   external:
     'Accounts are kept by another server, usually Mozilla’s. Sign in to Firefox there as usual, and tell Firefox once to store its data here.',

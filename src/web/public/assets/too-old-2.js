@@ -14,6 +14,17 @@
       ),
     );
     document.body.insertBefore(notice, document.body.firstChild);
+    // Those that speak Sync 1.1 have a page of their own, which no newer browser is told of.
+    var config = JSON.parse(document.querySelector('meta[name=foxden-config]').content || '{}');
+    if (!config.legacy || !config.publicUrl) return;
+    var older = document.createElement('p');
+    older.className = 'notice note';
+    var link = document.createElement('a');
+    link.href = '/weave-connect';
+    link.appendChild(document.createTextNode('How to connect it by Sync 1.1'));
+    older.appendChild(document.createTextNode('Is it Pale Moon, Basilisk or an old SeaMonkey? '));
+    older.appendChild(link);
+    notice.parentNode.insertBefore(older, notice.nextSibling);
   });
 })();
 // biome-ignore-end lint: this is ECMAScript 5
