@@ -36,14 +36,20 @@ export interface Foxden {
  *
  * @param engine - Which database; MariaDB is a real server of this Foxden's own.
  * @param env - More settings.
+ * @param atAddress - Makes its public address of the port; http://localhost unless given.
  */
-export async function startFoxden(engine: 'sqlite' | 'mariadb', env: Record<string, string> = {}): Promise<Foxden> {
+export async function startFoxden(
+  engine: 'sqlite' | 'mariadb',
+  env: Record<string, string> = {},
+  atAddress?: (port: number) => URL,
+): Promise<Foxden> {
   const dataDir = mkdtempSync(join(tmpdir(), 'foxden-e2e-'));
   const port = await freePort();
-  const url = `http://localhost:${port}`;
+  const url = atAddress ? atAddress(port).origin : `http://localhost:${port}`;
   const mariadb = engine === 'mariadb' ? await startMariadb() : undefined;
   const settings: Record<string, string> = {
-    FOXDEN_LISTEN: `127.0.0.1:${port}`,
+    FOXDEN_LISTEN: `${url.startsWith('http://[::1]') ? '[::1]' : '127.0.0.1'}:${port}`,
+    ...(atAddress && { FOXDEN_PUBLIC_URL: atAddress(port).href }),
     FOXDEN_DATA_DIR: dataDir,
     ...(mariadb && { FOXDEN_DATABASE_URL: await mariadb.createDatabase() }),
     ...env,

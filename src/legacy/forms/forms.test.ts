@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeOnEngines } from '../../testing/engines.ts';
 import { type MailServer, startMailServer } from '../../testing/mail-server.ts';
+import { startTestServer } from '../../testing/test-server.ts';
 import { ask, type OldBrowser } from '../testing/old-browser.ts';
 import { serveLegacy } from '../testing/serve.ts';
 
@@ -33,6 +34,21 @@ describeOnEngines('pages of Sync 1.1 (sync11.md §1.5)', (engine) => {
       `${url}/jpake/`,
     ]);
     expect((await get('/weave-account')).text).toContain('href="/weave-connect"');
+  });
+
+  it('find each other below a path, which a proxy may take away', async () => {
+    const server = await startTestServer(engine, { env: { FOXDEN_PUBLIC_URL: 'https://home.example/apps/sync' } });
+    for (const path of ['/apps/sync/weave-account', '/weave-account', '/apps/sync/weave-account?x=/weave-account']) {
+      const { text } = await ask(server.url, 'GET', path);
+      const links = [...text.matchAll(/(?:href|action|src)="([^"]*)"/g)].map(([, link]) => link!);
+      expect(links.length).toBeGreaterThan(3);
+      expect(links.filter((link) => !link.startsWith('/apps/sync/'))).toEqual([]);
+    }
+    expect((await ask(server.url, 'GET', '/apps/sync/media/legacy.css')).status).toBe(200);
+    expect((await ask(server.url, 'GET', '/apps/sync/weave-connect')).text).toContain(
+      '>https://home.example/apps/sync/<',
+    );
+    await server.stop();
   });
 
   it('need nothing from elsewhere and no script', async () => {

@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { signedTarget } from '../../http/request-target.ts';
 
 /** Makes a text fit to stand in HTML, also inside an attribute. */
 export const escapeHtml = (text: string): string =>
@@ -21,6 +22,10 @@ export interface PlainPage {
 
 /** Sends it. */
 export function sendPage(response: Response, { title, body, status = 200, isFrame = false }: PlainPage): void {
+  // Pages speak of the root of their host; this server may be below a path.
+  const { req: request } = response;
+  const basePath = signedTarget(request).slice(0, -request.originalUrl.length);
+  const placed = body.replace(/(?<= (?:href|action|src)=")\/(?!\/)/g, `${escapeHtml(basePath)}/`);
   const heading = isFrame ? '' : `<p class="name">Foxden</p>\n<h1>${escapeHtml(title)}</h1>\n`;
   response
     .status(status)
@@ -32,9 +37,9 @@ export function sendPage(response: Response, { title, body, status = 200, isFram
     .send(`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="/media/legacy.css"></head>
+<link rel="stylesheet" href="${escapeHtml(basePath)}/media/legacy.css"></head>
 <body class="${isFrame ? 'frame' : 'page'}">
-${heading}${body}
+${heading}${placed}
 </body></html>
 `);
 }

@@ -20,7 +20,7 @@
     var older = document.createElement('p');
     older.className = 'notice note';
     var link = document.createElement('a');
-    link.href = '/weave-connect';
+    link.href = config.publicUrl + '/weave-connect';
     link.appendChild(document.createTextNode('How to connect it by Sync 1.1'));
     older.appendChild(document.createTextNode('Is it Pale Moon, Basilisk or an old SeaMonkey? '));
     older.appendChild(link);
