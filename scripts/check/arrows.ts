@@ -17,7 +17,7 @@ const allowed: Record<string, string[]> = {
   config: ['crypto'],
   crypto: [],
   log: ['config'],
-  failures: ['config'],
+  failures: ['config', 'log'],
   metrics: [],
   database: ground,
   http: [...ground, 'database'],

@@ -7,6 +7,8 @@ export const leastFree = 64 * 1024 * 1024;
 
 /** The database's disk is nearly full, so nothing new is stored. */
 export class NoRoomError extends Error {
+  static readonly exitCode = 1;
+
   constructor(free: number) {
     super(
       `Only ${Math.floor(free / 1024 / 1024)} MiB are free on the disk of the database, so nothing new is stored. Make room there.`,

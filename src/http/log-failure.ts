@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { errorFields } from '../log/logger.ts';
+import { failureFields } from '../failures/failure-fields.ts';
 import { audit } from './audit.ts';
 import { WireError } from './errors/wire-error.ts';
 import { requestLog } from './request-context.ts';
@@ -16,7 +16,10 @@ export function logFailure(request: Request, error: WireError, thrown: unknown):
   const log = requestLog(request);
   const facts = { method: request.method, path: routeWithNumbers(request), status: error.status };
   if (error.status >= 500)
-    log.error('request failed', { ...facts, ...(thrown === error ? { reason: error.message } : errorFields(thrown)) });
+    log.error('request failed', {
+      ...facts,
+      ...(thrown === error ? { reason: error.message } : failureFields(thrown)),
+    });
   else log.info('request refused', { ...facts, reason: error.message });
   // Sync 1.1 tells its clients of a limit in another way.
   const limited = [error, thrown].find((each) => each instanceof WireError && each.status === 429);

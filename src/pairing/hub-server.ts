@@ -1,7 +1,8 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Config } from '../config/config.ts';
-import { errorFields, type Logger } from '../log/logger.ts';
+import { failureFields } from '../failures/failure-fields.ts';
+import type { Logger } from '../log/logger.ts';
 import { createHub, type HubStats } from './hub.ts';
 import { defaultLimits, type HubLimits } from './limits.ts';
 import { socketPath } from './socket-path.ts';
@@ -45,7 +46,7 @@ export async function startHubServer(
     server.once('error', reject);
     server.listen({ path, backlog: 4096 }, resolve);
   });
-  server.on('error', (error) => log.error('the pairing hub could not accept a connection', errorFields(error)));
+  server.on('error', (error) => log.error('the pairing hub could not accept a connection', failureFields(error)));
   chmodSync(path, 0o600);
   return {
     stats: () => hub.stats(),

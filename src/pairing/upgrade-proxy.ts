@@ -3,8 +3,9 @@ import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import httpProxy from 'http-proxy';
 import type { Config } from '../config/config.ts';
+import { failureFields } from '../failures/failure-fields.ts';
 import { basePathOf, toLocalTarget } from '../http/request-target.ts';
-import { errorFields, type Logger } from '../log/logger.ts';
+import type { Logger } from '../log/logger.ts';
 import { offersPairing } from './offers-pairing.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
 import { socketPath } from './socket-path.ts';
@@ -43,7 +44,7 @@ export function handUpgradesToHub(server: Server, { config, log }: UpgradeProxyC
     const refuse = (error: Error) => {
       // After the handshake an HTTP answer would only garble the WebSocket; the broken connection says it all.
       if (socket.bytesWritten !== before) return;
-      log.error('the pairing hub does not answer', errorFields(error));
+      log.error('the pairing hub does not answer', failureFields(error));
       refuseUpgrade(socket, 503, 5);
     };
     try {

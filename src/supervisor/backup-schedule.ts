@@ -3,7 +3,8 @@ import { passphraseNotice } from '../backup/passphrase.ts';
 import type { Config } from '../config/config.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { LeaseTakenError, withLease } from '../database/lease.ts';
-import { errorFields, type Logger } from '../log/logger.ts';
+import { failureFields } from '../failures/failure-fields.ts';
+import type { Logger } from '../log/logger.ts';
 import type { ScheduledJob } from './schedule.ts';
 
 const name = 'nightly-backup';
@@ -28,7 +29,7 @@ export async function nightlyBackup(config: Config, log: Logger): Promise<void> 
     }
   } catch (error) {
     if (error instanceof LeaseTakenError) log.debug('another appliance makes the backup');
-    else log.error('the backup failed; `foxden backup` tries again', errorFields(error));
+    else log.error('the backup failed; `foxden backup` tries again', failureFields(error));
   }
 }
 

@@ -6,8 +6,9 @@ import { version } from '../config/version.ts';
 import type { ControlRoutes } from '../control/control-server.ts';
 import type { Status } from '../control/status.ts';
 import type { TlsStatus } from '../control/tls-status.ts';
+import { failureFields } from '../failures/failure-fields.ts';
 import type { KeyExchangeStats } from '../legacy/key-exchange/key-exchange.ts';
-import { errorFields, type Logger, type LogLevel, type LogRecord, logLevels } from '../log/logger.ts';
+import { type Logger, type LogLevel, type LogRecord, logLevels } from '../log/logger.ts';
 import { changeAnnouncements } from './announcements.ts';
 import type { HubProcess } from './hub-process.ts';
 import type { Jobs } from './jobs.ts';
@@ -91,7 +92,7 @@ export function controlRoutes(targets: ControlTargets): ControlRoutes {
     'POST /restart': () => pool.rollingRestart(),
     'POST /restore': async (body) => {
       const report = await pool.standStill(() => restoreArchive(config, restoreBody.parse(body)));
-      await showAdminLink(config, log).catch((error) => log.warn(noAdminLink, errorFields(error)));
+      await showAdminLink(config, log).catch((error) => log.warn(noAdminLink, failureFields(error)));
       return report;
     },
     'POST /revoked': () => pool.send({ type: 'revoked' }),

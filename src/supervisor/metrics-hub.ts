@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { TlsStatus } from '../control/tls-status.ts';
-import { errorFields, type Logger } from '../log/logger.ts';
+import { failureFields } from '../failures/failure-fields.ts';
+import type { Logger } from '../log/logger.ts';
 import { aggregateMetrics } from '../metrics/aggregate.ts';
 import type { MetricsSnapshot } from '../metrics/metrics.ts';
 import type { WorkerMessage } from '../worker/messages.ts';
@@ -59,7 +60,7 @@ export function createMetricsHub(
       // The worker that asked gives up by itself when nothing comes.
       gathering.then(
         (text) => worker.send({ type: 'metrics', text }),
-        (error) => log.error('the metrics could not be summed', errorFields(error)),
+        (error) => log.error('the metrics could not be summed', failureFields(error)),
       );
     },
   };

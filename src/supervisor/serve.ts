@@ -8,9 +8,10 @@ import { settingsFile, settingsInForce } from '../config/settings-in-force.ts';
 import { version } from '../config/version.ts';
 import type { Status } from '../control/status.ts';
 import { explaining } from '../failures/explain.ts';
+import { failureFields } from '../failures/failure-fields.ts';
 import { offersKeyExchange } from '../legacy/key-exchange/offers-key-exchange.ts';
 import { createLogWriter } from '../log/log-writer.ts';
-import { createLogger, errorFields, type LogLevel } from '../log/logger.ts';
+import { createLogger, type LogLevel } from '../log/logger.ts';
 import { offersPairing } from '../pairing/offers-pairing.ts';
 import type { WorkerMessage } from '../worker/messages.ts';
 import { scheduledBackups } from './backup-schedule.ts';
@@ -165,7 +166,7 @@ async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: Pool
       const sentence = readySentence(config, keeper!.status());
       manager.ready(sentence);
       log.info(sentence);
-      await showAdminLink(config, log).catch((error) => log.warn(noAdminLink, errorFields(error)));
+      await showAdminLink(config, log).catch((error) => log.warn(noAdminLink, failureFields(error)));
     }
     return await ended.promise;
   } finally {

@@ -1,5 +1,6 @@
 import cluster from 'node:cluster';
-import { errorFields, type Logger, type LogLevel } from '../log/logger.ts';
+import { failureFields } from '../failures/failure-fields.ts';
+import type { Logger, LogLevel } from '../log/logger.ts';
 import { type DrainLimits, heartbeatInterval, type SupervisorMessage, type WorkerMessage } from '../worker/messages.ts';
 import { StartError } from './start-error.ts';
 import { forkWorker, type WorkerProcess, type WorkerStartError } from './worker-process.ts';
@@ -153,7 +154,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     rollingRestart() {
       restart ??= takeTurn(replaceAll)
         .catch((error) => {
-          log.error('rolling restart given up; the old workers go on', errorFields(error));
+          log.error('rolling restart given up; the old workers go on', failureFields(error));
           throw error;
         })
         .finally(() => {

@@ -1,4 +1,4 @@
-import { errorFields } from '../log/logger.ts';
+import { failureFields } from '../failures/failure-fields.ts';
 import type { TokenContext } from './context.ts';
 import { deleteRemoteStorage } from './delete-remote-storage.ts';
 import { endpointOf } from './endpoint.ts';
@@ -40,7 +40,11 @@ export async function purgeReplacedUsers(ctx: PurgeContext): Promise<PurgeReport
         if (await deleteReplacedUser(ctx.db, user)) report.users++;
       } catch (error) {
         report.failed++;
-        ctx.log.warn('a replaced user could not be purged', { uid: user.uid, node: user.node, ...errorFields(error) });
+        ctx.log.warn('a replaced user could not be purged', {
+          uid: user.uid,
+          node: user.node,
+          ...failureFields(error),
+        });
       }
     }
     if (users.length < atOnce) return report;

@@ -1,5 +1,6 @@
 import type { Database } from '../database/database.ts';
-import { errorFields, type Logger } from '../log/logger.ts';
+import { failureFields } from '../failures/failure-fields.ts';
+import type { Logger } from '../log/logger.ts';
 import { maxDuration } from './request/token-request.ts';
 import { listRevocations } from './store/revocations.ts';
 
@@ -58,7 +59,7 @@ export function createRevocations(options: {
     } catch (error) {
       if (isQuiet) return;
       isQuiet = true;
-      log.warn('could not look for revoked storage tokens', errorFields(error));
+      log.warn('could not look for revoked storage tokens', failureFields(error));
     }
   }
 

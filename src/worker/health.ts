@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { sql } from 'kysely';
 import { version } from '../config/version.ts';
 import type { Context } from '../context.ts';
-import { errorFields } from '../log/logger.ts';
+import { failureFields } from '../failures/failure-fields.ts';
 
 /** The three Dockerflow routes (sync15.md §16). Only `__heartbeat__` asks the database. */
 export function healthRouter(ctx: Pick<Context, 'db' | 'log'>): Router {
@@ -18,7 +18,7 @@ export function healthRouter(ctx: Pick<Context, 'db' | 'log'>): Router {
       await sql`SELECT 1`.execute(ctx.db.query);
       response.json({ status: 'Ok', version, database: 'Ok' });
     } catch (error) {
-      ctx.log.error('the database does not answer', errorFields(error));
+      ctx.log.error('the database does not answer', failureFields(error));
       response.status(503).set('Retry-After', '10').json({ status: 'Err', version, database: 'Unreachable' });
     }
   });

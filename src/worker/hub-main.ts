@@ -1,7 +1,8 @@
 import { createConfig } from '../config/config.ts';
 import { readEnv } from '../config/read-env.ts';
+import { failureFields } from '../failures/failure-fields.ts';
 import { answerRequests, openKeyExchange } from '../legacy/key-exchange/answer-requests.ts';
-import { createLogger, errorFields } from '../log/logger.ts';
+import { createLogger } from '../log/logger.ts';
 import { startHubServer } from '../pairing/hub-server.ts';
 import { createIpcSink, tell } from './ipc.ts';
 import { heartbeatInterval, type SupervisorMessage } from './messages.ts';
@@ -17,7 +18,7 @@ async function main(): Promise<void> {
   const { sink, flush } = createIpcSink();
   const log = createLogger(sink, config.log.level).child({ hub: process.pid });
   process.on('uncaughtException', async (error) => {
-    log.error('the pairing hub ends because of an error that nothing caught', errorFields(error));
+    log.error('the pairing hub ends because of an error that nothing caught', failureFields(error));
     await flush();
     process.exit(70);
   });

@@ -4,8 +4,9 @@ import { readSecrets, SecretsError } from '../config/secrets.ts';
 import { createContext } from '../context.ts';
 import { fitLimits } from '../database/fit-limits.ts';
 import { explain, inWords } from '../failures/explain.ts';
+import { failureFields } from '../failures/failure-fields.ts';
 import { useOutgoingProxy } from '../http/outgoing-proxy.ts';
-import { createLogger, errorFields } from '../log/logger.ts';
+import { createLogger } from '../log/logger.ts';
 import { createDrainer } from './drain.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { createIpcSink, tell } from './ipc.ts';
@@ -29,7 +30,7 @@ async function main(): Promise<void> {
   const { sink, flush } = createIpcSink();
   const log = createLogger(sink, asked.log.level).child({ worker: process.pid });
   process.on('uncaughtException', async (error) => {
-    log.error('a worker ends because of an error that nothing caught', errorFields(error));
+    log.error('a worker ends because of an error that nothing caught', failureFields(error));
     await flush();
     process.exit(70);
   });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { failureFields } from '../../failures/failure-fields.ts';
 import { audit } from '../../http/audit.ts';
 import { authenticateOptionalSession } from '../../http/auth/session-auth.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
-import { errorFields } from '../../log/logger.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { email, hex } from '../fields.ts';
 import { checkPassword } from '../password.ts';
@@ -34,7 +34,7 @@ export const accountDestroy: Endpoint = async (ctx, request) => {
   audit(request, 'AccountDeleted', { uid: account.uid });
   devices.send('fxaccounts:account_destroyed', { uid: account.uid });
   await ctx.deleteSyncData(storageUids).catch((error: unknown) => {
-    ctx.log.warn('sync data of a deleted account waits for the purge', { uid: account.uid, ...errorFields(error) });
+    ctx.log.warn('sync data of a deleted account waits for the purge', { uid: account.uid, ...failureFields(error) });
   });
   return {};
 };

@@ -1,4 +1,4 @@
-import { errorFields } from '../../log/logger.ts';
+import { failureFields } from '../../failures/failure-fields.ts';
 import type { LegacyContext } from '../context.ts';
 import { deleteUser } from '../store/users.ts';
 
@@ -18,6 +18,6 @@ export async function removeUser(
   try {
     await ctx.storage.deleteUser(uid);
   } catch (error) {
-    ctx.log.warn('data of a deleted user remains until the next purge', { uid, ...errorFields(error) });
+    ctx.log.warn('data of a deleted user remains until the next purge', { uid, ...failureFields(error) });
   }
 }

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
+import { failureFields } from '../../failures/failure-fields.ts';
 import { audit } from '../../http/audit.ts';
 import { LegacyError } from '../../http/errors/legacy-error.ts';
-import { errorFields } from '../../log/logger.ts';
 import type { LegacyContext } from '../context.ts';
 import type { LegacyUser } from '../store/users.ts';
 import { makeResetLink, resetHours } from './reset-code.ts';
@@ -23,7 +23,7 @@ export async function sendResetMail(
   try {
     await ctx.mailer.send(to, 'legacyReset', { link, hours: resetHours });
   } catch (error) {
-    ctx.log.debug('a mail for a new password was not sent', errorFields(error));
+    ctx.log.debug('a mail for a new password was not sent', failureFields(error));
     throw LegacyError.unavailable(1800, 'The mail could not be sent');
   }
   audit(request, 'PasswordResetRequested', { uid: to.uid });

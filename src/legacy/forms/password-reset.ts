@@ -1,7 +1,7 @@
 import type { Response } from 'express';
+import { failureFields } from '../../failures/failure-fields.ts';
 import { clientNetwork } from '../../http/client-network.ts';
 import { LegacyError } from '../../http/errors/legacy-error.ts';
-import { errorFields } from '../../log/logger.ts';
 import { replaceByCode } from '../account/replace-by-code.ts';
 import { resetHours } from '../account/reset-code.ts';
 import { sendResetMail } from '../account/send-reset-mail.ts';
@@ -54,7 +54,7 @@ export const submitReset: LegacyRoute = (ctx) => async (request, response) => {
   const user = await accountOf(ctx, username);
   if (user?.mail) {
     void sendResetMail(ctx, request, { ...user, mail: user.mail }).catch((error: unknown) =>
-      ctx.log.info('a mail for a new password was not sent', { uid: String(user.uid), ...errorFields(error) }),
+      ctx.log.info('a mail for a new password was not sent', { uid: String(user.uid), ...failureFields(error) }),
     );
   }
   sendPage(response, { title: resetTitle, body: sentBody });

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Config } from '../../config/config.ts';
 import { networkTest } from '../../config/networks.ts';
-import { errorFields, type Logger } from '../../log/logger.ts';
+import { failureFields } from '../../failures/failure-fields.ts';
+import type { Logger } from '../../log/logger.ts';
 import { createKeyExchange, type KeyExchange } from './key-exchange.ts';
 import { keyExchangeLimits } from './limits.ts';
 import { offersKeyExchange } from './offers-key-exchange.ts';
@@ -33,7 +34,7 @@ export function answerRequests({ config, log }: KeyExchangeContext, exchange = o
       return;
     }
     exchange.handle(request, response, path.slice('/jpake'.length), address).catch((error: unknown) => {
-      log.error('the key exchange failed', { ...errorFields(error), requestId: request.headers['x-request-id'] });
+      log.error('the key exchange failed', { ...failureFields(error), requestId: request.headers['x-request-id'] });
       if (!response.headersSent) send(response, refusal(500, 'The server failed.'));
       else response.destroy();
     });

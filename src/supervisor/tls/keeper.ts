@@ -1,6 +1,6 @@
 import { tlsFiles } from '../../config/tls-files.ts';
 import type { TlsStatus } from '../../control/tls-status.ts';
-import { errorFields } from '../../log/logger.ts';
+import { failureFields } from '../../failures/failure-fields.ts';
 import { startSchedule } from '../schedule.ts';
 import { type AcmeDirectories, acmeDirectories } from './acme/directories.ts';
 import type { CertificateSource } from './certificate-source.ts';
@@ -51,7 +51,7 @@ export async function startTlsKeeper(
         return status;
       })
       .catch((error) => {
-        ctx.log.error('the certificate could not be looked after', errorFields(error));
+        ctx.log.error('the certificate could not be looked after', failureFields(error));
         return last;
       })
       .finally(() => {

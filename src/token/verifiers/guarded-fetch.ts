@@ -1,4 +1,5 @@
-import { errorFields, type Logger } from '../../log/logger.ts';
+import { failureFields } from '../../failures/failure-fields.ts';
+import type { Logger } from '../../log/logger.ts';
 import { VerifierUnreachableError } from '../access-token.ts';
 import { circuitBreaker } from './circuit-breaker.ts';
 
@@ -30,7 +31,7 @@ export function guardedFetch({ log, patience }: { log: Logger; patience: FetchPa
       breaker.succeeded();
       return response;
     } catch (error) {
-      if (breaker.failed()) log.warn('the account server does not answer', { url, ...errorFields(error) });
+      if (breaker.failed()) log.warn('the account server does not answer', { url, ...failureFields(error) });
       throw new VerifierUnreachableError('the account server does not answer', { cause: error });
     }
   };

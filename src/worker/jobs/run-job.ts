@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { LeaseTakenError } from '../../database/lease.ts';
-import { errorFields } from '../../log/logger.ts';
+import { failureFields } from '../../failures/failure-fields.ts';
 import type { JobName, JobOutcome } from '../messages.ts';
 import { purge } from './purge.ts';
 
@@ -15,7 +15,7 @@ export async function runJob(ctx: Context, name: JobName): Promise<JobOutcome> {
     return { result };
   } catch (error) {
     if (error instanceof LeaseTakenError) ctx.log.info(error.message);
-    else ctx.log.error(`${name} failed; it is tried again at its next time`, errorFields(error));
+    else ctx.log.error(`${name} failed; it is tried again at its next time`, failureFields(error));
     return { error: (error as Error).message };
   }
 }

@@ -2,7 +2,8 @@ import { existsSync, readFileSync, unwatchFile, watchFile } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { TlsFiles } from '../../config/tls-files.ts';
-import { errorFields, type Logger } from '../../log/logger.ts';
+import { failureFields } from '../../failures/failure-fields.ts';
+import type { Logger } from '../../log/logger.ts';
 import { wantsWebSocket } from '../../pairing/upgrade-proxy.ts';
 
 /**
@@ -31,7 +32,7 @@ export function createSecureServer(files: TlsFiles, app: RequestListener, log: L
     try {
       server.setSecureContext(credentials());
     } catch (error) {
-      log.error('the new certificate can not be used; the old one stays in service', errorFields(error));
+      log.error('the new certificate can not be used; the old one stays in service', failureFields(error));
     }
   };
   const watched = [files.server, files.hsts];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { crypto as acmeCrypto } from 'acme-client';
 import { tlsFiles } from '../../../config/tls-files.ts';
 import type { TlsStatus } from '../../../control/tls-status.ts';
-import { errorFields } from '../../../log/logger.ts';
+import { failureFields } from '../../../failures/failure-fields.ts';
 import { bareHost, coversHost, describeCertificate } from '../certificate.ts';
 import type { CertificateSource } from '../certificate-source.ts';
 import type { TlsContext } from '../context.ts';
@@ -146,7 +146,7 @@ export function acmeSource(
       try {
         return await keepFresh(now);
       } catch (error) {
-        ctx.log.error('the certificate could not be looked after', errorFields(error));
+        ctx.log.error('the certificate could not be looked after', failureFields(error));
         const reason = `The certificate's files can't be read or written: ${(error as Error).message}`;
         return {
           mode: 'acme',

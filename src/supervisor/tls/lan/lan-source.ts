@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { tlsFiles } from '../../../config/tls-files.ts';
 import type { TlsStatus } from '../../../control/tls-status.ts';
-import { errorFields } from '../../../log/logger.ts';
+import { failureFields } from '../../../failures/failure-fields.ts';
 import { coversHost, describeCertificate } from '../certificate.ts';
 import type { CertificateSource } from '../certificate-source.ts';
 import type { TlsContext } from '../context.ts';
@@ -62,7 +62,7 @@ export function lanSource(ctx: TlsContext, host: string): CertificateSource {
       try {
         return await keepFresh(now);
       } catch (error) {
-        ctx.log.error('the certificate of this network could not be renewed', errorFields(error));
+        ctx.log.error('the certificate of this network could not be renewed', failureFields(error));
         return {
           mode: 'lan',
           state: 'failing',
