@@ -51,4 +51,28 @@ describeOnEngines('limits by collection (sync15.md §14)', (engine) => {
     expect((await client.put('/storage/small/r', { payload: largest.slice(0, mebibyte) })).status).toBe(200);
     expect((await client.put('/storage/toString/r', { payload: 'a name that objects have' })).status).toBe(200);
   });
+
+  it('make no exception from the quota', async () => {
+    const { masterSecrets } = server.ctx.secrets;
+    const quotaBytes = 30 * mebibyte;
+    const frugal = new StorageClient({
+      url: server.url,
+      masterSecret: masterSecrets[0]!,
+      uid: 2,
+      expires: 4e9,
+      quotaBytes,
+    });
+    expect((await frugal.put('/storage/newtab-images/one', { payload: largest })).status).toBe(200);
+    const [usedKib] = (await frugal.get('/info/quota')).json as number[];
+    expect(usedKib).toBeCloseTo(20 * 1024, 0);
+    for (const refused of [
+      await frugal.put('/storage/newtab-images/two', { payload: largest }),
+      await frugal.post('/storage/newtab-images', [{ id: 'two', payload: largest }]),
+      await frugal.post('/storage/newtab-images?batch=true', [{ id: 'two', payload: largest }]),
+    ]) {
+      expect([refused.status, refused.json]).toEqual([403, 14]);
+    }
+    expect((await frugal.get('/storage/newtab-images')).json).toEqual(['one']);
+    expect((await frugal.put('/storage/prefs/small', { payload: 'still fits' })).status).toBe(200);
+  });
 });
