@@ -32,6 +32,7 @@ export const commandNames = [
   'serve',
   'status',
   'restart',
+  'maintenance',
   'health',
   'init',
   'user',
