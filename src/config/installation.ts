@@ -33,6 +33,7 @@ export const commandNames = [
   'status',
   'restart',
   'maintenance',
+  'pairing',
   'health',
   'init',
   'user',
