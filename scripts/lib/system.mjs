@@ -13,6 +13,7 @@ const programs = [
   { debian: 'rsync', paths: ['/usr/bin/rsync'], tests: 'several appliances on a Galera cluster' },
   { debian: 'postgresql', paths: postgresServers, tests: 'import from PostgreSQL' },
   { debian: 'firefox-esr', paths: ['/usr/bin/firefox-esr', '/usr/bin/firefox'], tests: 'the real Firefox' },
+  { debian: 'chromium', paths: ['/usr/bin/chromium'], tests: 'the pages in Chromium' },
   { debian: 'nginx', paths: ['/usr/sbin/nginx'], tests: 'Nginx in front' },
   { debian: 'pebble', paths: ['/usr/bin/pebble', '/usr/sbin/pebble'], tests: 'certificates from a real ACME server' },
   { debian: 'libnss3-tools', paths: ['/usr/bin/certutil'], tests: 'Firefox over https' },

@@ -1,4 +1,4 @@
-/** Every path that answers with a page (accounts.md §2.2), as Express patterns. The pages themselves are in `routes.ts`. */
+/** Every path that answers with a page (accounts.md §2.2, and our own), as Express patterns. The pages themselves are in `routes.ts`. */
 export const pagePaths = [
   '/',
   '/signin',
@@ -18,4 +18,5 @@ export const pagePaths = [
   '/complete_reset_password',
   '/signin_token_code',
   '/verify_email',
+  '/data',
 ];

@@ -19,6 +19,7 @@ const pair: Loader = async () => (await import('./pairing/pair-page.tsx')).PairP
 const pairingCode: Loader = async () => (await import('./pairing/code-page.tsx')).CodePage;
 const supplicant: Loader = async () => (await import('./pairing/supplicant-page.tsx')).SupplicantPage;
 const authority: Loader = async () => (await import('./pairing/authority-page.tsx')).AuthorityPage;
+const data: Loader = async () => (await import('./data/data-page.tsx')).DataPage;
 const back: Loader = async () => (await import('./landing/plain-pages.tsx')).BackToFirefoxPage;
 const notFound: Loader = async () => (await import('./landing/plain-pages.tsx')).NotFoundPage;
 
@@ -40,6 +41,7 @@ const routes: [RegExp, Loader][] = [
   [/^\/pair$/, pair],
   [/^\/pair\/code$/, pairingCode],
   [/^\/pair\/supp$/, supplicant],
+  [/^\/data$/, data],
   [/^\/oauth\/success\/[^/]+$/, back],
 ];
 

@@ -8,6 +8,7 @@ export default defineConfig({
   root: here('.'),
   // The server writes in where the assets are: they may be below the path of the public URL.
   base: './',
+  worker: { format: 'es' },
   build: {
     outDir: here('../../dist/web'),
     emptyOutDir: true,

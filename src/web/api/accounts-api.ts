@@ -64,6 +64,14 @@ export const accountsApi = {
     request<{ state: string }>('GET', '/v1/session/status', { credential: session(sessionToken) }),
   destroySession: (sessionToken: string) =>
     request<object>('POST', '/v1/session/destroy', { credential: session(sessionToken), body: {} }),
+  /**
+   * The same at once and without waiting for the answer, when the page may be on its way out.
+   *
+   * @param authorization - Header that proves the session.
+   */
+  endSession: (authorization: string) => {
+    request<object>('POST', '/v1/session/destroy', { authorization, body: {}, keepalive: true }).catch(() => {});
+  },
   /** Second factor from an authenticator app; `success` is false when the code is wrong. */
   verifyTotp: (sessionToken: string, code: string) =>
     request<{ success: boolean }>('POST', '/v1/session/verify/totp', {

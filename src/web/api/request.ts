@@ -15,6 +15,7 @@ export interface Credential {
  * @param path - Such as `/v1/account/login`.
  * @param options - `body`: sent as JSON. `credential`: sent as typed Bearer (accounts.md §3.3). `authorization`: the header
  *   itself, where another scheme is wanted.
+ *   `keepalive`: goes out although the page ends.
  * @returns The parsed JSON; undefined for an empty answer.
  * @throws {ApiError} For any answer that isn't 2xx.
  * @throws {UnreachableError} When there is no answer.
@@ -22,7 +23,7 @@ export interface Credential {
 export async function request<T>(
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
-  options: { body?: object; credential?: Credential; authorization?: string } = {},
+  options: { body?: object; credential?: Credential; authorization?: string; keepalive?: boolean } = {},
 ): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (options.body) headers['Content-Type'] = 'application/json';
@@ -37,6 +38,7 @@ export async function request<T>(
     body: options.body && JSON.stringify(options.body),
     credentials: 'omit',
     cache: 'no-store',
+    keepalive: options.keepalive,
   }).catch((error) => {
     throw new UnreachableError(error);
   });

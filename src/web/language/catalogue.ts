@@ -1,9 +1,11 @@
+import type { Words as Data } from '../data/text.ts';
 import type { Words as Landing } from '../landing/text.ts';
 import type { Words as Pairing } from '../pairing/text.ts';
 import type { Words as Reset } from '../reset/text.ts';
 import type { Words as Settings } from '../settings/text.ts';
 import type { Words as SignIn } from '../signin/text.ts';
 import type { Words as Ui } from '../ui/text.ts';
+import type { Words as Vault } from '../vault/text.ts';
 
 /**
  * The words of all rooms in one language. English stands in each room's `text.ts`; the others in `text.de.ts` and so on beside it,
@@ -16,4 +18,6 @@ export interface Catalogue {
   landing: Landing;
   pairing: Pairing;
   reset: Reset;
+  vault: Vault;
+  data: Data;
 }

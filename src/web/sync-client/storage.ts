@@ -1,4 +1,5 @@
 import { ApiError } from '../api/api-error.ts';
+import { ChangedMeanwhileError } from './errors.ts';
 import { hawkHeader } from './hawk-header.ts';
 import { type Answer, send } from './send.ts';
 import type { StorageToken } from './storage-token.ts';
@@ -19,14 +20,6 @@ export interface OutgoingBso {
   sortindex?: number;
   /** Seconds; absent: for good. */
   ttl?: number;
-}
-
-/** The collection was changed by somebody else meanwhile. */
-export class ChangedMeanwhileError extends Error {
-  constructor() {
-    super('The collection was changed meanwhile');
-    this.name = 'ChangedMeanwhileError';
-  }
 }
 
 interface Limits {

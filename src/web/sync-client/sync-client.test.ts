@@ -5,9 +5,9 @@ import { describeOnEngines } from '../../testing/engines.ts';
 import { FxaClient, type SignedIn } from '../../testing/fxa-client.ts';
 import { quickStretch } from '../../testing/quick-stretch.ts';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { ChangedMeanwhileError, OtherKeysError } from './errors.ts';
 import { livingOnes, type OpenRecord } from './records.ts';
-import { ChangedMeanwhileError } from './storage.ts';
-import { OtherKeysError, SyncClient } from './sync-client.ts';
+import { SyncClient } from './sync-client.ts';
 
 describeOnEngines('the Sync client of the pages', (engine) => {
   let server: TestServer;

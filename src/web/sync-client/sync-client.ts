@@ -1,6 +1,7 @@
 import type { Bytes } from '../../crypto/client/bytes.ts';
 import { sealPage } from '../../crypto/client/send-tab.ts';
 import { type RootKeys, rootKeys, type SyncKeyBundle, sealPayload } from '../../crypto/client/sync-keys.ts';
+import { OtherKeysError } from './errors.ts';
 import { type Keyring, openKeyring } from './keyring.ts';
 import { openRecord, type SealedRecord } from './open-record.ts';
 import type { OpenRecord } from './records.ts';
@@ -32,14 +33,6 @@ export interface Change {
   sortindex?: number;
   /** Seconds; absent: for good. */
   ttl?: number;
-}
-
-/** The account's data is sealed with keys that this password doesn't open. */
-export class OtherKeysError extends Error {
-  constructor() {
-    super('The data here is sealed with other keys');
-    this.name = 'OtherKeysError';
-  }
 }
 
 // Its records are for the server to read, too (sync15.md §9).

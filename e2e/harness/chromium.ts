@@ -1,0 +1,11 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type LaunchOptions } from '@playwright/test';
+
+const executablePath = '/usr/bin/chromium';
+
+/** True when this machine has a Chromium that tests can drive. */
+export const hasChromium = (): boolean => existsSync(executablePath);
+
+/** Starts Debian's Chromium: a browser that is no Firefox. */
+export const launchChromium = (options: LaunchOptions = {}): Promise<Browser> =>
+  chromium.launch({ executablePath, args: ['--no-sandbox'], ...options });

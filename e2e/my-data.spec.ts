@@ -1,0 +1,199 @@
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type Download, expect, type Page, test } from '@playwright/test';
+import { unzipSync } from 'fflate';
+import { hasChromium, launchChromium } from './harness/chromium.ts';
+import {
+  addAutofill,
+  addFormEntry,
+  addHistory,
+  addLogin,
+  exampleAddress,
+  listLogins,
+} from './harness/firefox/everything-else.ts';
+import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launch.ts';
+import { firstSync, syncClean } from './harness/firefox/sync.ts';
+import { type Foxden, startFoxden } from './harness/foxden.ts';
+import { openWithPassword, storedByPage } from './harness/my-data.ts';
+import { signUp } from './harness/sign-in.ts';
+
+const person = { email: 'Doris.Data@example.org', password: 'correct horse battery' };
+const secret = 'Tr0ub4dor "&" 3, really';
+
+/** Bookmarks below the toolbar as they are, with order, tags and keywords. */
+function tree(browser: Firefox, folder?: string): Promise<unknown> {
+  return browser.chrome(async (folder) => {
+    const { PlacesUtils } = ChromeUtils.importESModule('resource://gre/modules/PlacesUtils.sys.mjs');
+    interface Node {
+      title?: string;
+      uri?: string;
+      tags?: string;
+      keyword?: string;
+      typeCode: number;
+      children?: Node[];
+    }
+    const plain = ({ title, uri, tags, keyword, typeCode, children }: Node): unknown =>
+      JSON.parse(JSON.stringify({ title, uri, tags, keyword, typeCode, children: children?.map(plain) }));
+    const find = (node: Node): Node | undefined =>
+      node.title === folder ? node : (node.children ?? []).map(find).find(Boolean);
+    const root = await PlacesUtils.promiseBookmarksTree(folder ? '' : PlacesUtils.bookmarks.toolbarGuid);
+    return plain(folder ? find(root)! : root);
+  }, folder ?? null);
+}
+
+test.describe('my data, in another browser', () => {
+  test.describe.configure({ mode: 'serial' });
+  test.skip(!hasFirefox() || !hasChromium(), 'needs firefox-esr and chromium');
+
+  let foxden: Foxden;
+  let firefox: Firefox;
+  let chromium: Browser;
+  let page: Page;
+
+  test.beforeAll(async () => {
+    foxden = await startFoxden('sqlite');
+    firefox = await launchFirefox(foxden.url);
+    await firefox.chrome(async () => {
+      const { PlacesUtils } = ChromeUtils.importESModule('resource://gre/modules/PlacesUtils.sys.mjs');
+      const { bookmarks } = PlacesUtils;
+      await bookmarks.insertTree({
+        guid: bookmarks.toolbarGuid,
+        children: [
+          {
+            title: 'Foxes & dens <3',
+            type: bookmarks.TYPE_FOLDER,
+            children: [
+              { title: 'Zeta', url: 'https://zeta.example/?a=1&b=2' },
+              { type: bookmarks.TYPE_SEPARATOR },
+              { title: '"Alpha"', url: 'https://alpha.example/' },
+              {
+                title: 'Inner',
+                type: bookmarks.TYPE_FOLDER,
+                children: [{ title: 'Deep', url: 'https://deep.example/' }],
+              },
+            ],
+          },
+        ],
+      });
+      PlacesUtils.tagging.tagURI(Services.io.newURI('https://alpha.example/'), ['red', 'quick brown']);
+      await PlacesUtils.keywords.insert({ keyword: 'zz', url: 'https://zeta.example/?a=1&b=2' });
+    });
+    await addHistory(firefox, [{ url: 'https://visited.example/den', title: 'A visited den' }]);
+    await addLogin(firefox, 'https://login.example', 'renate', secret);
+    await addFormEntry(firefox, 'searchbar-history', 'how foxes sleep');
+    await addAutofill(firefox, 'addresses', exampleAddress);
+    await signUp(firefox, person);
+    await firstSync(firefox);
+    await syncClean(firefox);
+    chromium = await launchChromium();
+    page = await (await chromium.newContext({ acceptDownloads: true })).newPage();
+  });
+  test.afterAll(async () => {
+    await chromium?.close();
+    await firefox?.destroy();
+    await foxden?.destroy();
+  });
+
+  const show = (name: RegExp) =>
+    page.getByRole('navigation', { name: 'What to show' }).getByRole('button', { name }).click();
+  const card = () => page.getByRole('main');
+
+  test('everything that a real Firefox stores is shown in clear', async () => {
+    const problems: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+    await openWithPassword(page, `${foxden.url}/data`, person);
+    await show(/^Bookmarks/);
+    await page.getByRole('button', { name: /Foxes & dens <3/ }).click();
+    await expect(page.getByRole('link', { name: '"Alpha"' })).toHaveAttribute('href', 'https://alpha.example/');
+    await expect(card()).toContainText('Tags: quick brown, red');
+    await expect(card()).toContainText('Keyword: zz');
+    await show(/^History/);
+    await page.getByLabel('Search in title and address').fill('visited DEN');
+    await expect(card()).toContainText('1 page');
+    await expect(page.getByRole('link', { name: 'A visited den' })).toBeVisible();
+    await show(/^Passwords/);
+    await page.getByRole('button', { name: 'Open my passwords' }).click();
+    await expect(card()).toContainText('renate');
+    await expect(card()).not.toContainText(secret);
+    await page.getByRole('button', { name: 'Show the password for https://login.example' }).click();
+    await expect(card()).toContainText(secret);
+    await show(/^Form entries/);
+    await expect(card()).toContainText('how foxes sleep');
+    await show(/^Addresses/);
+    await expect(card()).toContainText('12 Den Lane');
+    await show(/^Devices/);
+    await expect(card()).toContainText(/Firefox/);
+    await show(/^Settings/);
+    await expect(card()).toContainText('browser.');
+    expect(problems).toEqual([]);
+  });
+
+  test('each export goes into a fresh Firefox and is the same there', async () => {
+    const save = async (name: string) => {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name, exact: true }).click(),
+      ]);
+      return stored(download);
+    };
+    const html = await save('Bookmarks (HTML, for any browser)');
+    const csv = await save('Passwords (CSV, for Firefox and others)');
+    const archive = await save('Everything (ZIP)');
+    const fresh = await launchFirefox(foxden.url);
+    try {
+      await fresh.chrome(
+        async ({ html, csv }) => {
+          const { BookmarkHTMLUtils } = ChromeUtils.importESModule('resource://gre/modules/BookmarkHTMLUtils.sys.mjs');
+          await BookmarkHTMLUtils.importFromFile(html);
+          const { LoginCSVImport } = ChromeUtils.importESModule('resource://gre/modules/LoginCSVImport.sys.mjs');
+          await LoginCSVImport.importFromCSV(csv);
+        },
+        { html, csv },
+      );
+      const folder = 'Foxes & dens <3';
+      expect(await tree(fresh, folder)).toEqual(await tree(firefox, folder));
+      expect(await listLogins(fresh, 'https://login.example')).toEqual([{ username: 'renate', password: secret }]);
+    } finally {
+      await fresh.destroy();
+    }
+    const files = unzipSync(new Uint8Array(readFileSync(archive)));
+    const text = (name: string) => new TextDecoder().decode(files[name]);
+    expect(text('bookmarks.html')).toBe(readFileSync(html, 'utf8'));
+    expect(text('passwords.csv')).toBe(readFileSync(csv, 'utf8'));
+    const history = JSON.parse(text('history.json')) as { clear: { histUri: string } }[];
+    expect(history.map(({ clear }) => clear.histUri)).toContain('https://visited.example/den');
+    expect(Object.keys(files)).toEqual(
+      expect.arrayContaining(['README.txt', 'forms.json', 'addresses.json', 'prefs.json']),
+    );
+  });
+
+  test('nothing of it outlives the page, and the way back shows nothing', async () => {
+    expect(await storedByPage(page)).toBe('[{},{},"",[],[]]');
+    await page.goto(`${foxden.url}/connect_another_device`);
+    await page.goBack();
+    await expect(page.getByRole('heading', { name: 'Your password, please' })).toBeVisible();
+    await expect(card()).not.toContainText('12 Den Lane');
+    await openWithPassword(page, `${foxden.url}/data`, person);
+    await show(/^Addresses/);
+    await expect(card()).toContainText('12 Den Lane');
+    await page.getByRole('button', { name: 'Lock now' }).click();
+    await expect(page.getByRole('heading', { name: 'Locked again' })).toBeVisible();
+    expect(await page.content()).not.toContain('12 Den Lane');
+    expect(await storedByPage(page)).toBe('[{},{},"",[],[]]');
+  });
+
+  test('the sessions that were made for it have ended', async () => {
+    const sessions = await firefox.chrome(async () => {
+      const { getFxAccountsSingleton } = ChromeUtils.importESModule('resource://gre/modules/FxAccounts.sys.mjs');
+      return (await getFxAccountsSingleton().listAttachedOAuthClients()).length as number;
+    });
+    expect(sessions).toBeLessThanOrEqual(1);
+  });
+});
+
+async function stored(download: Download): Promise<string> {
+  const path = join(tmpdir(), `foxden-${process.pid}-${download.suggestedFilename()}`);
+  await download.saveAs(path);
+  return path;
+}

@@ -1,0 +1,48 @@
+import { livingOnes, type OpenRecord } from '../sync-client/records.ts';
+
+/** A page that was visited. */
+export interface VisitedPage {
+  id: string;
+  url: string;
+  title: string;
+  /** Last visit, ms. */
+  lastVisit: number;
+  visits: number;
+  /** What a search looks through. */
+  haystack: string;
+}
+
+/** A line of the list: a day, or a page on it. */
+export type HistoryLine = { day: number; count: number } | { page: VisitedPage };
+
+/** The pages of the history collection, the last visited first. */
+export function visitedPages(records: readonly OpenRecord<'history'>[]): VisitedPage[] {
+  const pages = livingOnes<'history'>(records).map(({ id, modified, clear }): VisitedPage => {
+    const { histUri: url = '', title = '', visits = [] } = clear;
+    const lastVisit = visits.reduce((latest, { date }) => Math.max(latest, date / 1000), 0) || modified;
+    return { id, url, title, lastVisit, visits: visits.length, haystack: `${title}\n${url}`.toLowerCase() };
+  });
+  return pages.sort((a, b) => b.lastVisit - a.lastVisit);
+}
+
+/** Those that have all words of a search in title or address. */
+export function searchPages(pages: readonly VisitedPage[], search: string): readonly VisitedPage[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return words.length === 0 ? pages : pages.filter(({ haystack }) => words.every((word) => haystack.includes(word)));
+}
+
+/** Puts a line before the pages of each day, by the reader's own clock. */
+export function linesByDay(pages: readonly VisitedPage[]): HistoryLine[] {
+  const lines: HistoryLine[] = [];
+  let current: { day: number; count: number } | undefined;
+  for (const page of pages) {
+    // The pages are in order, so most are on the same day as the one before.
+    if (!current || page.lastVisit < current.day) {
+      current = { day: new Date(page.lastVisit).setHours(0, 0, 0, 0), count: 0 };
+      lines.push(current);
+    }
+    current.count++;
+    lines.push({ page });
+  }
+  return lines;
+}

@@ -1,0 +1,41 @@
+import { type Opening, SyncClient } from './sync-client.ts';
+import type { WorkerMethods } from './worker-client.ts';
+import { type Call, type Reply, toPlain } from './worker-messages.ts';
+
+// Keys and sealed records stay in this thread; the page only ever gets what is clear. It ends with the page.
+
+let opened: SyncClient | undefined;
+
+const methods: { [Method in keyof WorkerMethods]: WorkerMethods[Method] } = {
+  async open(opening: Opening) {
+    opened = await SyncClient.open(opening);
+    opening.kB.fill(0);
+    return opened.hasKeys;
+  },
+  collections: () => client().collections(),
+  read: (collection, onPart) => client().read(collection, (records, isNew) => onPart({ records, isNew })),
+  write: (collection, changes, since) => client().write(collection, changes, since),
+  sealPage: (deviceKeys, page) => client().sealPage(deviceKeys, page),
+  async zip(files) {
+    const { strToU8, zipSync } = await import('fflate');
+    return zipSync(Object.fromEntries(files.map(({ name, content }) => [name, strToU8(content)]))) as never;
+  },
+};
+
+function client(): SyncClient {
+  if (!opened) throw new Error('not open');
+  return opened;
+}
+
+const reply = (message: Reply) => postMessage(message);
+
+addEventListener('message', async ({ data }: MessageEvent<Call>) => {
+  const { id, method, args } = data;
+  const onPart = (part: unknown) => reply({ id, part });
+  try {
+    const work = methods[method as keyof WorkerMethods] as (...all: unknown[]) => Promise<unknown>;
+    reply({ id, result: await work(...args, onPart) });
+  } catch (error) {
+    reply({ id, error: toPlain(error) });
+  }
+});
