@@ -48,7 +48,12 @@ describe('the bookmarks tree', () => {
   it('goes into HTML without that a title can break out of it', () => {
     const tree = buildTree([
       folder('toolbar', 'places', ['a', 's']),
-      bookmark('a', 'toolbar', { title: '</A><script>', tags: ['x', 'y'], keyword: '"k"', dateAdded: 1_700_000_000_999 }),
+      bookmark('a', 'toolbar', {
+        title: '</A><script>',
+        tags: ['x', 'y'],
+        keyword: '"k"',
+        dateAdded: 1_700_000_000_999,
+      }),
       record('s', { type: 'separator', parentid: 'toolbar' }),
     ]);
     const html = toNetscapeHtml(tree, { toolbar: 'Toolbar' });

@@ -41,6 +41,9 @@ export function SyncedData({ session }: { session: Session }) {
               ))}
             </tbody>
           </table>
+          <p>
+            <a href="/data">{text.openData}</a>
+          </p>
           <p class="hint">{text.phoneBookmarks}</p>
         </>
       )}

@@ -34,6 +34,7 @@ export const english = {
   back: 'Back to your account',
   syncedTitle: 'Stored on this server',
   syncedLead: (host: string) => `This is what your Firefoxes have synced to ${host}. Only they can read it.`,
+  openData: 'See and export my data',
   nothingSynced: 'Nothing yet. Once a Firefox is connected, its data shows up here within a minute.',
   collection: 'What',
   records: 'Entries',
