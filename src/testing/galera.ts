@@ -21,6 +21,8 @@ export interface GaleraCluster {
   /** Stops a node from running, as a machine that hangs; {@link thaw} lets it go on. */
   freeze(node: number): void;
   thaw(node: number): void;
+  /** After {@link thaw}: resolves when the node is part of the cluster again, started anew if it had ended. */
+  caughtUp(node: number): Promise<void>;
   /** Starts a node again after {@link kill}; resolves when it has caught up with the others. */
   restart(node: number): Promise<void>;
   /** Stops the nodes and removes their data. */
@@ -83,6 +85,11 @@ export async function startGalera(): Promise<GaleraCluster> {
     kill,
     freeze: (node) => void nodes[node]!.kill('SIGSTOP'),
     thaw: (node) => void nodes[node]!.kill('SIGCONT'),
+    async caughtUp(node) {
+      const { exitCode, signalCode } = nodes[node]!;
+      if (exitCode !== null || signalCode !== null) return start(node);
+      await ready(nodes[node]!, places[node]!).catch(() => start(node));
+    },
     restart: (node) => start(node),
     stop,
     async createDatabase() {

@@ -16,6 +16,8 @@ export interface MariadbServer {
   /** Stops the server and removes its data. */
   stop(): Promise<void>;
   readonly pid: number;
+  /** False once it has ended, by itself too. */
+  readonly runs: boolean;
 }
 
 /** True when this machine has MariaDB's server. */
@@ -25,9 +27,10 @@ export const hasMariadb = (): boolean => ['/usr/sbin/mariadbd', '/usr/bin/mariad
  * Starts a MariaDB server of the test's own (notes/containers.md).
  *
  * @param extra - More mariadbd options.
+ * @param parent - Folder that its own folder is made in, such as a disk that a test fills.
  */
-export async function startMariadb(extra: string[] = []): Promise<MariadbServer> {
-  const dir = mkdtempSync(join(tmpdir(), 'foxden-mariadb-'));
+export async function startMariadb(extra: string[] = [], parent = tmpdir()): Promise<MariadbServer> {
+  const dir = mkdtempSync(join(parent, 'foxden-mariadb-'));
   const data = join(dir, 'data');
   const socket = join(dir, 'sock');
   const user = process.getuid?.() === 0 ? ['--user=root'] : [];
@@ -57,8 +60,9 @@ export async function startMariadb(extra: string[] = []): Promise<MariadbServer>
     return started;
   };
   let child = await launch();
+  const runs = () => child.exitCode === null && child.signalCode === null;
   const kill = async () => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
+    if (!runs()) return;
     const exited = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL');
     await exited;
@@ -67,6 +71,9 @@ export async function startMariadb(extra: string[] = []): Promise<MariadbServer>
   return {
     get pid() {
       return child.pid!;
+    },
+    get runs() {
+      return runs();
     },
     kill,
     async restart() {
@@ -88,7 +95,9 @@ export async function startMariadb(extra: string[] = []): Promise<MariadbServer>
 
 async function ready(child: ChildProcess, socketPath: string): Promise<void> {
   for (let tries = 0; tries < 300; tries++) {
-    if (child.exitCode !== null) throw new Error(`mariadbd ended with ${child.exitCode}`);
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw new Error(`mariadbd ended with ${child.exitCode ?? child.signalCode}`);
+    }
     try {
       await (await createConnection({ socketPath, user: 'root' })).end();
       return;
