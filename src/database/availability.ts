@@ -1,4 +1,4 @@
-import { conditionOf } from './conditions.ts';
+import { conditionOf } from '../failures/database-conditions.ts';
 import { NoRoomError } from './database-disk.ts';
 import { DatabaseBusyError } from './retry.ts';
 

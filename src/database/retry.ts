@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { conditionOf } from './conditions.ts';
+import { conditionOf } from '../failures/database-conditions.ts';
 
 /** The database stayed locked through all tries; routes answer 503 with Retry-After. */
 export class DatabaseBusyError extends Error {

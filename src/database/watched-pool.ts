@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Pool, PoolConnection } from 'mysql2';
-import { conditionOf } from './conditions.ts';
+import { conditionOf } from '../failures/database-conditions.ts';
 import type { MariadbPool } from './pool.ts';
 
 /** After how much silence a server is suspected, how often its connections are looked at, and how long a request waits for one; ms. */

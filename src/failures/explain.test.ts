@@ -106,6 +106,17 @@ it.each<[string, Error, Place, string, RegExp]>([
     /FOXDEN_DATABASE_URL/,
   ],
   ['too many connections', server(1040, 'Too many connections'), mariadb, atServer, /max_connections/],
+  ['a statement that is ended', server(1969, 'max_statement_time exceeded'), mariadb, atServer, /Wait/],
+  ['a snapshot that is too old', server(1020, 'Record has changed'), mariadb, atServer, /PROCESSLIST/],
+  ['a file that fails', server(1026, 'Error writing file (errno: 5)'), mariadb, atServer, /repair/],
+  ['a temporary file that is full', server(1026, 'errno: 28 "No space left"'), mariadb, atServer, /Make room/],
+  [
+    'a result that is too large',
+    server(1301, 'larger than max_allowed_packet'),
+    mariadb,
+    atServer,
+    /max_allowed_packet/,
+  ],
   ['a server that leaves', server(1053, 'Server shutdown in progress'), mariadb, atServer, /Wait/],
   ['a node without its cluster', server(1047, 'WSREP has not yet prepared node'), mariadb, atServer, /majority/],
   [

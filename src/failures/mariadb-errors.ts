@@ -1,3 +1,4 @@
+import { conditionOf, type DatabaseCondition } from './database-conditions.ts';
 import type { ErrorFacts, Explanation, Place } from './explanation.ts';
 import { explainSystemError } from './system-errors.ts';
 import { addressOf, databasePlace } from './where.ts';
@@ -44,12 +45,13 @@ const notReady: Words = (database) => ({
   fix: 'Bring the cluster back to a majority of its nodes, or name the other nodes by ?fallback= in FOXDEN_DATABASE_URL.',
 });
 
+const tooLarge: Words = (database) => ({
+  cause: `The server of ${database} takes no packet of that size.`,
+  fix: 'Set its max_allowed_packet to 64M.',
+});
+
+// Numbers that a condition does not tell apart well enough for a person. All others have the words of their condition.
 const numbers: Record<number, Words> = {
-  1021: full,
-  1114: full,
-  1040: crowded,
-  1203: crowded,
-  1226: crowded,
   1044: forbidden,
   1142: forbidden,
   1143: forbidden,
@@ -68,27 +70,11 @@ const numbers: Record<number, Words> = {
     fix: 'Let an administrator of the server CREATE DATABASE it, or correct the name in FOXDEN_DATABASE_URL.',
   }),
   1047: notReady,
-  1053: leaving,
   1152: leaving,
   1184: leaving,
-  1317: leaving,
-  1927: leaving,
-  1205: busy,
-  1213: busy,
-  1290: readOnly,
-  1836: readOnly,
-  1792: readOnly,
-  1030: (database, error) => (/\b28\b/.test(said(error)) ? full(database, error) : damaged(database, error)),
-  1034: damaged,
   1035: damaged,
-  1194: damaged,
   1195: damaged,
-  1712: damaged,
   1932: damaged,
-  1153: (database) => ({
-    cause: `The server of ${database} takes no packet of that size.`,
-    fix: 'Set its max_allowed_packet to 64M.',
-  }),
 };
 
 const lost: Words = (database) => ({
@@ -104,6 +90,24 @@ const codes: Record<string, Words> = {
   }),
 };
 
+const conditionWords: Record<DatabaseCondition, Words> = {
+  busy,
+  unreachable: lost,
+  stopping: leaving,
+  limited: crowded,
+  full,
+  'read only': readOnly,
+  'too large': tooLarge,
+  failing: damaged,
+  damaged,
+};
+
+// Only what the number itself says; how a connection failed, the system's own code tells better.
+function byCondition(condition: DatabaseCondition | undefined, { errno }: ErrorFacts): Words | undefined {
+  const isNumbered = typeof errno === 'number' && errno > 0;
+  return isNumbered && condition !== undefined ? conditionWords[condition] : undefined;
+}
+
 /** Returns true when an error came from the connection to a MariaDB server. */
 const isMariadb = ({ fatal, sqlMessage, code }: ErrorFacts) =>
   fatal === true ||
@@ -114,7 +118,8 @@ const isMariadb = ({ fatal, sqlMessage, code }: ErrorFacts) =>
 export function explainMariadbError(error: ErrorFacts, place: Place): Explanation | undefined {
   if (!isMariadb(error)) return undefined;
   const database = databasePlace(place);
-  const words = numbers[Number(error.errno)] ?? codes[String(error.code)];
+  const condition = conditionOf(error);
+  const words = numbers[Number(error.errno)] ?? codes[String(error.code)] ?? byCondition(condition, error);
   if (words) {
     const { cause, fix } = words(database, error);
     return { cause: cause.charAt(0).toUpperCase() + cause.slice(1), fix };

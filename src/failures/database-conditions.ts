@@ -71,10 +71,10 @@ const byNumber = new Map(conditions.flatMap((each) => mariadbNumbers[each].map((
 
 /** Tells what is the matter with the database by an error of either driver; undefined when the error is somebody's fault. */
 export function conditionOf(error: unknown): DatabaseCondition | undefined {
-  const { errno, code, syscall, fatal, message } = (error ?? {}) as Record<string, unknown>;
+  const { errno, code, syscall, fatal, message, sqlMessage } = (error ?? {}) as Record<string, unknown>;
   if (typeof errno === 'number' && byNumber.has(errno)) {
     // Numbers of failing files also tell of a disk that is full, or over a quota, by the system's own number.
-    const hasNoRoom = /\b(?:28|122|27)\b.*(?:space|quota|large)/i.test(String(message));
+    const hasNoRoom = /\b(?:28|122|27)\b.*(?:space|quota|large)/i.test(`${message} ${sqlMessage}`);
     return byNumber.get(errno) === 'failing' && hasNoRoom ? 'full' : byNumber.get(errno);
   }
   if (typeof code === 'string') {
