@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { OpenRecord } from '../sync-client/records.ts';
-import { linesByDay, searchPages, visitedPages } from './history-days.ts';
+import { linesByDay, searchPages, type VisitedPage, visitedPages } from './history-days.ts';
 
 const noon = new Date(2026, 4, 5, 12).getTime();
 const day = 86_400_000;
@@ -11,13 +11,16 @@ const visited = (id: string, title: string, ...dates: number[]): OpenRecord<'his
 });
 
 describe('visited pages', () => {
-  const pages = visitedPages([
-    visited('old', 'Old den', noon - 3 * day),
-    visited('two', 'Two', noon - 4 * day, noon - 1000),
-    visited('new', 'New Den', noon),
-    { id: 'deleted', modified: 1, clear: { deleted: true } },
-    { id: 'broken', modified: 1, clear: null, problem: 'malformed' },
-  ]);
+  let pages: VisitedPage[];
+  beforeAll(async () => {
+    pages = await visitedPages([
+      visited('old', 'Old den', noon - 3 * day),
+      visited('two', 'Two', noon - 4 * day, noon - 1000),
+      visited('new', 'New Den', noon),
+      { id: 'deleted', modified: 1, clear: { deleted: true } },
+      { id: 'broken', modified: 1, clear: null, problem: 'malformed' },
+    ]);
+  });
 
   it('come by their last visit, below its day', () => {
     const lines = linesByDay(pages).map((line) => ('page' in line ? line.page.id : [line.day, line.count]));

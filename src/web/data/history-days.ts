@@ -1,4 +1,5 @@
 import { livingOnes, type OpenRecord } from '../sync-client/records.ts';
+import { breathe } from './breathe.ts';
 
 /** A page that was visited. */
 export interface VisitedPage {
@@ -15,13 +16,19 @@ export interface VisitedPage {
 /** A line of the list: a day, or a page on it. */
 export type HistoryLine = { day: number; count: number } | { page: VisitedPage };
 
-/** The pages of the history collection, the last visited first. */
-export function visitedPages(records: readonly OpenRecord<'history'>[]): VisitedPage[] {
-  const pages = livingOnes<'history'>(records).map(({ id, modified, clear }): VisitedPage => {
-    const { histUri: url = '', title = '', visits = [] } = clear;
-    const lastVisit = visits.reduce((latest, { date }) => Math.max(latest, date / 1000), 0) || modified;
-    return { id, url, title, lastVisit, visits: visits.length, haystack: `${title}\n${url}`.toLowerCase() };
-  });
+const portion = 2000;
+
+/** The pages of the history collection, the last visited first; made in portions, so that the page doesn't stand still. */
+export async function visitedPages(records: readonly OpenRecord<'history'>[]): Promise<VisitedPage[]> {
+  const pages: VisitedPage[] = [];
+  for (let start = 0; start < records.length; start += portion) {
+    for (const { id, modified, clear } of livingOnes<'history'>(records.slice(start, start + portion))) {
+      const { histUri: url = '', title = '', visits = [] } = clear;
+      const lastVisit = visits.reduce((latest, { date }) => Math.max(latest, date / 1000), 0) || modified;
+      pages.push({ id, url, title, lastVisit, visits: visits.length, haystack: `${title}\n${url}`.toLowerCase() });
+    }
+    await breathe();
+  }
   return pages.sort((a, b) => b.lastVisit - a.lastVisit);
 }
 

@@ -21,7 +21,9 @@ export function VirtualList<Item>(props: {
   const [range, setRange] = useState({ from: 0, to: 40 });
 
   function look() {
-    const { scrollTop, clientHeight } = box.current!;
+    // A browser tells of the last scrolling although the list has gone meanwhile.
+    if (!box.current) return;
+    const { scrollTop, clientHeight } = box.current;
     const from = Math.max(0, Math.floor(scrollTop / rowHeight) - spare);
     setRange({ from, to: Math.ceil((scrollTop + clientHeight) / rowHeight) + spare });
   }
@@ -33,7 +35,7 @@ export function VirtualList<Item>(props: {
   }, []);
   useEffect(() => {
     // What was found begins at the top.
-    box.current!.scrollTop = 0;
+    if (box.current) box.current.scrollTop = 0;
     look();
   }, [items]);
 

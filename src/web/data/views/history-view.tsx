@@ -1,16 +1,24 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { language } from '../../language/language.ts';
 import type { OpenRecord } from '../../sync-client/records.ts';
+import { Busy } from '../../ui/busy.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import type { ReadCollection } from '../collections.ts';
-import { type HistoryLine, linesByDay, searchPages, visitedPages } from '../history-days.ts';
+import { type HistoryLine, linesByDay, searchPages, type VisitedPage, visitedPages } from '../history-days.ts';
 import { text } from '../text.ts';
 import { PageLink } from './page-link.tsx';
 import { SearchBox } from './search-box.tsx';
 
 /** Visited pages by day, with a search. */
 export function HistoryView({ read }: { read: ReadCollection }) {
-  const pages = useMemo(() => visitedPages(read.records as OpenRecord<'history'>[]), [read]);
+  const [pages, setPages] = useState<VisitedPage[]>();
+  useEffect(() => {
+    visitedPages(read.records as OpenRecord<'history'>[]).then(setPages);
+  }, [read]);
+  return pages ? <Pages pages={pages} /> : <Busy />;
+}
+
+function Pages({ pages }: { pages: VisitedPage[] }) {
   const [search, setSearch] = useState('');
   const found = useMemo(() => searchPages(pages, search), [pages, search]);
   const lines = useMemo(() => linesByDay(found), [found]);
