@@ -79,8 +79,9 @@ async function mariadb(shared: Shared): Promise<FaultyDatabase> {
       ...(disk
         ? [
             fullDisk(disk, shared, async () => {
-              // It may end itself then.
-              if (!server.runs) await server.restart();
+              // MariaDB may have ended itself, or call an index damaged, which was seen: its next start tells what is really there.
+              await server.kill();
+              await server.restart();
             }),
           ]
         : []),
