@@ -144,6 +144,7 @@ test.describe('the account, from two stock Firefoxes', () => {
     await signIn(b, { email, password: passwords[2] });
     await firstSync(b);
     const page = await settings(b, '/two-step');
+    await page.getByLabel('Password', { exact: true }).fill(passwords[2]);
     await press(page, 'Turn on');
     const secret = await page
       .getByText(/^[A-Z2-7 ]{26,}$/)

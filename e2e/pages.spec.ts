@@ -129,7 +129,7 @@ test.describe('the pages, without a mouse and for screen readers', () => {
       }
       throw new Error(`Tab never gets to ${name}`);
     };
-    await tabTo('textbox', 'E-mail address');
+    await expect(page.getByLabel('E-mail address')).toBeFocused();
     await keyboard.type('nonsense');
     await keyboard.press('Enter');
     await expect(page.getByText('Type an e-mail address')).toBeVisible();
@@ -137,8 +137,7 @@ test.describe('the pages, without a mouse and for screen readers', () => {
     await keyboard.press('Control+a');
     await keyboard.type(person.email);
     await keyboard.press('Enter');
-    await expect(heading('Create your account')).toBeFocused();
-    await tabTo('textbox', 'Password');
+    await expect(page.getByLabel('Password', { exact: true })).toBeFocused();
     await keyboard.type('short');
     await keyboard.press('Enter');
     await expect(page.getByText('The two passwords differ')).toBeVisible();
@@ -179,6 +178,7 @@ test.describe('the pages, without a mouse and for screen readers', () => {
 
   test('so is what is shown only once: QR code and recovery key', async () => {
     await visit('/settings/two-step', 'Two-step sign-in is off');
+    await type('Password', person.password);
     await press('Turn on');
     await expect(page.getByRole('img', { name: 'QR code for your authenticator app' })).toBeVisible();
     await expectAccessible();
@@ -193,6 +193,7 @@ test.describe('the pages, without a mouse and for screen readers', () => {
   test('a wrong password is read out at once', async () => {
     await visit('/settings', 'Last active');
     await press('Sign this Firefox out');
+    await press('Yes, sign out');
     await expect(heading('You are signed out')).toBeVisible();
     await expect.poll(async () => (await uiState(browser)).status).toBe('not_configured');
     await visit('/signin', 'Sign in or create an account');

@@ -1,10 +1,13 @@
 import { randomHex } from '../crypto/random.ts';
+import type { Queries } from '../database/database.ts';
+import { AccountError } from '../http/errors/account-error.ts';
 import { codeMinutes, issueCode } from './codes.ts';
 import type { AccountsContext } from './context.ts';
 import { preparePassword } from './password.ts';
-import { insertAccount, normalizeEmail } from './store/accounts.ts';
+import { findAccount, insertAccount, normalizeEmail, updateAccount } from './store/accounts.ts';
 import { listPendingCodes } from './store/codes.ts';
 import { deleteAccount } from './store/delete-account.ts';
+import { revokeAll } from './store/revoke-all.ts';
 
 /**
  * What an administrator may do to accounts, for the command line and the dashboard.
@@ -53,6 +56,15 @@ export function createAccountAdministration(
 
     /** Lists codes that wait to be handed out, as there is no mail. */
     listPendingCodes: () => listPendingCodes(ctx.db, ctx.now()),
+
+    /** Ends all sessions and tokens of an account; its password and data stay. */
+    async endAccess(tx: Queries, uid: string): Promise<void> {
+      const account = await findAccount(tx, uid);
+      if (!account) throw AccountError.unknownAccount();
+      // The row is changed first, so that whoever adds a session meanwhile is either seen below or waits.
+      await updateAccount(tx, uid, { profile_changed_at: Math.max(ctx.now(), account.profile_changed_at + 1) });
+      await revokeAll(tx, uid);
+    },
 
     deleteAccount,
   };

@@ -2,8 +2,8 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { sha256Hex } from '../crypto/random.ts';
 import type { AdminContext } from './context.ts';
-import { createInvite, inviteLink } from './invites.ts';
-import { deleteInvite, deleteInviteByCode, findUsableInvite } from './store/invites.ts';
+import { createInvite, inviteLink, inviteState } from './invites.ts';
+import { deleteInvite, deleteInviteByCode, findInvite } from './store/invites.ts';
 import { hasAdmin } from './store/users.ts';
 
 /** Where the link lies until it is used: mode 0600, so only who may read the data dir becomes the administrator. */
@@ -30,8 +30,9 @@ export async function prepareAdminLink(
     return null;
   }
   if (kept !== undefined) {
-    const invite = await findUsableInvite(ctx.db.query, sha256Hex(kept), ctx.now());
-    if (invite?.grants_admin === 1) return keep(file, inviteLink(publicUrl, kept));
+    const invite = await findInvite(ctx.db.query, sha256Hex(kept));
+    if (invite?.grants_admin === 1 && inviteState(invite, ctx.now()) === 'open')
+      return keep(file, inviteLink(publicUrl, kept));
   }
   const { id, code } = await createInvite(ctx, {
     uses: 1,

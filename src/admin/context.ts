@@ -24,6 +24,8 @@ export interface AccountAdministration {
   issueResetCode(uid: string): Promise<{ code: string; minutes: number }>;
   /** Lists codes that wait to be handed out, as there is no mail. Times are ms. */
   listPendingCodes(): Promise<{ uid: string; email: string; purpose: string; code: string; expiresAt: number }[]>;
+  /** Ends all sessions and tokens of an account, and with them its devices. */
+  endAccess(tx: Transaction<Schema>, uid: string): Promise<void>;
   /** Deletes what accounts, OAuth and profile keep of an account. */
   deleteAccount(tx: Transaction<Schema>, uid: string): Promise<void>;
 }

@@ -18,7 +18,7 @@ export function scheduledBackups(config: Config, log: Logger): ScheduledJob[] {
   return [{ name: 'backup', at: config.backup.schedule, run: () => nightlyBackup(config, log) }];
 }
 
-/** Makes the backup of this night, unless another appliance has made it or is at it. Failures are logged. */
+/** Makes the backup of this night, unless another appliance has made it or is at it. Failures are logged, and thrown. */
 export async function nightlyBackup(config: Config, log: Logger): Promise<void> {
   try {
     const db = openDatabase(config.database);
@@ -29,7 +29,10 @@ export async function nightlyBackup(config: Config, log: Logger): Promise<void> 
     }
   } catch (error) {
     if (error instanceof LeaseTakenError) log.debug('another appliance makes the backup');
-    else log.error('the backup failed; `foxden backup` tries again', failureFields(error));
+    else {
+      log.error('the backup failed; `foxden backup` tries again', failureFields(error));
+      throw error;
+    }
   }
 }
 

@@ -10,10 +10,14 @@ import { failureFields } from '../failures/failure-fields.ts';
 import type { KeyExchangeStats } from '../legacy/key-exchange/key-exchange.ts';
 import { type Logger, type LogLevel, type LogRecord, logLevels } from '../log/logger.ts';
 import { changeAnnouncements } from './announcements.ts';
+import { dashboardRoutes } from './dashboard-routes.ts';
 import type { HubProcess } from './hub-process.ts';
 import type { Jobs } from './jobs.ts';
+import type { LogTail } from './log-tail.ts';
 import { restoreArchive } from './restore-archive.ts';
+import type { Schedule } from './schedule.ts';
 import { noAdminLink, showAdminLink } from './show-admin-link.ts';
+import type { Tasks } from './tasks.ts';
 import { readHistory } from './tls/history.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
@@ -26,6 +30,10 @@ export interface ControlTargets {
   pool: WorkerPool;
   hub: HubProcess;
   jobs: Jobs;
+  tasks: Tasks;
+  logTail: LogTail;
+  /** Undefined before it runs. */
+  schedule(): Schedule | undefined;
   level(): LogLevel;
   /** How far the start or the end has come. */
   state(): Status['state'];
@@ -48,6 +56,11 @@ const startedAt = Date.now();
 /** The supervisor's answers on its control socket. */
 export function controlRoutes(targets: ControlTargets): ControlRoutes {
   const { config, env, log, pool, hub, jobs, level, state, tls, renewCertificate, setLevel, audit } = targets;
+  const restoreNow = async (what: { file: string; passphrase?: string }) => {
+    const report = await pool.standStill(() => restoreArchive(config, what));
+    await showAdminLink(config, log).catch((error) => log.warn(noAdminLink, failureFields(error)));
+    return report;
+  };
   const inForce = settingsInForce(env, config.dataDir);
   return {
     'GET /settings': (): SettingsInForce => ({ version, pid: process.pid, ...inForce }),
@@ -90,13 +103,10 @@ export function controlRoutes(targets: ControlTargets): ControlRoutes {
     },
     'POST /audit': (body) => audit({ ...auditBody.parse(body), level: 'info', stream: 'audit' }),
     'POST /restart': () => pool.rollingRestart(),
-    'POST /restore': async (body) => {
-      const report = await pool.standStill(() => restoreArchive(config, restoreBody.parse(body)));
-      await showAdminLink(config, log).catch((error) => log.warn(noAdminLink, failureFields(error)));
-      return report;
-    },
+    'POST /restore': (body) => restoreNow(restoreBody.parse(body)),
     'POST /revoked': () => pool.send({ type: 'revoked' }),
     'POST /purge': () => jobs.run('purge'),
+    ...dashboardRoutes(targets, restoreNow),
   };
 }
 

@@ -9,8 +9,24 @@ export interface ScheduledJob {
   run(): Promise<unknown>;
 }
 
+/** When a job was done and will be; ms. */
+export interface JobTimes {
+  name: string;
+  at: string;
+  nextAt: number | null;
+  /** Of its last run since the start; absent before it. */
+  last?: { at: number; ms: number; state: 'running' | 'done' | 'failed'; error?: string };
+}
+
 /** A running schedule. */
 export interface Schedule {
+  list(): JobTimes[];
+  /**
+   * Does a job now, as at its time.
+   *
+   * @throws {Error} When there is none of the name, it is running already, or it fails.
+   */
+  run(name: string): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -27,18 +43,53 @@ export function startSchedule(jobs: ScheduledJob[], log: Logger, spread = 60_000
     error: (message: string | Error) => log.error(String(message)),
     debug: (message: string | Error) => log.debug(String(message)),
   };
-  const tasks = jobs.map(({ name, at, run }) =>
-    cron(
-      at,
-      async () => {
-        await run().catch((error: Error) => log.warn(`${name} was not done`, { reason: error.message }));
-      },
-      { name, noOverlap: true, maxRandomDelay: spread, suppressMissedWarning: true, unref: true, logger: libraryLog },
-    ),
-  );
+  const last = new Map<string, JobTimes['last']>();
+
+  async function run({ name, run: work }: ScheduledJob): Promise<unknown> {
+    if (last.get(name)?.state === 'running') throw new Error(`The job ${name} is running already.`);
+    const at = Date.now();
+    const startedAt = performance.now();
+    const note = (state: 'running' | 'done' | 'failed', error?: string) =>
+      last.set(name, { at, ms: Math.round(performance.now() - startedAt), state, error });
+    note('running');
+    try {
+      const result = await work();
+      note('done');
+      return result;
+    } catch (error) {
+      note('failed', (error as Error).message);
+      throw error;
+    }
+  }
+
+  const tasks = jobs.map((job) => {
+    const attempt = () =>
+      run(job).catch((error: Error) => log.warn(`${job.name} was not done`, { reason: error.message }));
+    const task = cron(job.at, async () => void (await attempt()), {
+      name: job.name,
+      noOverlap: true,
+      maxRandomDelay: spread,
+      suppressMissedWarning: true,
+      unref: true,
+      logger: libraryLog,
+    });
+    return { job, task };
+  });
   return {
+    list: () =>
+      tasks.map(({ job: { name, at }, task }) => ({
+        name,
+        at,
+        nextAt: task.getNextRun()?.getTime() ?? null,
+        last: last.get(name),
+      })),
+    async run(name) {
+      const job = jobs.find((each) => each.name === name);
+      if (!job) throw new Error(`There is no job ${name}.`);
+      return run(job);
+    },
     async stop() {
-      for (const task of tasks) await task.destroy();
+      for (const { task } of tasks) await task.destroy();
     },
   };
 }

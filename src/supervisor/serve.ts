@@ -11,7 +11,7 @@ import { explaining } from '../failures/explain.ts';
 import { failureFields } from '../failures/failure-fields.ts';
 import { offersKeyExchange } from '../legacy/key-exchange/offers-key-exchange.ts';
 import { createLogWriter } from '../log/log-writer.ts';
-import { createLogger, type LogLevel } from '../log/logger.ts';
+import { createLogger, type LogLevel, type LogRecord } from '../log/logger.ts';
 import { offersPairing } from '../pairing/offers-pairing.ts';
 import type { WorkerMessage } from '../worker/messages.ts';
 import { scheduledBackups } from './backup-schedule.ts';
@@ -19,14 +19,16 @@ import { checkPorts } from './check-ports.ts';
 import { controlRoutes } from './control-routes.ts';
 import { createHubProcess } from './hub-process.ts';
 import { createJobs } from './jobs.ts';
+import { createLogTail } from './log-tail.ts';
 import { createMetricsHub } from './metrics-hub.ts';
 import { openControl } from './open-control.ts';
 import { openDataDir, prepareDatabase } from './prepare.ts';
 import { readySentence } from './ready-sentence.ts';
-import { startSchedule } from './schedule.ts';
+import { type Schedule, startSchedule } from './schedule.ts';
 import { createServiceManager } from './service-manager.ts';
 import { noAdminLink, showAdminLink } from './show-admin-link.ts';
 import { handleSignals } from './signals.ts';
+import { createTasks } from './tasks.ts';
 import { startTlsKeeper, type TlsKeeper } from './tls/keeper.ts';
 import { replaceFile } from './tls/replace-file.ts';
 import { createWorkerPool, defaultTimings, type PoolTimings, type WorkerPool } from './worker-pool.ts';
@@ -71,10 +73,15 @@ async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: Pool
   try {
     let current = config.log.level;
     const level = () => current;
-    const log = createLogger(writer.write, current);
+    const logTail = createLogTail();
+    const write = (record: LogRecord) => {
+      logTail.hear(record);
+      writer.write(record);
+    };
+    const log = createLogger(write, current);
     for (const name of unknownNames(env)) log.warn(unknownInWords(name));
     const onMessage = (message: WorkerMessage) => {
-      if (message.type === 'log') for (const record of message.records) writer.write(record);
+      if (message.type === 'log') for (const record of message.records) write(record);
     };
     const hub = createHubProcess({ program: hubProgram, log, level, onMessage });
     const pool: WorkerPool = createWorkerPool({
@@ -91,6 +98,7 @@ async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: Pool
       timings,
     });
     let keeper: TlsKeeper | undefined;
+    let schedule: Schedule | undefined;
     const tls = () => keeper?.status();
     const metrics = createMetricsHub(pool, hub, tls, log);
     const jobs = createJobs(pool);
@@ -106,6 +114,9 @@ async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: Pool
       pool,
       hub,
       jobs,
+      tasks: createTasks(config),
+      logTail,
+      schedule: () => schedule,
       level,
       state: () => state,
       tls,
@@ -156,8 +167,8 @@ async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: Pool
     if (offersPairing(config) || offersKeyExchange(config)) hub.start();
     closing.unshift(() => hub.stop());
     const purge = { name: 'purge', at: '23 * * * *', run: () => jobs.run('purge') };
-    const schedule = startSchedule([purge, ...scheduledBackups(config, log)], log);
-    closing.unshift(() => schedule.stop());
+    schedule = startSchedule([purge, ...scheduledBackups(config, log)], log);
+    closing.unshift(() => schedule?.stop());
     const started = await Promise.race([pool.start().then(() => true), ended.promise.then(() => false)]);
     if (started) {
       if (state === 'starting') state = 'ready';

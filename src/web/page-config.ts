@@ -7,6 +7,8 @@ export interface PageConfig {
   signups: 'open' | 'invite' | 'closed';
   /** Whether Sync 1.1 is served too. */
   legacy: boolean;
+  /** Whether this server sends mail, and so codes to an address. */
+  mail: boolean;
   /** What sign-up asks of the browser or the person; those with an invitation are spared. */
   captcha: { kind: 'off' } | { kind: 'altcha' } | { kind: 'siteverify'; siteKey: string; scriptUrl: string };
 }

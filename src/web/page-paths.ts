@@ -13,6 +13,7 @@ export const pagePaths = [
   '/pair/code',
   '/post_verify/third_party_auth/set_password',
   '/settings{/*rest}',
+  '/connect',
   '/connect_another_device',
   '/reset_password',
   '/complete_reset_password',

@@ -36,7 +36,7 @@ const routes: [RegExp, Loader][] = [
   [/^\/settings\/administrator$/, administrator],
   [/^\/(complete_)?reset_password$/, reset],
   [/^\/verify_email$/, verifyEmail],
-  [/^\/connect_another_device$/, connect],
+  [/^\/connect(_another_device)?$/, connect],
   [/^\/oauth$/, authority],
   [/^\/pair$/, pair],
   [/^\/pair\/code$/, pairingCode],

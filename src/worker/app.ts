@@ -1,5 +1,6 @@
 import express, { type Express } from 'express';
 import { accountsRouter } from '../accounts/router.ts';
+import { dashboardRouter } from '../admin/dashboard/router.ts';
 import { signupRouter } from '../admin/signup-router.ts';
 import { trustedProxies } from '../config/trusted-proxies.ts';
 import type { Context } from '../context.ts';
@@ -13,6 +14,7 @@ import { profileRouter } from '../profile/router.ts';
 import { cors } from '../storage/cors.ts';
 import { storageRouter } from '../storage/router.ts';
 import { tokenRouter } from '../token/router.ts';
+import { dashboardContext } from './dashboard-context.ts';
 import { discoveryRouter } from './discovery.ts';
 import { healthRouter } from './health.ts';
 import { lastError } from './last-error.ts';
@@ -45,6 +47,7 @@ export function createApp(ctx: Context): Express {
   app.use(lanAuthorityRouter(ctx));
   if (ctx.config.accounts.mode === 'embedded') {
     app.use(signupRouter(ctx));
+    if (ctx.config.publicUrl !== null) app.use(dashboardRouter(dashboardContext(ctx)));
     app.use(oauthRouter(ctx));
     app.use(profileRouter(ctx));
     app.use(accountsRouter(ctx));

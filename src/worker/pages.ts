@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import express, { type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../config/config.ts';
 import { basePathOf } from '../http/request-target.ts';
 import { type PageConfig, pageConfigName } from '../web/page-config.ts';
 import { pagePaths } from '../web/page-paths.ts';
-
-const builtPages = fileURLToPath(new URL('../../dist/web', import.meta.url));
+import { builtPages } from './page-style.ts';
 
 /**
  * Serves the browser pages: one HTML file for every page path (accounts.md §2.2), its assets, and an answer for Firefox's
@@ -89,6 +87,7 @@ function readPage(config: Config, directory: string): string | null {
     accounts: config.accounts.mode,
     signups: config.signups,
     legacy: config.legacy,
+    mail: config.mail !== null,
     captcha: publicCaptcha(config.captcha),
   };
   try {

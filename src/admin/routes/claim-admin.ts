@@ -7,7 +7,8 @@ import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
 import type { AdminContext } from '../context.ts';
 import { refusals } from '../signup/refusals.ts';
-import { findUsableInvite, spendInvite } from '../store/invites.ts';
+import { requireInvite } from '../signup/require-invite.ts';
+import { spendInvite } from '../store/invites.ts';
 import { updateUser } from '../store/users.ts';
 
 const body = z.object({ invite: z.string().max(64) });
@@ -19,8 +20,10 @@ export function claimAdmin(ctx: AdminContext): RequestHandler {
     if (!session.verified) throw AccountError.unverifiedSession();
     const { invite } = await parseBody(body, request);
     await ctx.db.transaction(async (tx) => {
-      const found = await findUsableInvite(tx, sha256Hex(invite), ctx.now());
-      if (found?.grants_admin !== 1 || !(await spendInvite(tx, found.id))) throw refusals.inviteInvalid();
+      const found = await requireInvite(tx, sha256Hex(invite), ctx.now());
+      // One that makes an account is not for this.
+      if (found.grants_admin !== 1) throw refusals.inviteUnknown();
+      if (!(await spendInvite(tx, found.id))) throw refusals.inviteUsed();
       await updateUser(tx, session.uid, { is_admin: 1 });
     });
     audit(request, 'AdminClaimed', { uid: session.uid });

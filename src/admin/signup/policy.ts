@@ -3,10 +3,11 @@ import type { Queries } from '../../database/database.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { type Captcha, CaptchaUnreachableError } from '../captcha/captcha.ts';
 import type { AdminContext } from '../context.ts';
-import { findUsableInvite, type InviteRow, spendInvite } from '../store/invites.ts';
+import { type InviteRow, spendInvite } from '../store/invites.ts';
 import { countAccountsLocked } from '../store/room.ts';
 import { isAllowed } from './allow-list.ts';
 import { refusals } from './refusals.ts';
+import { requireInvite } from './require-invite.ts';
 
 /** Somebody who wants an account. */
 export interface SignupRequest {
@@ -47,9 +48,7 @@ export function createSignupPolicy(ctx: AdminContext, captcha: Captcha | null): 
 
   async function inviteOf(db: Queries, { invite }: SignupRequest): Promise<InviteRow | undefined> {
     if (!invite) return undefined;
-    const found = await findUsableInvite(db, sha256Hex(invite), now());
-    if (!found) throw refusals.inviteInvalid();
-    return found;
+    return requireInvite(db, sha256Hex(invite), now());
   }
 
   function checkAddress(email: string): void {
@@ -68,7 +67,7 @@ export function createSignupPolicy(ctx: AdminContext, captcha: Captcha | null): 
     },
     async admit(tx, request) {
       const invite = await inviteOf(tx, request);
-      if (invite && !(await spendInvite(tx, invite.id))) throw refusals.inviteInvalid();
+      if (invite && !(await spendInvite(tx, invite.id))) throw refusals.inviteUsed();
       const isAdmin = invite?.grants_admin === 1;
       if (config.maxUsers !== null && !isAdmin && (await countAccountsLocked(tx, now(), config)) >= config.maxUsers) {
         throw refusals.full();

@@ -7,8 +7,10 @@ const refusal = (reason: string, message: string) => new AccountError(403, 202, 
 export const refusals = {
   closed: () => refusal('closed', 'Sign-ups are closed on this server. Ask its administrator for an account.'),
   inviteNeeded: () => refusal('inviteNeeded', 'This server needs an invitation. Ask its administrator for a link.'),
-  inviteInvalid: () =>
-    refusal('inviteInvalid', 'This invitation has been used or has expired. Ask the administrator for a new link.'),
+  inviteUnknown: () =>
+    refusal('inviteUnknown', 'There is no invitation with this code. Compare it with the link that you were sent.'),
+  inviteUsed: () => refusal('inviteUsed', 'This invitation has been used. Ask the administrator for a new link.'),
+  inviteExpired: () => refusal('inviteExpired', 'This invitation has expired. Ask the administrator for a new link.'),
   notAllowed: () =>
     refusal('notAllowed', 'This address may not have an account here. Ask the administrator to allow it.'),
   full: () => refusal('full', 'This server has no room for another account. Ask its administrator.'),

@@ -45,12 +45,12 @@ describeOnEngines('sign-up policy', (engine) => {
   it('wants an invitation where sign-ups are by invitation, and takes it once', async () => {
     const server = await start({ FOXDEN_SIGNUPS: 'invite' });
     expect(await signUp(server)).toMatchObject(refused('inviteNeeded'));
-    expect(await signUp(server, { invite: 'guessed' })).toMatchObject(refused('inviteInvalid'));
+    expect(await signUp(server, { invite: 'guessed' })).toMatchObject(refused('inviteUnknown'));
     const { code } = await invite(server);
     expect(await signUp(server, { invite: code })).toMatchObject({ status: 200 });
-    expect(await signUp(server, { invite: code })).toMatchObject(refused('inviteInvalid'));
+    expect(await signUp(server, { invite: code })).toMatchObject(refused('inviteUsed'));
     const { code: old } = await invite(server, { expiresAt: server.ctx.now() - 1 });
-    expect(await signUp(server, { invite: old })).toMatchObject(refused('inviteInvalid'));
+    expect(await signUp(server, { invite: old })).toMatchObject(refused('inviteExpired'));
   });
 
   it('lets no more in than an invitation has uses, however many try at once', async () => {
@@ -99,7 +99,7 @@ describeOnEngines('sign-up policy', (engine) => {
       .where('uid', '=', body.uid)
       .executeTakeFirst();
     expect(row?.is_admin).toBe(1);
-    expect(await signUp(server, { invite: code })).toMatchObject(refused('inviteInvalid'));
+    expect(await signUp(server, { invite: code })).toMatchObject(refused('inviteUsed'));
   });
 
   it('lets an existing account take the link, once, and only an administrator’s link', async () => {
@@ -107,11 +107,11 @@ describeOnEngines('sign-up policy', (engine) => {
     const person = await createPerson(server);
     const claim = (code: string, auth?: string) => post(`${server.url}/v1/account/claim_admin`, { invite: code }, auth);
     const { code: common } = await invite(server);
-    expect(await claim(common, person.auth)).toMatchObject(refused('inviteInvalid'));
+    expect(await claim(common, person.auth)).toMatchObject(refused('inviteUnknown'));
     const { code } = await invite(server, { grantsAdmin: true });
     expect(await claim(code)).toMatchObject({ status: 401, body: { errno: 110 } });
     expect(await claim(code, person.auth)).toMatchObject({ status: 200, body: {} });
-    expect(await claim(code, person.auth)).toMatchObject(refused('inviteInvalid'));
+    expect(await claim(code, person.auth)).toMatchObject(refused('inviteUsed'));
     const row = await server.ctx.db.query.selectFrom('accounts').select(['is_admin']).executeTakeFirst();
     expect(row?.is_admin).toBe(1);
   });

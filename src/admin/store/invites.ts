@@ -11,19 +11,12 @@ export async function insertInvite(db: Queries, invite: Insertable<InviteTable>)
 }
 
 /**
- * Finds an invitation that can still be used.
+ * Finds an invitation, usable or not.
  *
  * @param codeHash - SHA-256 of its code, hex.
- * @param now - ms.
  */
-export function findUsableInvite(db: Queries, codeHash: string, now: number): Promise<InviteRow | undefined> {
-  return db
-    .selectFrom('invites')
-    .selectAll()
-    .where('code_hash', '=', codeHash)
-    .where('uses_left', '>', 0)
-    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
-    .executeTakeFirst();
+export function findInvite(db: Queries, codeHash: string): Promise<InviteRow | undefined> {
+  return db.selectFrom('invites').selectAll().where('code_hash', '=', codeHash).executeTakeFirst();
 }
 
 /**

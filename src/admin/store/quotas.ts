@@ -11,6 +11,12 @@ export async function findQuota(db: Queries, email: string): Promise<number | nu
   return row?.quota_bytes;
 }
 
+/** The quotas of all users that have one of their own, by the name in the token server's `users`; null: any number. */
+export async function listQuotas(db: Queries): Promise<Map<string, number | null>> {
+  const rows = await db.selectFrom('user_quotas').select(['email', 'quota_bytes']).execute();
+  return new Map(rows.map(({ email, quota_bytes }) => [email, quota_bytes === null ? null : Number(quota_bytes)]));
+}
+
 /**
  * Sets a user's own storage quota.
  *

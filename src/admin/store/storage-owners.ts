@@ -33,3 +33,9 @@ export async function listStorageOwners(
     }),
   ]);
 }
+
+/** The storage uid that each user has now, by the name in the token server's `users`. */
+export async function listSyncUids(db: Queries): Promise<Map<string, number>> {
+  const rows = await db.selectFrom('users').select(['uid', 'email']).where('replaced_at', 'is', null).execute();
+  return new Map(rows.map(({ uid, email }) => [email, Number(uid)]));
+}

@@ -51,15 +51,20 @@ export async function listUsers(db: Queries): Promise<UserSummary[]> {
   }));
 }
 
+/** What an administrator may change of an account, as stored. */
+export interface UserRow {
+  uid: string;
+  email: string;
+  is_admin: number;
+  disabled_at: number | null;
+}
+
 /**
  * Finds an account by its address, in any capitals, or by its uid.
  *
  * @param name - What the administrator has typed.
  */
-export async function findUser(
-  db: Queries,
-  name: string,
-): Promise<{ uid: string; email: string; is_admin: number; disabled_at: number | null } | undefined> {
+export async function findUser(db: Queries, name: string): Promise<UserRow | undefined> {
   return db
     .selectFrom('accounts')
     .select(['uid', 'email', 'is_admin', 'disabled_at'])

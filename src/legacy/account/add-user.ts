@@ -57,7 +57,9 @@ async function admissionOf(
 const codes: Record<string, 'captcha' | 'mail' | 'unsupported'> = {
   captcha: 'captcha',
   inviteNeeded: 'captcha',
-  inviteInvalid: 'captcha',
+  inviteUnknown: 'captcha',
+  inviteUsed: 'captcha',
+  inviteExpired: 'captcha',
   notAllowed: 'mail',
   closed: 'unsupported',
   full: 'unsupported',

@@ -91,6 +91,7 @@ function IosSteps({ address }: { address: string }) {
   return (
     <section class="card">
       <h2>{text.iosTitle}</h2>
+      {!address.startsWith('https:') && <Notice kind="note">{ios.insecure}</Notice>}
       <ol class="steps">
         <li>{ios.secret}</li>
         <li>{ios.menu}</li>

@@ -39,6 +39,8 @@ export const english = {
   },
   iosTitle: 'On iPhone and iPad',
   ios: {
+    insecure:
+      'Firefox for iPhone and iPad only talks to servers over https, and this address has none. These steps will work once whoever runs the server has given it https.',
     secret: 'Sign out in Firefox, open its Settings and tap the version number at the very end five times.',
     menu: 'Open “Advanced Account Settings” and switch on “Use Custom FxA Content Server”.',
     enter: 'Enter this address, then sign in from Settings:',

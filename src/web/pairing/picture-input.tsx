@@ -1,11 +1,11 @@
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { FileChoice } from '../ui/file-choice.tsx';
 import { describeProblem } from '../ui/problem.ts';
 import { readQrFile } from './read-qr.ts';
 import { text } from './text.ts';
 
 /** Takes a picture of a code: chosen, or pasted anywhere on the page. It never leaves the browser. */
 export function PictureInput({ label, onText }: { label: string; onText(text: string): void }) {
-  const id = useId();
   const [problem, setProblem] = useState<string>();
 
   async function read(file: Blob | null | undefined) {
@@ -25,19 +25,5 @@ export function PictureInput({ label, onText }: { label: string; onText(text: st
     return () => document.removeEventListener('paste', paste);
   });
 
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <input
-        id={id}
-        type="file"
-        accept="image/*"
-        aria-describedby={problem ? `${id}-error` : undefined}
-        onChange={(event) => void read(event.currentTarget.files?.[0])}
-      />
-      <span class="field-error" id={`${id}-error`} role="alert">
-        {problem}
-      </span>
-    </div>
-  );
+  return <FileChoice label={label} accept="image/*" error={problem} onFile={(file) => void read(file)} />;
 }

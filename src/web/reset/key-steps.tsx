@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { decodeRecoveryKey } from '../../crypto/client/recovery-key.ts';
 import { securityApi } from '../api/security-api.ts';
+import { Check } from '../ui/check.tsx';
 import { Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
 import { Heading } from '../ui/heading.tsx';
@@ -39,10 +40,11 @@ export function KeyStep(props: { permit: ResetPermit; onKey(recovered: Recovered
 /** Says once more what is lost, and goes on only when that is agreed to. */
 export function LossStep({ hasKey, onAgree, onBack }: { hasKey: boolean; onAgree(): void; onBack(): void }) {
   const [isAgreed, agree] = useState(false);
+  const [error, setError] = useState<string>();
 
   async function submit() {
-    if (!isAgreed) return text.lossConsentMissing;
-    onAgree();
+    setError(isAgreed ? undefined : text.lossConsentMissing);
+    if (isAgreed) onAgree();
   }
 
   return (
@@ -51,10 +53,7 @@ export function LossStep({ hasKey, onAgree, onBack }: { hasKey: boolean; onAgree
       <Notice kind="note">{hasKey ? text.lossKey : text.lossNoKey}</Notice>
       <p>{text.lossEffect}</p>
       <Form submit={text.goOn} onSubmit={submit} danger>
-        <label class="check">
-          <input type="checkbox" checked={isAgreed} onChange={(event) => agree(event.currentTarget.checked)} />
-          {text.lossConsent}
-        </label>
+        <Check label={text.lossConsent} checked={isAgreed} onCheck={agree} error={error} />
       </Form>
       {hasKey && (
         <p>

@@ -26,7 +26,7 @@ export function NewPasswordStep(props: {
     <>
       <Heading>{text.passwordTitle}</Heading>
       {isKept && <Notice kind="good">{text.passwordKept}</Notice>}
-      <Form submit={text.setPassword} onSubmit={submit}>
+      <Form account={email} submit={text.setPassword} onSubmit={submit}>
         <NewPasswordFields
           labels={{ password: text.passwordNew, repeated: text.passwordRepeat }}
           value={next}

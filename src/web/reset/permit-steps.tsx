@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ApiError } from '../api/api-error.ts';
 import { securityApi } from '../api/security-api.ts';
+import { BackButton } from '../ui/back-button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
 import { Heading } from '../ui/heading.tsx';
@@ -47,8 +48,13 @@ export function StartStep({ initial, onEmail }: { initial: string; onEmail(email
 const wrongCode = [105, 107, 183];
 
 /** Asks for the code. */
-export function CodeStep(props: { email: string; byMail: boolean; onPermit(permit: ResetPermit): void }) {
-  const { email, byMail, onPermit } = props;
+export function CodeStep(props: {
+  email: string;
+  byMail: boolean;
+  onPermit(permit: ResetPermit): void;
+  onBack(): void;
+}) {
+  const { email, byMail, onPermit, onBack } = props;
   const [code, setCode] = useState('');
 
   async function submit() {
@@ -67,6 +73,7 @@ export function CodeStep(props: { email: string; byMail: boolean; onPermit(permi
       <Form submit={text.confirm} onSubmit={submit}>
         <Field label={text.code} autocomplete="one-time-code" inputMode="numeric" value={code} onValue={setCode} />
       </Form>
+      <BackButton onBack={onBack} words={text.newCode} />
     </>
   );
 }

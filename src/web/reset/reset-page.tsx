@@ -10,7 +10,7 @@ import { CodeStep, StartStep } from './permit-steps.tsx';
 import { resetPassword } from './reset-password.ts';
 
 type Step =
-  | { name: 'start' }
+  | { name: 'start'; email: string }
   | { name: 'code'; email: string; byMail: boolean; hasKey: boolean }
   | ({ name: 'key' | 'loss'; hasKey: boolean } & Permitted)
   | ({ name: 'password'; recovered: Recovered } & Permitted)
@@ -18,7 +18,7 @@ type Step =
 
 /** `/reset_password`: a new password for those who forgot theirs, who learn first what it costs (accounts.md §2.9, §3.6). */
 export function ResetPage({ parameters }: PageProps) {
-  const [step, go] = useState<Step>({ name: 'start' });
+  const [step, go] = useState<Step>({ name: 'start', email: parameters.get('email') ?? '' });
 
   async function start(email: string) {
     const { delivery } = await securityApi.sendResetCode(email);
@@ -36,9 +36,13 @@ export function ResetPage({ parameters }: PageProps) {
   return (
     <Frame width="narrow">
       <div class="card" key={step.name}>
-        {step.name === 'start' && <StartStep initial={parameters.get('email') ?? ''} onEmail={start} />}
+        {step.name === 'start' && <StartStep initial={step.email} onEmail={start} />}
         {step.name === 'code' && (
-          <CodeStep {...step} onPermit={(permit) => go({ ...step, name: step.hasKey ? 'key' : 'loss', permit })} />
+          <CodeStep
+            {...step}
+            onPermit={(permit) => go({ ...step, name: step.hasKey ? 'key' : 'loss', permit })}
+            onBack={() => go({ name: 'start', email: step.email })}
+          />
         )}
         {step.name === 'key' && (
           <KeyStep

@@ -19,6 +19,7 @@ export const english = {
     'This server sends no mail. Ask whoever runs it for your code of eight digits; it is good for 20 minutes.',
   code: 'Code',
   confirm: 'Continue',
+  newCode: 'Back, to get a new code',
   wrongCode: 'That code is not right, or it ran out. Check the digits, or go back and get a new one.',
   keyTitle: 'Type your recovery key',
   keyLead: 'It has 32 letters and digits. Spaces, dashes and capitals do not matter.',

@@ -3,6 +3,7 @@ import { securityApi } from '../api/security-api.ts';
 import { forgetSession } from '../session-store.ts';
 import { withPassword } from '../signin/with-password.ts';
 import { CardPage } from '../ui/card-page.tsx';
+import { Check } from '../ui/check.tsx';
 import { Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
 import type { Session } from './session.ts';
@@ -17,10 +18,12 @@ export function DeletePage() {
 function DeleteAccount({ session }: { session: Session }) {
   const [password, setPassword] = useState('');
   const [isAgreed, agree] = useState(false);
+  const [error, setError] = useState<string>();
   const [isDone, setDone] = useState(false);
 
   async function submit() {
-    if (!isAgreed) return text.destroyConsentMissing;
+    setError(isAgreed ? undefined : text.destroyConsentMissing);
+    if (!isAgreed) return;
     await withPassword(session.email, password, (proof) => securityApi.destroyAccount(session.sessionToken, proof));
     forgetSession();
     setDone(true);
@@ -39,7 +42,7 @@ function DeleteAccount({ session }: { session: Session }) {
     <CardPage title={text.sections.destroy.title} back={backToSettings}>
       <p>{text.destroyLead(session.email)}</p>
       <p>{text.destroyKeeps}</p>
-      <Form submit={text.destroySubmit} onSubmit={submit} danger>
+      <Form account={session.email} submit={text.destroySubmit} onSubmit={submit} danger>
         <Field
           label={text.password}
           type="password"
@@ -47,10 +50,7 @@ function DeleteAccount({ session }: { session: Session }) {
           value={password}
           onValue={setPassword}
         />
-        <label class="check">
-          <input type="checkbox" checked={isAgreed} onChange={(event) => agree(event.currentTarget.checked)} />
-          {text.destroyConsent}
-        </label>
+        <Check label={text.destroyConsent} checked={isAgreed} onCheck={agree} error={error} />
       </Form>
     </CardPage>
   );

@@ -43,7 +43,7 @@ function ChangePassword({ session }: { session: Session }) {
       ) : (
         <>
           <p class="lead">{text.passwordLead}</p>
-          <Form submit={text.passwordSubmit} onSubmit={submit}>
+          <Form account={session.email} submit={text.passwordSubmit} onSubmit={submit}>
             <Field
               label={text.currentPassword}
               type="password"

@@ -1,8 +1,9 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { type Profile, profileApi, profileToken } from '../api/profile-api.ts';
 import { Busy } from '../ui/busy.tsx';
 import { CardPage } from '../ui/card-page.tsx';
 import { Field } from '../ui/field.tsx';
+import { FileChoice } from '../ui/file-choice.tsx';
 import { Form } from '../ui/form.tsx';
 import { Heading } from '../ui/heading.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -87,10 +88,9 @@ function Avatar(props: {
   onRemove(): Promise<void>;
 }) {
   const { profile, onPicture, onRemove } = props;
-  const id = useId();
   const [problem, setProblem] = useState<string>();
 
-  const attempt = async (work: Promise<string | undefined | undefined>) =>
+  const attempt = async (work: Promise<string | undefined>) =>
     setProblem(await work.catch((error) => describeProblem(error)));
 
   return (
@@ -98,22 +98,12 @@ function Avatar(props: {
       <h2>{text.avatarTitle}</h2>
       {problem && <Notice kind="bad">{problem}</Notice>}
       <img class="avatar" src={profile.avatar} alt={text.avatarAlt} />
-      <div class="field">
-        <label for={id}>{text.avatarChoose}</label>
-        <input
-          id={id}
-          type="file"
-          accept="image/*"
-          aria-describedby={`${id}-hint`}
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
-            if (file) attempt(onPicture(file));
-          }}
-        />
-        <span class="hint" id={`${id}-hint`}>
-          {text.avatarHint}
-        </span>
-      </div>
+      <FileChoice
+        label={text.avatarChoose}
+        accept="image/*"
+        hint={text.avatarHint}
+        onFile={(file) => attempt(onPicture(file))}
+      />
       {!profile.avatarDefault && (
         <button type="button" class="button quiet" onClick={() => attempt(onRemove().then(() => undefined))}>
           {text.avatarRemove}

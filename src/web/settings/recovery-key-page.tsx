@@ -48,7 +48,7 @@ function RecoveryKey({ session }: { session: Session }) {
       {state.value !== undefined && (
         <>
           <p>{exists ? text.keyExists : text.keyMissing}</p>
-          <Form submit={exists ? text.keyNew : text.keySubmit} onSubmit={make}>
+          <Form account={session.email} submit={exists ? text.keyNew : text.keySubmit} onSubmit={make}>
             <Field
               label={text.password}
               type="password"
@@ -62,7 +62,7 @@ function RecoveryKey({ session }: { session: Session }) {
       {exists && (
         <>
           <hr />
-          <Form submit={text.keyRemove} onSubmit={() => proof.guard(remove)} danger>
+          <Form account={session.email} submit={text.keyRemove} onSubmit={() => proof.guard(remove)} danger>
             {proof.field}
           </Form>
         </>

@@ -19,13 +19,16 @@ export function Safety({ session }: { session: Session }) {
         <Row section={sections.password} href="/settings/password" />
         <Row section={sections.recoveryKey} href="/settings/recovery-key" isOn={key.value} />
         <Row section={sections.twoStep} href="/settings/two-step" isOn={totp.value?.verified} />
-        <Row section={sections.destroy} href="/settings/delete" />
       </ul>
     </section>
   );
 }
 
-function Row(props: { section: { title: string; what: string; link: string }; href: string; isOn?: boolean }) {
+function Row(props: {
+  section: { title: string; what: string; link: string; linkOn?: string };
+  href: string;
+  isOn?: boolean;
+}) {
   const { section, href, isOn } = props;
   return (
     <li class="row apart">
@@ -36,7 +39,22 @@ function Row(props: { section: { title: string; what: string; link: string }; hr
         </h3>
         <p class="hint">{section.what}</p>
       </div>
-      <a href={href}>{section.link}</a>
+      <a href={href}>{isOn ? (section.linkOn ?? section.link) : section.link}</a>
     </li>
+  );
+}
+
+/** The end of the account, apart from what is done every day. */
+export function Ending() {
+  return (
+    <section class="card row apart ending" aria-labelledby="ending">
+      <div>
+        <h2 id="ending">{sections.destroy.title}</h2>
+        <p class="hint">{sections.destroy.what}</p>
+      </div>
+      <a class="button danger" href="/settings/delete">
+        {sections.destroy.link}
+      </a>
+    </section>
   );
 }

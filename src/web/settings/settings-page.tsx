@@ -1,10 +1,9 @@
 import { useState } from 'preact/hooks';
 import { accountsApi } from '../api/accounts-api.ts';
+import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { Heading } from '../ui/heading.tsx';
-import { Notice } from '../ui/notice.tsx';
-import { describeProblem } from '../ui/problem.ts';
 import { Clients } from './clients.tsx';
-import { Safety } from './safety.tsx';
+import { Ending, Safety } from './safety.tsx';
 import { endSession, type Session } from './session.ts';
 import { SettingsFrame } from './settings-frame.tsx';
 import { SyncedData } from './synced-data.tsx';
@@ -17,7 +16,6 @@ export function SettingsPage() {
 
 function Overview({ session }: { session: Session }) {
   const [isOut, setOut] = useState(false);
-  const [problem, setProblem] = useState<string>();
 
   function leave() {
     endSession(session);
@@ -25,43 +23,51 @@ function Overview({ session }: { session: Session }) {
   }
 
   async function signOut() {
-    try {
-      await accountsApi.destroySession(session.sessionToken);
-      leave();
-    } catch (error) {
-      setProblem(describeProblem(error));
-    }
+    await accountsApi.destroySession(session.sessionToken);
+    leave();
   }
 
-  if (isOut) return <SignedOut />;
+  if (isOut) return <SignedOut fromFirefox={session.firefox !== null} />;
   return (
     <>
       <Heading>{text.title}</Heading>
-      {problem && <Notice kind="bad">{problem}</Notice>}
       <section class="card row apart">
         <div>
           <h2>{session.email}</h2>
           <p class="hint">{session.firefox ? text.byFirefox : text.byTab}</p>
         </div>
-        <button type="button" class="button quiet" onClick={signOut}>
-          {session.firefox ? text.signOutFirefox : text.signOut}
-        </button>
+        <ConfirmButton
+          label={session.firefox ? text.signOutFirefox : text.signOut}
+          question={session.firefox ? text.signOutFirefoxConfirm : text.signOutTabConfirm}
+          yes={text.yes}
+          onYes={signOut}
+        />
       </section>
-      <Clients session={session} onSelf={leave} />
+      <Clients session={session} />
       <SyncedData session={session} />
       <Safety session={session} />
+      <Ending />
     </>
   );
 }
 
-function SignedOut() {
+function SignedOut({ fromFirefox }: { fromFirefox: boolean }) {
   return (
     <div class="card">
       <Heading>{text.signedOutTitle}</Heading>
       <p>{text.signedOut}</p>
-      <a class="button" href="/signin">
-        {text.signIn}
-      </a>
+      {fromFirefox ? (
+        <>
+          <p>{text.signedOutFirefox}</p>
+          <a class="button quiet" href="/connect">
+            {text.howTo}
+          </a>
+        </>
+      ) : (
+        <a class="button" href="/signin">
+          {text.signIn}
+        </a>
+      )}
     </div>
   );
 }

@@ -12,8 +12,12 @@ export const english = {
   byTab: 'Signed in for this tab only',
   signOut: 'Sign out',
   signOutFirefox: 'Sign this Firefox out',
+  signOutFirefoxConfirm: 'Sign this Firefox out? It stops syncing; what it has stored stays on this computer.',
+  signOutTabConfirm: 'Sign out in this tab? Firefoxes that sync go on.',
   signedOutTitle: 'You are signed out',
   signedOut: 'Your data stays on your devices and, encrypted, on the server.',
+  signedOutFirefox:
+    'To connect this Firefox again, open its menu ☰ and choose “Sign in”. A sign-in on this page would be good for this tab only.',
   clientsTitle: 'Devices and apps',
   clientsLead:
     'Everything that is signed in to your account. Sign out what you do not know, and change your password then.',
@@ -28,7 +32,6 @@ export const english = {
   signOutConfirm: (name: string) =>
     `Sign ${name} out? It stops syncing within seconds and keeps what it has stored so far.`,
   yes: 'Yes, sign out',
-  no: 'No, keep it',
   removed: (name: string) => `${name} is signed out.`,
   another: 'Connect another device',
   back: 'Back to your account',
@@ -65,17 +68,19 @@ export const english = {
       title: 'Recovery key',
       what: 'Opens your data if you ever forget the password.',
       link: 'Set up recovery key',
+      linkOn: 'Renew or remove recovery key',
     },
     twoStep: {
       title: 'Two-step sign-in',
       what: 'Asks for a code from your phone as well.',
       link: 'Set up two-step sign-in',
+      linkOn: 'Change or turn off two-step sign-in',
     },
     email: { title: 'E-mail address', what: 'The name of your account, and where mails go.', link: 'Change address' },
     destroy: {
       title: 'Delete account',
       what: 'Removes everything that this server has of you.',
-      link: 'Delete account',
+      link: 'Delete account…',
     },
   },
   on: 'On',
@@ -107,11 +112,8 @@ export const english = {
   keySheet: (email: string, address: string, date: string) => `Account ${email} at ${address}, made on ${date}`,
   keySheetUse:
     'If the password is forgotten: open this address, choose “Forgot your password?” and type this key when asked. Whoever has it and can read the mail of the account can open its data, so keep it where you keep other keys.',
-  keyPrint: 'Print',
-  keyDownload: 'Save as file',
   keyFile: 'foxden-recovery-key.txt',
   keyName: 'the recovery key',
-  keySaved: 'I have saved it',
 
   twoStepLead:
     'With two-step sign-in a stolen password is not enough: signing in also takes a code from an authenticator app on your phone.',
@@ -120,6 +122,7 @@ export const english = {
   twoStepStart: 'Turn on',
   twoStepStop: 'Turn off',
   twoStepStopped: 'Two-step sign-in is off now. The password alone signs in again.',
+  twoStepScanTitle: 'Turn on two-step sign-in',
   twoStepScan: 'Scan this picture with your authenticator app, then type the six digits that it shows.',
   twoStepPicture: 'QR code for your authenticator app',
   twoStepSecret: 'If it cannot scan, type this key into the app:',
@@ -135,10 +138,16 @@ export const english = {
 
   emailLead: (email: string) => `Your account is ${email}.`,
   emailNew: 'New e-mail address',
+  emailRepeat: 'Repeat new e-mail address',
+  emailDiffers: 'The two addresses differ.',
+  emailUnchecked:
+    'This server sends no mail, so no code can check the address. Look at it twice: it is the name that you sign in with.',
   emailSubmit: 'Send a code to it',
+  emailSubmitUnchecked: 'Change address',
   emailCodeLead: (email: string) => `Type the code of six digits that was sent to ${email}.`,
   emailCode: 'Code',
   emailConfirm: 'Use this address',
+  emailOther: 'Back, to type another address',
   emailDone: (email: string) => `Your account is ${email} now. Your password stays the same.`,
   emailInvalid: 'Type an e-mail address, such as name@example.org.',
 

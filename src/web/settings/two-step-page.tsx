@@ -5,8 +5,8 @@ import { CardPage } from '../ui/card-page.tsx';
 import { Copy } from '../ui/copy.tsx';
 import { Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
+import { KeepIt } from '../ui/keep-it.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { saveFile } from '../ui/save-file.ts';
 import { useResult } from '../ui/use-result.ts';
 import type { Session } from './session.ts';
 import { backToSettings, SettingsFrame } from './settings-frame.tsx';
@@ -27,7 +27,7 @@ function TwoStep({ session }: { session: Session }) {
   const { sessionToken } = session;
   const state = useResult(() => securityApi.totpState(sessionToken));
   const [step, go] = useState<Step>({ name: 'state' });
-  const proof = useProof(session);
+  const proof = useProof(session, { always: true });
   const isOn = state.value?.exists && state.value.verified;
 
   async function stop() {
@@ -50,12 +50,19 @@ function TwoStep({ session }: { session: Session }) {
         <>
           <p>{isOn ? text.twoStepOn : text.twoStepOff}</p>
           {isOn ? (
-            <Form key="stop" submit={text.twoStepStop} onSubmit={() => proof.guard(stop)} danger>
+            <Form
+              key="stop"
+              account={session.email}
+              submit={text.twoStepStop}
+              onSubmit={() => proof.guard(stop)}
+              danger
+            >
               {proof.field}
             </Form>
           ) : (
             <Form
               key="start"
+              account={session.email}
               submit={text.twoStepStart}
               onSubmit={() =>
                 proof.guard(async () => go({ name: 'scan', ...(await securityApi.createTotp(sessionToken)) }))
@@ -81,11 +88,11 @@ function Scan(props: { sessionToken: string; qrCodeUrl: string; secret: string; 
   }
 
   return (
-    <CardPage title={text.twoStepStart} back={backToSettings}>
+    <CardPage title={text.twoStepScanTitle} back={backToSettings}>
       <p>{text.twoStepScan}</p>
       <img class="qr" src={qrCodeUrl} alt={text.twoStepPicture} />
       <p>{text.twoStepSecret}</p>
-      <Copy name={text.twoStepSecretName} value={secret} />
+      <Copy name={text.twoStepSecretName} value={secret.replace(/.{4}(?=.)/g, '$& ')} />
       <Form submit={text.twoStepConfirm} onSubmit={confirm}>
         <Field
           label={text.twoStepCode}
@@ -100,31 +107,18 @@ function Scan(props: { sessionToken: string; qrCodeUrl: string; secret: string; 
 }
 
 function RecoveryCodes({ codes }: { codes: string[] }) {
-  const asText = codes.join('\n');
   return (
-    <>
-      <CardPage title={text.codesTitle}>
-        <Notice kind="good">{text.twoStepOn}</Notice>
-        <p>{text.codesLead}</p>
-        <ul class="codes">
-          {codes.map((code) => (
-            <li key={code}>
-              <code>{code}</code>
-            </li>
-          ))}
-        </ul>
-      </CardPage>
-      <p class="row no-print">
-        <button type="button" class="button" onClick={() => window.print()}>
-          {text.keyPrint}
-        </button>
-        <button type="button" class="button quiet" onClick={() => saveFile(text.codesFile, `${asText}\n`)}>
-          {text.keyDownload}
-        </button>
-        <a class="button quiet" href="/settings">
-          {text.keySaved}
-        </a>
-      </p>
-    </>
+    <CardPage title={text.codesTitle}>
+      <Notice kind="good">{text.twoStepOn}</Notice>
+      <p>{text.codesLead}</p>
+      <ul class="codes">
+        {codes.map((code) => (
+          <li key={code}>
+            <code>{code}</code>
+          </li>
+        ))}
+      </ul>
+      <KeepIt file={text.codesFile} content={`${codes.join('\n')}\n`} next="/settings" />
+    </CardPage>
   );
 }

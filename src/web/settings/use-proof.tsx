@@ -21,15 +21,18 @@ export interface Proof {
 /**
  * Lets a form do what the server allows only right after the password was given (errno 164): a page may have been open for
  * days, or belong to a Firefox that signed in last year.
+ *
+ * @param options - `always`: the form asks from the beginning, whatever the server would let pass.
  */
-export function useProof(session: Session): Proof {
-  const [isWanted, want] = useState(false);
+export function useProof(session: Session, { always = false }: { always?: boolean } = {}): Proof {
+  const [isWanted, want] = useState(always);
+  const isStale = isWanted && !always;
   const [password, setPassword] = useState('');
 
   async function guard(work: () => Promise<unknown>): Promise<void> {
     if (isWanted) {
       await withPassword(session.email, password, (proof) => securityApi.proveAgain(session.sessionToken, proof));
-      want(false);
+      want(always);
       setPassword('');
     }
     try {
@@ -42,14 +45,14 @@ export function useProof(session: Session): Proof {
 
   const field = isWanted ? (
     <>
-      <Notice kind="note">{text.proofWanted}</Notice>
+      {isStale && <Notice kind="note">{text.proofWanted}</Notice>}
       <Field
         label={text.password}
         type="password"
         autocomplete="current-password"
         value={password}
         onValue={setPassword}
-        autoFocus
+        autoFocus={isStale}
       />
     </>
   ) : null;

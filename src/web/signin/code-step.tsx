@@ -7,14 +7,20 @@ import { Notice } from '../ui/notice.tsx';
 import type { SignedInAccount } from './authenticate.ts';
 import { text } from './text.ts';
 
-type Props = { api: AccountsApi; account: SignedInAccount; onVerified(): Promise<void> };
+type Props = {
+  api: AccountsApi;
+  account: SignedInAccount;
+  onVerified(): Promise<void>;
+  /** Gives this sign-in up for another address. */
+  onOtherEmail(): void;
+};
 
 /** Asks for the second factor that the session still waits for. */
 export function CodeStep(props: Props) {
   return props.account.pending === 'totp' ? <TotpStep {...props} /> : <MailCodeStep {...props} />;
 }
 
-function TotpStep({ api, account, onVerified }: Props) {
+function TotpStep({ api, account, onVerified, onOtherEmail }: Props) {
   const [isRecovery, setRecovery] = useState(false);
   const [code, setCode] = useState('');
 
@@ -25,11 +31,16 @@ function TotpStep({ api, account, onVerified }: Props) {
     await onVerified();
   }
 
+  function change() {
+    setCode('');
+    setRecovery(!isRecovery);
+  }
+
   return (
     <>
       <Heading>{text.totpTitle}</Heading>
       <p class="lead">{isRecovery ? text.recoveryCodeLead : text.totpLead}</p>
-      <Form submit={text.verify} onSubmit={submit}>
+      <Form key={isRecovery ? 'recovery' : 'totp'} submit={text.verify} onSubmit={submit}>
         {isRecovery ? (
           <Field key="recovery" label={text.recoveryCode} autocomplete="off" value={code} onValue={setCode} />
         ) : (
@@ -43,18 +54,19 @@ function TotpStep({ api, account, onVerified }: Props) {
           />
         )}
       </Form>
-      {!isRecovery && (
-        <p>
-          <button type="button" class="link-button" onClick={() => setRecovery(true)}>
-            {text.useRecoveryCode}
-          </button>
-        </p>
-      )}
+      <p class="row apart">
+        <button type="button" class="link-button" onClick={change}>
+          {isRecovery ? text.useTotp : text.useRecoveryCode}
+        </button>
+        <button type="button" class="link-button" onClick={onOtherEmail}>
+          {text.otherEmail}
+        </button>
+      </p>
     </>
   );
 }
 
-function MailCodeStep({ api, account, onVerified }: Props) {
+function MailCodeStep({ api, account, onVerified, onOtherEmail }: Props) {
   const [code, setCode] = useState('');
   const [isResent, setResent] = useState(false);
 
@@ -76,9 +88,12 @@ function MailCodeStep({ api, account, onVerified }: Props) {
       <Form submit={text.verify} onSubmit={submit}>
         <Field label={text.code} autocomplete="one-time-code" inputMode="numeric" value={code} onValue={setCode} />
       </Form>
-      <p>
+      <p class="row apart">
         <button type="button" class="link-button" onClick={resend}>
           {text.resend}
+        </button>
+        <button type="button" class="link-button" onClick={onOtherEmail}>
+          {text.otherEmail}
         </button>
       </p>
     </>

@@ -14,6 +14,7 @@ import { ClosedStep, NotLinkedStep, OtherUserStep } from './end-steps.tsx';
 import type { Environment } from './environment.ts';
 import { type NewAccount, SignUpStep } from './sign-up-step.tsx';
 import { EmailStep, PasswordStep } from './steps.tsx';
+import { TabOnly } from './tab-only.tsx';
 
 type Action = 'signin' | 'signup';
 
@@ -109,6 +110,7 @@ export function SignIn({ config, environment, parameters }: Props) {
     case 'email':
       return (
         <>
+          <TabOnly environment={environment} />
           <EmailStep initial={parameters.get('email') ?? ''} onEmail={chooseByEmail} />
           <PairInstead environment={environment} />
         </>
@@ -125,6 +127,7 @@ export function SignIn({ config, environment, parameters }: Props) {
     case 'sign up':
       return (
         <SignUpStep
+          isTabOnly={environment.kind === 'web'}
           email={step.email}
           config={config}
           initialInvite={invite}
@@ -133,7 +136,14 @@ export function SignIn({ config, environment, parameters }: Props) {
         />
       );
     case 'code':
-      return <CodeStep api={api} account={step.account} onVerified={() => chooseEngines(step.account, step.action)} />;
+      return (
+        <CodeStep
+          api={api}
+          account={step.account}
+          onVerified={() => chooseEngines(step.account, step.action)}
+          onOtherEmail={() => refuse(step.account, { name: 'email' })}
+        />
+      );
     case 'choose': {
       const engines = environment.kind === 'firefox' ? environment.status.engines : [];
       return <ChooseStep engines={engines} onChoice={(choice) => connect(step.account, step.action, choice)} />;

@@ -9,6 +9,7 @@ import { Heading } from '../ui/heading.tsx';
 import { newPasswordProblems, type PasswordProblems } from '../ui/new-password.ts';
 import { NewPasswordFields } from '../ui/new-password-fields.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { describeProblem } from '../ui/problem.ts';
 import { text } from './text.ts';
 
 /** What the server wants to know of somebody new. */
@@ -20,6 +21,8 @@ export interface NewAccount {
 }
 
 interface Props {
+  /** No Firefox will be connected by it. */
+  isTabOnly: boolean;
   email: string;
   config: PageConfig;
   initialInvite: string;
@@ -28,13 +31,14 @@ interface Props {
 }
 
 /** Asks for the password of a new account, and for an invitation where one is needed. */
-export function SignUpStep({ email, config, initialInvite, onSignUp, onOtherEmail }: Props) {
+export function SignUpStep({ isTabOnly, email, config, initialInvite, onSignUp, onOtherEmail }: Props) {
   const [next, setNext] = useState({ password: '', repeated: '' });
   const [invite, setInvite] = useState(initialInvite);
   const [needsInvite, needInvite] = useState(config.signups === 'invite' || initialInvite !== '');
   const [errors, setErrors] = useState<PasswordProblems>();
   const [inviteError, setInviteError] = useState<string>();
   const [answer, setAnswer] = useState<string | null>(null);
+  const [isCaptchaMissing, setCaptchaMissing] = useState(false);
   const [isCaptchaBroken, breakCaptcha] = useState(false);
   const { captcha } = config;
   // An invitation stands for the captcha, too.
@@ -46,19 +50,22 @@ export function SignUpStep({ email, config, initialInvite, onSignUp, onOtherEmai
     setErrors(problems);
     setInviteError(isInviteMissing ? text.inviteMissing : undefined);
     if (problems || isInviteMissing) return;
-    if (asksCaptcha && !answer) return text.captchaMissing;
+    setCaptchaMissing(asksCaptcha && !answer);
+    if (asksCaptcha && !answer) return;
     const solved = captcha.kind === 'altcha' && !invite.trim() ? await solveAltcha() : answer;
     try {
       await onSignUp({ password: next.password, invite: invite.trim(), captcha: solved ?? '' });
     } catch (error) {
-      if (error instanceof ApiError && error.reason === 'inviteNeeded') needInvite(true);
-      throw error;
+      if (!(error instanceof ApiError && error.reason?.startsWith('invite'))) throw error;
+      needInvite(true);
+      setInviteError(describeProblem(error));
     }
   }
 
   return (
     <>
       <Heading>{text.signUpTitle}</Heading>
+      {isTabOnly && <Notice kind="note">{text.tabOnlyNew}</Notice>}
       <p class="lead">{text.signUpLead}</p>
       <Form submit={text.signUp} onSubmit={submit}>
         <Field label={text.email} inputMode="email" autocomplete="username" value={email} onValue={() => {}} readOnly />
@@ -79,6 +86,11 @@ export function SignUpStep({ email, config, initialInvite, onSignUp, onOtherEmai
           errors={errors}
         />
         {asksCaptcha && <SiteverifyWidget {...captcha} onAnswer={setAnswer} onFailure={() => breakCaptcha(true)} />}
+        {isCaptchaMissing && (
+          <p class="field-error" role="alert">
+            {text.captchaMissing}
+          </p>
+        )}
         {isCaptchaBroken && <Notice kind="bad">{text.captchaBroken}</Notice>}
         <p class="hint">{text.signUpWarning}</p>
       </Form>

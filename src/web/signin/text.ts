@@ -8,6 +8,11 @@ export const english = {
   emailLead: 'Your Firefoxes meet here, on your own server. Enter your e-mail address to begin.',
   emailHint: 'It is the name of your account here.',
   emailInvalid: 'Type an e-mail address, such as name@example.org.',
+  tabOnly:
+    'Here you sign in within this tab only, to look after your account. To have Firefox sync, open its menu ☰ and choose “Sign in” there.',
+  tabOnlyNew:
+    'This makes your account, but connects no Firefox: that is done from its menu ☰, “Sign in”, once it knows this server.',
+  connectFirst: 'Connect a Firefox instead',
   next: 'Continue',
   otherEmail: 'Use another address',
   reconnectTitle: 'Sign in again',
@@ -31,7 +36,7 @@ export const english = {
   invite: 'Invitation code',
   inviteHint: 'From your invitation. Whoever runs this server can give you one.',
   inviteMissing: 'Enter the code of your invitation.',
-  captchaMissing: 'Please pass the check above the button first.',
+  captchaMissing: 'Please pass this check first.',
   captchaBroken:
     'The check that you are human could not be loaded. Allow its script in this browser, or ask for an invitation.',
   closedTitle: 'No new accounts here',
@@ -57,6 +62,7 @@ export const english = {
   verify: 'Confirm',
   wrongCode: 'That code is not right. Wait for the next one and type it in.',
   useRecoveryCode: 'Use a recovery code instead',
+  useTotp: 'Use the authenticator app instead',
   recoveryCode: 'Recovery code',
   recoveryCodeLead:
     'Type one of the recovery codes that you saved when you turned two-step sign-in on. Each works once.',

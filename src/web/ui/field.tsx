@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { text } from './text.ts';
 
 /** What a text field is made of. */
@@ -11,15 +11,22 @@ export interface FieldProps {
   hint?: string;
   error?: string;
   readOnly?: boolean;
+  /** Takes the focus when it appears, whatever had it. */
   autoFocus?: boolean;
   inputMode?: 'numeric' | 'email' | 'text';
   maxLength?: number;
 }
 
 /** A labelled text field; a password field can be made readable. */
-export function Field({ label, value, onValue, type = 'text', hint, error, ...input }: FieldProps) {
+export function Field({ label, value, onValue, type = 'text', hint, error, autoFocus, ...input }: FieldProps) {
   const id = useId();
   const [isShown, show] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    if (autoFocus) field.current?.focus();
+  }, []);
+
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
   return (
     <div class="field">
@@ -27,6 +34,7 @@ export function Field({ label, value, onValue, type = 'text', hint, error, ...in
       <div class="with-button">
         <input
           {...input}
+          ref={field}
           id={id}
           name={input.autocomplete}
           type={(isShown ? 'text' : type) as 'text'}

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Notice } from './notice.tsx';
 import { describeProblem } from './problem.ts';
 import { text } from './text.ts';
@@ -12,13 +12,32 @@ export interface FormProps {
   onSubmit(): Promise<string | undefined> | string | undefined | Promise<void>;
   children?: ComponentChildren;
   danger?: boolean;
+  /** Whose password is typed here, where no field says so: password managers would keep it without a name otherwise. */
+  account?: string;
 }
 
-/** A form that runs one thing at a time, says that it is working, and shows what went wrong. */
-export function Form({ submit, onSubmit, children, danger }: FormProps) {
+const typed = 'input:not([readonly], [type="checkbox"], [type="file"], [aria-hidden])';
+
+/**
+ * A form that runs one thing at a time, says that it is working, and shows what went wrong. Whoever comes to it can type at
+ * once: its first field has the focus, and after a mistake the field that is wrong.
+ */
+export function Form({ submit, onSubmit, children, danger, account }: FormProps) {
   const [problem, setProblem] = useState<string | undefined>();
   const [isBusy, setBusy] = useState(false);
+  const [tries, setTries] = useState(0);
   const running = useRef(false);
+  const form = useRef<HTMLFormElement>(null);
+
+  useEffect(() => {
+    // Of several forms on a page the first one counts.
+    if (document.activeElement instanceof HTMLInputElement) return;
+    form.current?.querySelector<HTMLInputElement>(typed)?.focus({ preventScroll: true });
+  }, []);
+
+  useEffect(() => {
+    form.current?.querySelector<HTMLInputElement>('[aria-invalid="true"]')?.focus();
+  }, [tries]);
 
   async function run(event: Event) {
     event.preventDefault();
@@ -33,11 +52,24 @@ export function Form({ submit, onSubmit, children, danger }: FormProps) {
     }
     running.current = false;
     setBusy(false);
+    setTries((count) => count + 1);
   }
 
   return (
-    <form noValidate onSubmit={run}>
+    <form noValidate ref={form} onSubmit={run}>
       {problem && <Notice kind="bad">{problem}</Notice>}
+      {account && (
+        <input
+          class="visually-hidden"
+          type="text"
+          name="username"
+          autocomplete="username"
+          value={account}
+          readOnly
+          tabIndex={-1}
+          aria-hidden="true"
+        />
+      )}
       {children}
       <button type="submit" class={`button wide${danger ? ' danger' : ''}`} aria-disabled={isBusy || undefined}>
         {isBusy ? text.working : submit}

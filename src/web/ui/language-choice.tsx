@@ -1,12 +1,13 @@
 import { chooseLanguage, language } from '../language/language.ts';
-import { type Language, languages } from '../language/languages.ts';
+import { languages, offered } from '../language/languages.ts';
 import { text } from './text.ts';
 
-/** Lets the reader have the pages in another language. */
+/** Lets the reader have the pages in another language, where there is one. */
 export function LanguageChoice() {
+  if (offered.length < 2) return null;
   return (
     <nav class="languages" aria-label={text.languages}>
-      {(Object.keys(languages) as Language[]).map((each) => (
+      {offered.map((each) => (
         <button
           key={each}
           type="button"

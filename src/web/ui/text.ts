@@ -17,6 +17,11 @@ export const english = {
       : seconds < 5400
         ? `${Math.ceil(seconds / 60)} minutes`
         : `${Math.ceil(seconds / 3600)} hours`,
+  cancel: 'Cancel',
+  back: 'Back',
+  print: 'Print',
+  saveAsFile: 'Save as file',
+  saved: 'I have saved it',
   problems: {
     unreachable:
       'Foxden does not answer. Check that this device is online and that the server runs, then try again; nothing was changed.',
@@ -34,7 +39,10 @@ export const english = {
     refused: {
       closed: 'This server takes no new accounts. Ask whoever runs it for one.',
       inviteNeeded: 'New accounts need an invitation here. Ask whoever runs this server for one and type its code.',
-      inviteInvalid: 'This invitation was used already, or it ran out. Ask for a new one.',
+      inviteUnknown:
+        'There is no invitation with this code. Compare it letter by letter with what you were sent, or open the link instead.',
+      inviteUsed: 'This invitation was used already. Ask whoever runs this server for a new one.',
+      inviteExpired: 'This invitation has run out. Ask whoever runs this server for a new one.',
       notAllowed: 'An account with this address is not allowed here. Ask whoever runs this server to allow it.',
       full: 'This server has no room for another account. Ask whoever runs it.',
       captcha: 'The check that you are human was not passed. Please try again.',

@@ -28,30 +28,33 @@ const steps: [system: string, text: string[]][] = [
  * Renders the page that leads to trusting the network's own authority.
  *
  * @param origin - Public URL, for the title.
+ * @param style - The style sheet of the pages; this one must work before anything else can be loaded.
  * @param fingerprint - SHA-256 of the authority's certificate, to compare by eye.
  */
-export function authorityPage(origin: string, fingerprint: string): string {
+export function authorityPage(origin: string, fingerprint: string, style: string): string {
   const list = steps
-    .map(([system, texts]) => `<h2>${system}</h2><ol>${texts.map((text) => `<li>${text}</li>`).join('')}</ol>`)
+    .map(
+      ([system, texts]) =>
+        `<h2>${system}</h2><ol class="steps">${texts.map((text) => `<li>${text}</li>`).join('')}</ol>`,
+    )
     .join('\n');
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Trust this Foxden</title>
-<style>
-  body { font: 1rem/1.5 system-ui, sans-serif; max-width: 40rem; margin: 2rem auto; padding: 0 1rem; color-scheme: light dark }
-  code { overflow-wrap: anywhere }
-</style>
+<style>${style}</style>
+<div class="frame"><main class="medium"><div class="card">
 <h1>Trust this Foxden</h1>
 <p>${origin} has a certificate of its own authority. Each device has to trust that authority once. It can vouch for this
 one host only, so trusting it gives nobody power over other sites.</p>
-<p><a href="/ca/foxden.crt">Download the certificate</a> ·
-<a href="/ca/foxden.mobileconfig">Download the profile for Apple devices</a></p>
+<p class="row"><a class="button" href="/ca/foxden.crt">Download the certificate</a>
+<a class="button quiet" href="/ca/foxden.mobileconfig">Download the profile for Apple devices</a></p>
 <p>If you came here over http, compare the fingerprint with the one that <code>foxden status</code> prints on the
 server before you trust it:</p>
-<p><code>${fingerprint}</code></p>
-${list}
+<p class="copy"><code>${fingerprint}</code></p>
+</div>
+<div class="card">${list}</div></main></div>
 </html>
 `;
 }

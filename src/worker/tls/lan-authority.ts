@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { type Response, Router } from 'express';
 import type { Config } from '../../config/config.ts';
 import { tlsFiles } from '../../config/tls-files.ts';
+import { pageStyle } from '../page-style.ts';
 import { authorityPage } from './lan-authority-page.ts';
 
 /**
@@ -13,6 +14,7 @@ export function lanAuthorityRouter({ config }: { config: Pick<Config, 'dataDir' 
   const router = Router();
   if (config.tls.mode !== 'lan' || config.publicUrl === null) return router;
   const origin = config.publicUrl;
+  const style = pageStyle();
 
   const withCertificate =
     (render: (certificate: X509Certificate, response: Response) => void) =>
@@ -29,7 +31,7 @@ export function lanAuthorityRouter({ config }: { config: Pick<Config, 'dataDir' 
       response
         .set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'")
         .type('html')
-        .send(authorityPage(origin, certificate.fingerprint256));
+        .send(authorityPage(origin, certificate.fingerprint256, style));
     }),
   );
   router.get(

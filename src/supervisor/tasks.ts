@@ -1,0 +1,48 @@
+import { inWords } from '../failures/explain.ts';
+import type { Place } from '../failures/explanation.ts';
+
+/** Long work that somebody has asked for on a page. Times in ms. */
+export interface Task {
+  name: TaskName;
+  /** What it works on, such as a file. */
+  subject?: string;
+  startedAt: number;
+  endedAt?: number;
+  state: 'running' | 'done' | 'failed';
+  /** What came of it: a report, or why it failed, in words. */
+  result?: unknown;
+  error?: string;
+}
+
+/** Kinds of long work; of each one runs at a time. */
+export type TaskName = 'backup' | 'verify' | 'restore' | 'restart' | 'certificate';
+
+/** Does long work while nobody waits for an answer, and remembers what came of it until Foxden is stopped. */
+export interface Tasks {
+  /**
+   * Begins it.
+   *
+   * @throws {Error} While another of the kind is running.
+   */
+  begin(name: TaskName, work: () => Promise<unknown>, subject?: string): Task;
+  /** The last task of each kind, newest first. */
+  list(): Task[];
+}
+
+/** Makes it. `place`: what is worked on, to explain errors. */
+export function createTasks(place: Place, now: () => number = Date.now): Tasks {
+  const tasks = new Map<TaskName, Task>();
+  return {
+    begin(name, work, subject) {
+      if (tasks.get(name)?.state === 'running') throw new Error(`This is under way already (${name}); wait for it.`);
+      const task: Task = { name, subject, startedAt: now(), state: 'running' };
+      tasks.set(name, task);
+      work().then(
+        (result) => Object.assign(task, { state: 'done', result, endedAt: now() }),
+        (error) => Object.assign(task, { state: 'failed', error: inWords(error, place), endedAt: now() }),
+      );
+      return task;
+    },
+    list: () => [...tasks.values()].sort((a, b) => b.startedAt - a.startedAt),
+  };
+}
