@@ -11,8 +11,8 @@ type Props = {
   api: AccountsApi;
   account: SignedInAccount;
   onVerified(): Promise<void>;
-  /** Gives this sign-in up for another address. */
-  onOtherEmail(): void;
+  /** Gives this sign-in up for another address, where there can be another one. */
+  onOtherEmail?(): void;
 };
 
 /** Asks for the second factor that the session still waits for. */
@@ -58,9 +58,11 @@ function TotpStep({ api, account, onVerified, onOtherEmail }: Props) {
         <button type="button" class="link-button" onClick={change}>
           {isRecovery ? text.useTotp : text.useRecoveryCode}
         </button>
-        <button type="button" class="link-button" onClick={onOtherEmail}>
-          {text.otherEmail}
-        </button>
+        {onOtherEmail && (
+          <button type="button" class="link-button" onClick={onOtherEmail}>
+            {text.otherEmail}
+          </button>
+        )}
       </p>
     </>
   );
@@ -92,9 +94,11 @@ function MailCodeStep({ api, account, onVerified, onOtherEmail }: Props) {
         <button type="button" class="link-button" onClick={resend}>
           {text.resend}
         </button>
-        <button type="button" class="link-button" onClick={onOtherEmail}>
-          {text.otherEmail}
-        </button>
+        {onOtherEmail && (
+          <button type="button" class="link-button" onClick={onOtherEmail}>
+            {text.otherEmail}
+          </button>
+        )}
       </p>
     </>
   );
