@@ -1,7 +1,7 @@
 import type { PostCommand } from '../../commands.ts';
 import type { WriteResult } from '../../engine.ts';
 import { changeOf, checkUnmodified, type StoredBso } from '../checks.ts';
-import type { LockedUser } from '../sql/lock.ts';
+import type { LockedBesideBatches } from '../sql/lock.ts';
 import { checkQuota } from './check-quota.ts';
 import type { WriteTransaction } from './mariadb-writer.ts';
 import { bsoRows } from './rows.ts';
@@ -15,11 +15,11 @@ export async function post(tx: WriteTransaction, command: PostCommand): Promise<
   const ids = bsos.map((bso) => bso.id);
   const first = hasRecords ? [locks.stampUser, sql.storedSizes] : [locks.stampUser];
   const [locked, stored = []] = await tx.send(first, { uid, collection, now, ids });
-  const { stamp, collectionModified, used } = locked![0] as unknown as LockedUser;
+  const { stamp, collectionModified, used, held } = locked![0] as unknown as LockedBesideBatches;
   checkUnmodified(collectionModified, unmodifiedSince);
   tx.checkLead(stamp, now);
   const change = changeOf(bsos, stored as unknown as StoredBso[], now);
-  const quotaRemaining = await checkQuota(tx, command, used, change.charge);
+  const quotaRemaining = await checkQuota(tx, command, used + held, change.charge);
   const last = hasRecords ? [sql.upsertBsos, sql.touchCollection] : [sql.touchCollection];
   const rows = bsoRows(bsos, uid, collection, stamp);
   await tx.commit(last, { uid, collection, stamp, now, ...change, rows });

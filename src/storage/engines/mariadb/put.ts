@@ -12,13 +12,13 @@ export async function put(tx: WriteTransaction, command: PutCommand): Promise<Wr
   const { uid, collection, unmodifiedSince, bso } = command;
   const { now } = tx;
   const [[row]] = (await tx.send([locks.stampBso], { uid, collection, id: bso.id, now })) as unknown as [[LockedBso]];
-  const { stamp, used, bsoSize, bsoExpiry, bsoModified } = row;
+  const { stamp, used, held, bsoSize, bsoExpiry, bsoModified } = row;
   const isLive = bsoExpiry === null || bsoExpiry > now;
   checkUnmodified(isLive ? bsoModified : null, unmodifiedSince);
   tx.checkLead(stamp, now);
   const stored = bsoSize === null ? [] : [{ id: bso.id, size: bsoSize, expiry: bsoExpiry }];
   const change = changeOf([bso], stored, now);
-  const quotaRemaining = await checkQuota(tx, command, used, change.charge);
+  const quotaRemaining = await checkQuota(tx, command, used + held, change.charge);
   const rows = bsoRows([bso], uid, collection, stamp);
   await tx.commit([sql.upsertBsos, sql.touchCollection], { uid, collection, stamp, now, ...change, rows });
   return { modified: stamp, quotaRemaining };

@@ -1,4 +1,5 @@
 import type { Stamp } from '../../stamp.ts';
+import { batchLife } from '../settings.ts';
 import { heldByBatches } from './charge.ts';
 
 /** What a write has to know of its user before it decides, read after the user's lock was taken. */
@@ -13,14 +14,18 @@ export interface LockedUser {
   used: number;
 }
 
-/** Also what the user's batches hold that could still be committed. */
-export interface LockedForBatch extends LockedUser {
-  batches: number;
+/** Also what the user's batches hold that could still be committed: a write beside them finds that room taken. */
+export interface LockedBesideBatches extends LockedUser {
   held: number;
 }
 
+/** Also how many such batches there are. */
+export interface LockedForBatch extends LockedBesideBatches {
+  batches: number;
+}
+
 /** Also what is stored of one record. */
-export interface LockedBso extends LockedUser {
+export interface LockedBso extends LockedBesideBatches {
   bsoModified: Stamp | null;
   bsoSize: number | null;
   bsoExpiry: Stamp | null;
@@ -52,6 +57,7 @@ const bso = [
   scalar('expiry', 'storage_bsos', bsoKey, 'bsoExpiry'),
 ].join();
 const isOpen = ' AND x.created_at > :cut';
+const held = scalar(heldByBatches, 'storage_batches', ` AND x.created_at > :now - ${batchLife}`, 'held');
 const batches = [
   scalar('COUNT(*)', 'storage_batches', isOpen, 'batches'),
   scalar(heldByBatches, 'storage_batches', isOpen, 'held'),
@@ -82,8 +88,8 @@ export interface LockStatements {
 export function lockStatements(stamping: string, holding: string): LockStatements {
   const columns = 'RETURNING modified AS stamp, previous';
   return {
-    stampUser: `${stamping} ${columns}, ${user}`,
-    stampBso: `${stamping} ${columns}, ${user}, ${bso}`,
+    stampUser: `${stamping} ${columns}, ${user}, ${held}`,
+    stampBso: `${stamping} ${columns}, ${user}, ${held}, ${bso}`,
     stampBatch: `${stamping} ${columns}, ${user}, ${batch}`,
     holdUser: `${holding} ${columns}, ${user}, ${batches}`,
     holdBatch: `${holding} ${columns}, ${user}, ${batches}, ${batch}`,

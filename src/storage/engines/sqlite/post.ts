@@ -1,7 +1,7 @@
 import type { PostCommand } from '../../commands.ts';
 import type { WriteResult } from '../../engine.ts';
 import { changeOf, checkUnmodified, type StoredBso } from '../checks.ts';
-import type { LockedUser } from '../sql/lock.ts';
+import type { LockedBesideBatches } from '../sql/lock.ts';
 import { checkQuota } from './check-quota.ts';
 import { locks, sql } from './sql.ts';
 import type { WriteTransaction } from './sqlite-writer.ts';
@@ -10,13 +10,17 @@ import type { WriteTransaction } from './sqlite-writer.ts';
 export function post(tx: WriteTransaction, command: PostCommand): WriteResult {
   const { uid, collection, unmodifiedSince, bsos } = command;
   const { now } = tx;
-  const { stamp, collectionModified, used } = tx.sql.get<LockedUser>(locks.stampUser, { uid, collection, now })!;
+  const { stamp, collectionModified, used, held } = tx.sql.get<LockedBesideBatches>(locks.stampUser, {
+    uid,
+    collection,
+    now,
+  })!;
   checkUnmodified(collectionModified, unmodifiedSince);
   tx.checkLead(stamp, now);
   tx.setIncoming(bsos);
   const stored = bsos.length === 0 ? [] : tx.sql.all<StoredBso>(sql.storedSizes, { uid, collection });
   const change = changeOf(bsos, stored, now);
-  const quotaRemaining = checkQuota(tx, command, used, change.charge);
+  const quotaRemaining = checkQuota(tx, command, used + held, change.charge);
   if (bsos.length > 0) tx.sql.run(sql.upsertBsos, { uid, collection, stamp, now });
   tx.sql.run(sql.touchCollection, { uid, collection, stamp, ...change });
   return { modified: stamp, quotaRemaining };

@@ -17,7 +17,7 @@ export function put(tx: WriteTransaction, command: PutCommand): WriteResult {
   tx.checkLead(stamp, now);
   const stored = bsoSize === null ? [] : [{ id: bso.id, size: bsoSize, expiry: bsoExpiry }];
   const change = changeOf([bso], stored, now);
-  const quotaRemaining = checkQuota(tx, command, locked.used, change.charge);
+  const quotaRemaining = checkQuota(tx, command, locked.used + locked.held, change.charge);
   tx.setIncoming([bso]);
   tx.sql.run(sql.upsertBsos, { uid, collection, stamp, now });
   tx.sql.run(sql.touchCollection, { uid, collection, stamp, ...change });
