@@ -103,6 +103,9 @@ test.describe('what a new user meets', () => {
 
   test('what is wrong with a tick box stands below it', async () => {
     const page = await open('/settings/delete');
+    await page.setViewportSize({ width: 390, height: 800 });
+    await expect(password(page)).toBeFocused();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await password(page).fill(person.password);
     await press(page, 'Delete account for good');
     await expect(page.getByRole('checkbox')).toHaveAccessibleDescription(/Tick the box first/);
@@ -160,7 +163,7 @@ test.describe('what a new user meets', () => {
     try {
       const page = await other.context.newPage();
       await page.goto(`${foxden.url}/?invite=${await invite()}`);
-      await expect(page.getByText('You have an invitation')).toBeVisible();
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await page.close();
       await signUp(other, { email: 'later@example.org', password: 'four words of theirs' });
       await firstSync(other);
