@@ -206,7 +206,21 @@ const sync11: Seed[] = [
   }),
 ];
 
+// The fuzzer's person is no administrator: what may not happen is that anything happens.
+const admin: Seed[] = [
+  ...['status', 'users', 'invites', 'jobs', 'tasks', 'backups', 'certificate', 'certificate/history', 'audit']
+    .concat('doctor', 'settings', 'log')
+    .flatMap((name) => get('session', `/admin/api/${name}`)),
+  ...['lock', 'unlock', 'sign_out', 'delete', 'promote', 'demote', 'quota', 'reset_code'].flatMap((action) =>
+    post('session', `/admin/api/users/${uid}/${action}`, { bytes: 1000, email: 'a@example.org' }),
+  ),
+  ...['invites', 'invites/1/revoke', 'jobs/purge/run', 'backups', 'backups/x.tar/verify', 'backups/x.tar/restore']
+    .concat('backups/x.tar/download', 'certificate/renew', 'workers/restart', 'log_level')
+    .flatMap((name) => post('session', `/admin/api/${name}`, { level: 'debug', name: 'x' })),
+];
+
 const rest: Seed[] = [
+  ...get('none', '/connect', '/data'),
   ...get('none', '/', '/settings', '/pair', '/oauth/success/x', '/ca', '/robots.txt', '/assets/x.js', '/metrics'),
   ...get('none', '/__heartbeat__', '/__lbheartbeat__', '/__version__', '/.well-known/acme-challenge/x'),
   ...get('none', '/signin', '/signup', '/authorization', '/force_auth', '/oauth', '/oauth/force_auth', '/verify_email'),
@@ -216,4 +230,4 @@ const rest: Seed[] = [
 ];
 
 /** What clients of all services ask for, at least once each endpoint. */
-export const seeds: Seed[] = [...accounts, ...oauth, ...sync15, ...sync11, ...rest];
+export const seeds: Seed[] = [...accounts, ...oauth, ...sync15, ...sync11, ...admin, ...rest];

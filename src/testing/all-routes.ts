@@ -20,6 +20,7 @@ const prefixes = [
   ...['/1.5', '/storage/1.5', '/v1', '/v1/oauth', '/profile/v1', '/assets'],
   ...['/1.1', '/1.0', '/1', '/user', '/misc', '/media'],
   ...['/weave-password-reset', '/weave-delete-account', '/weave-account', '/weave-connect'],
+  '/admin/api',
 ];
 
 /**
