@@ -186,7 +186,7 @@ test.describe('the appliance in containers, from the unmodified compose.yaml', (
       if (file.startsWith('umbrel/')) continue;
       await command('docker', ['compose', '-f', join(nas, file), 'config', '-q'], { env });
     }
-    await engine!.docker('tag', 'foxden:0.1.0', image);
+    await engine!.docker('tag', 'localhost/foxden:0.1.0', image);
     const project = ['compose', '-p', 'foxden-test-nas', '--project-directory', directory];
     const own = [...project, '-f', join(nas, 'synology/compose.yaml')];
     try {

@@ -1,55 +1,74 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { NoEngine } from '../e2e/containers/no-engine.ts';
+import { type PlainDebian, plainDebian } from '../e2e/containers/plain-debian.ts';
 import { freePort } from '../src/testing/free-port.ts';
 import { makeTarball } from './lib/tarball.ts';
 
-describe('the release tarball', () => {
+/** Waits until a Foxden answers at this port of the machine. */
+async function answers(port: number): Promise<void> {
+  let answer: Response | undefined;
+  for (let tries = 0; tries < 400 && !answer?.ok; tries++) {
+    answer = await fetch(`http://127.0.0.1:${port}/__heartbeat__`).catch(() => undefined);
+    await sleep(100);
+  }
+  expect(await answer?.json()).toMatchObject({ status: 'Ok', database: 'Ok' });
+}
+
+const canHaveDebian = process.getuid?.() === 0 && existsSync('/usr/bin/mmdebstrap');
+
+describe('what is released for machines without Docker', () => {
   let dir: string;
-  let foxden: string;
-  let env: Record<string, string>;
-  let server: ChildProcess | undefined;
+  let tarball: string;
+  let debian: PlainDebian | undefined;
 
   beforeAll(async () => {
     dir = mkdtempSync(join(tmpdir(), 'foxden-release-test-'));
-    const tarball = await makeTarball(dir, { withNode: true });
+    tarball = await makeTarball(dir, { withNode: true });
     mkdirSync(join(dir, 'opt'));
     execFileSync('tar', ['-xzf', tarball, '-C', join(dir, 'opt'), '--strip-components=1']);
-    foxden = join(dir, 'opt/docker/systemd/foxden-command');
-    // No other Node is on this PATH.
-    env = { PATH: '/usr/bin:/bin', FOXDEN_DATA_DIR: join(dir, 'data'), FOXDEN_LISTEN: `127.0.0.1:${await freePort()}` };
-    server = spawn(foxden, ['serve'], { env, stdio: 'ignore' });
     // npm fetches the production packages, and Node itself is packed and unpacked.
   }, 400_000);
-  afterAll(async () => {
-    if (server) {
-      const ended = once(server, 'exit');
-      server.kill('SIGTERM');
-      await ended;
-    }
-    rmSync(dir, { recursive: true });
+  afterEach(async () => {
+    await debian?.destroy();
+    debian = undefined;
   });
+  afterAll(() => rmSync(dir, { recursive: true }));
 
-  it('runs from wherever it is unpacked, with its pages, its own Node and its command', async () => {
-    const url = `http://${env.FOXDEN_LISTEN}`;
-    let answer: Response | undefined;
-    for (let tries = 0; tries < 400 && !answer?.ok; tries++) {
-      answer = await fetch(`${url}/__heartbeat__`).catch(() => undefined);
-      await sleep(100);
-    }
-    expect(await answer!.json()).toMatchObject({ status: 'Ok', database: 'Ok' });
-    expect((await fetch(url, { headers: { Accept: 'text/html' } })).status).toBe(200);
-    expect(execFileSync(foxden, ['status'], { env }).toString()).toContain('is running');
-  }, 120_000);
+  /** A plain Debian with these files in /root, or undefined where none can be had. */
+  async function debianWith(...files: string[]): Promise<PlainDebian> {
+    debian = await plainDebian();
+    for (const file of files) copyFileSync(file, join(debian.root, 'root', file.split('/').at(-1)!));
+    return debian;
+  }
 
-  it('has no test and no development package', () => {
+  it.skipIf(!canHaveDebian)(
+    'the tarball runs on a plain Debian, with its pages, its own Node and its command',
+    async () => {
+      const { run, start } = await debianWith(tarball).catch((error) => {
+        throw error instanceof NoEngine ? new Error(error.message) : error;
+      });
+      await run('mkdir -p /opt/foxden && tar -xzf /root/foxden-*.tar.gz -C /opt/foxden --strip-components=1');
+      const port = await freePort();
+      const env = `FOXDEN_DATA_DIR=/var/lib/foxden FOXDEN_LISTEN=127.0.0.1:${port}`;
+      start(`exec env ${env} /opt/foxden/docker/systemd/foxden-command serve`);
+      await answers(port);
+      expect((await fetch(`http://127.0.0.1:${port}`, { headers: { Accept: 'text/html' } })).status).toBe(200);
+      expect(await run(`${env} /opt/foxden/docker/systemd/foxden-command status`)).toContain('is running');
+    },
+    120_000,
+  );
+
+  it('has no test and no development package, and every file that its documents name', () => {
     expect(existsSync(join(dir, 'opt/src/testing'))).toBe(false);
     expect(existsSync(join(dir, 'opt/node_modules/vitest'))).toBe(false);
-    expect(existsSync(join(dir, 'opt/src/main.ts'))).toBe(true);
+    for (const path of ['src/main.ts', 'docs/clients.md', 'docker/README.md', 'docker/systemd/README.md']) {
+      expect(existsSync(join(dir, 'opt', path)), path).toBe(true);
+    }
   });
 
   it.skipIf(spawnSync('systemd-analyze', ['--version']).error)('has a unit that systemd understands', () => {

@@ -13,6 +13,25 @@ export interface Variable {
   description: string;
 }
 
+/** Names that a release fills in; until then they lead nowhere, so that nobody pulls what a stranger has put there. */
+interface Names {
+  /** Image in its registry, without a tag. */
+  image: string;
+  /** Address of the source's repository. */
+  repository: string;
+  /** Digest of the multi-architecture image. */
+  digest: string;
+  /** SHA-256 of the tarball without Node. */
+  tarball: string;
+}
+
+const names = JSON.parse(readFileSync(new URL('names.json', import.meta.url), 'utf8')) as Names;
+
+/** Where files of the repository can be fetched one by one. */
+const raw = names.repository.startsWith('https://github.com/')
+  ? `${names.repository.replace('github.com', 'raw.githubusercontent.com')}/main/docker/nas`
+  : `${names.repository}/raw/main/docker/nas`;
+
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
@@ -35,11 +54,16 @@ export const manifest = {
   id: 'foxden',
   name: 'Foxden',
   version,
-  image: 'foxden/foxden',
-  /** Digest of the released multi-architecture image, filled in by the release; empty until then. */
-  digest: '',
-  project: 'https://github.com/foxden/foxden',
-  icon: 'https://raw.githubusercontent.com/foxden/foxden/main/docker/nas/icon.svg',
+  image: names.image,
+  /** Digest of the released multi-architecture image; empty until then. */
+  digest: names.digest,
+  /** SHA-256 of the released tarball without Node; empty until then. */
+  tarball: names.tarball,
+  project: names.repository,
+  raw,
+  icon: `${raw}/icon.png`,
+  thumbnail: `${raw}/thumbnail.png`,
+  screenshots: [`${raw}/screenshot-1.png`, `${raw}/screenshot-2.png`, `${raw}/screenshot-3.png`],
   developer: 'Foxden',
   licence: 'MPL-2.0',
   architectures: ['amd64', 'arm64'],

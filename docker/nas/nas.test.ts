@@ -68,6 +68,25 @@ describe.each(composeFiles)('compose rules of every NAS engine: %s', (path) => {
   });
 });
 
+describe('pictures', () => {
+  /** Width and height from the header of a PNG. */
+  const size = (path: string) => {
+    const bytes = readFileSync(join(folder, path));
+    expect(bytes.subarray(1, 4).toString(), path).toBe('PNG');
+    return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+  };
+
+  it('are there, as PNG, in the sizes that the stores ask for', () => {
+    const local = (url: string) => url.slice(manifest.raw.length + 1);
+    expect(size(local(manifest.icon))).toEqual([512, 512]);
+    expect(size(local(manifest.thumbnail))).toEqual([784, 442]);
+    for (const url of manifest.screenshots) expect(size(local(url))).toEqual([1280, 720]);
+    for (const path of ['icon.png', 'screenshots/1.png', 'screenshots/2.png', 'screenshots/3.png']) {
+      size(`cosmos/servapps/Foxden/${path}`);
+    }
+  });
+});
+
 describe('Portainer (app templates, format 3)', () => {
   const template = z.object({
     id: z.int(),
@@ -128,7 +147,7 @@ describe('Umbrel', () => {
   const app = yaml(`umbrel/${id}/umbrel-app.yml`);
 
   it('says what the store asks for', () => {
-    expect(app).toMatchObject({ manifestVersion: 1, id, dependencies: [], gallery: [], path: '' });
+    expect(app).toMatchObject({ manifestVersion: 1, id, dependencies: [], gallery: manifest.screenshots, path: '' });
     expect(id.startsWith(`${yaml('umbrel/umbrel-app-store.yml').id}-`)).toBe(true);
     expect(['files', 'networking', 'social']).toContain(app.category);
     expect([80, 443, 2000]).not.toContain(app.port);

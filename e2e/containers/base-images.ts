@@ -1,14 +1,13 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { command } from './command.ts';
-import { debianMirror } from './debian-mirror.ts';
+import { debianRoot } from './debian-root.ts';
 import type { Engine } from './engine.ts';
 import { NoEngine } from './no-engine.ts';
 
 const bases = new URL('./bases/', import.meta.url).pathname;
 const repository = new URL('../..', import.meta.url).pathname;
-const certificates = '/usr/local/share/ca-certificates';
 
 /** Public images that the appliance is built from and runs beside, with the folder of the stand-in. */
 const images = { 'node:26-trixie-slim': 'node', 'mariadb:11.8': 'mariadb', 'nginx:1.26': 'nginx' };
@@ -42,25 +41,8 @@ const has = (engine: Engine, image: string) =>
 async function ensureDebian(engine: Engine): Promise<void> {
   const image = 'debian:trixie-slim';
   if (await has(engine, image)) return;
-  if (!existsSync('/usr/bin/mmdebstrap'))
-    throw new NoEngine('the base images are missing, and so is mmdebstrap to make them');
-  const dir = mkdtempSync(join(tmpdir(), 'foxden-debian-'));
-  const archive = join(dir, 'root.tar');
-  try {
-    // A machine behind an inspecting proxy has an authority of its own, which the images then trust as well.
-    const trust = existsSync(certificates)
-      ? [
-          `--customize-hook=copy-in ${certificates} /usr/local/share`,
-          '--customize-hook=chroot "$1" update-ca-certificates',
-        ]
-      : [];
-    const options = ['--variant=minbase', '--include=ca-certificates', ...trust];
-    await command('mmdebstrap', [...options, 'trixie', archive, await debianMirror()]);
-    const env = 'ENV NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt';
-    await engine.docker('import', '-c', 'CMD ["bash"]', '-c', env, archive, image);
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
-  }
+  const env = 'ENV NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt';
+  await engine.docker('import', '-c', 'CMD ["bash"]', '-c', env, await debianRoot(), image);
 }
 
 async function build(engine: Engine, image: string, folder: string): Promise<void> {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { wrongArrows } from './arrows.ts';
 import { brokenCitations, readPlaces } from './citations.ts';
 import { dependenciesWithoutReason, doubtfulLicences, type Lock } from './dependencies.ts';
+import { type Names, strangeNames } from './names.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const files = execFileSync(
@@ -32,5 +33,16 @@ faults.push(
     readFileSync(`${root}docs/decisions/dependencies.md`, 'utf8'),
   ),
 );
+const names = json('docker/nas/names.json') as Names;
+const installedFrom = ['compose.yaml', 'docker', 'docs', '.github', '*.md'];
+for (const file of execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', ...installedFrom], {
+  cwd: root,
+  encoding: 'utf8',
+}).split('\n')) {
+  if (!/\.(md|ya?ml|json|xml|toml|ts|env)$/.test(file)) continue;
+  for (const name of strangeNames(readFileSync(root + file, 'utf8'), names)) {
+    faults.push(`${file} names ${name}, which may be a stranger's. Such names come from docker/nas/names.json.`);
+  }
+}
 for (const fault of faults) console.error(fault);
 if (faults.length > 0) process.exitCode = 1;

@@ -20,6 +20,7 @@ const programs = [
   { debian: 'fail2ban', paths: ['/usr/bin/fail2ban-regex'], tests: "fail2ban's filter" },
   { debian: 'faketime', paths: ['/usr/bin/faketime'], tests: 'clocks that are a year off' },
   { debian: 'fish', paths: ['/usr/bin/fish'], tests: 'completion in fish' },
+  { debian: 'mmdebstrap', paths: ['/usr/bin/mmdebstrap'], tests: 'what is released, on a plain Debian' },
   { debian: 'zsh', paths: ['/usr/bin/zsh', '/bin/zsh'], tests: 'completion in zsh' },
 ];
 

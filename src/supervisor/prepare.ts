@@ -34,6 +34,20 @@ export function openDataDir({ dataDir }: Config): void {
   }
 }
 
+/** Makes the backups folder, so that backups can be put there before Foxden has made one. What hinders it is only warned of. */
+export function openBackupDir({ backup }: Pick<Config, 'backup'>, log: Logger): void {
+  try {
+    mkdirSync(backup.dir, { recursive: true, mode: 0o700 });
+    accessSync(backup.dir, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const { cause = `${error}.`, fix = '' } = explain(deeper(error, backup.dir), { dataDir: backup.dir }) ?? {};
+    log.warn(
+      `Foxden can't make backups in ${backup.dir}. ${cause} ${fix} Or name another folder in FOXDEN_BACKUP_DIR. (Under systemd, ` +
+        `folders outside of the data dir also have to be named in ReadWritePaths= of the service.)`,
+    );
+  }
+}
+
 // What hinders a folder from being made with all those above it is reported as if it were missing.
 function deeper(error: unknown, folder: string): unknown {
   if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return error;

@@ -22,7 +22,7 @@ import { createJobs } from './jobs.ts';
 import { createLogTail } from './log-tail.ts';
 import { createMetricsHub } from './metrics-hub.ts';
 import { openControl } from './open-control.ts';
-import { openDataDir, prepareDatabase } from './prepare.ts';
+import { openBackupDir, openDataDir, prepareDatabase } from './prepare.ts';
 import { readySentence } from './ready-sentence.ts';
 import { type Schedule, startSchedule } from './schedule.ts';
 import { createServiceManager } from './service-manager.ts';
@@ -150,6 +150,7 @@ async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: Pool
       closing.unshift(() => control.close());
       await checkPorts(config);
       await prepareDatabase(config, log, stopping.signal);
+      openBackupDir(config, log);
       const inForce = { version, pid: process.pid, ...settingsInForce(env, config.dataDir) };
       replaceFile(settingsFile(config.dataDir), `${JSON.stringify(inForce, null, 2)}\n`);
       keeper = await startTlsKeeper({ config, log, now: Date.now });

@@ -16,7 +16,7 @@ export interface CommandOutcome {
 export interface CommandOptions {
   env?: Record<string, string>;
   cwd?: string;
-  input?: string;
+  input?: string | Buffer;
   /** User and group to run it as, for root. */
   uid?: number;
   /** Programs to run it by, such as `faketime`. */

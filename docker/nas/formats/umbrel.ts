@@ -22,7 +22,7 @@ export function umbrel(): Record<string, string> {
     repo: manifest.project,
     support: `${manifest.project}/issues`,
     port: 4880,
-    gallery: [],
+    gallery: manifest.screenshots,
     path: '',
     defaultUsername: '',
     defaultPassword: '',

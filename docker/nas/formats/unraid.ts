@@ -1,5 +1,5 @@
 import { XMLBuilder } from 'fast-xml-parser';
-import { manifest } from '../manifest.ts';
+import { manifest, pinnedImage } from '../manifest.ts';
 
 interface Config {
   name: string;
@@ -44,8 +44,8 @@ export function unraid(): Record<string, string> {
   const container = {
     '@version': '2',
     Name: manifest.id,
-    Repository: `${manifest.image}:${manifest.version}`,
-    Registry: `https://hub.docker.com/r/${manifest.image}`,
+    Repository: pinnedImage,
+    Registry: `https://${manifest.image}`,
     Network: 'bridge',
     Shell: 'sh',
     Privileged: 'false',
@@ -54,8 +54,9 @@ export function unraid(): Record<string, string> {
     Overview: `${manifest.description} ${manifest.setUp}`,
     Category: 'Cloud: Network:Other Security:',
     WebUI: `http://[IP]:[PORT:${manifest.port}]/`,
-    TemplateURL: `${manifest.project.replace('github.com', 'raw.githubusercontent.com')}/main/docker/nas/unraid/templates/foxden.xml`,
+    TemplateURL: `${manifest.raw}/unraid/templates/foxden.xml`,
     Icon: manifest.icon,
+    Screenshot: manifest.screenshots,
     ExtraParams: '--user 0:0 --read-only --tmpfs /tmp --security-opt no-new-privileges --stop-timeout 30',
     Config: configs.map(({ name, target, type, mode, value, description, advanced, required }) => ({
       '@Name': name,

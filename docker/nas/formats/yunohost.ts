@@ -29,7 +29,11 @@ export function yunohost(): Record<string, string> {
     },
     resources: {
       sources: {
-        main: { url: archive, sha256: '', autoupdate: { strategy: 'latest_github_release' } },
+        main: {
+          url: archive,
+          sha256: manifest.tarball || '0'.repeat(64),
+          autoupdate: { strategy: 'latest_github_release' },
+        },
       },
       system_user: {},
       install_dir: {},
