@@ -165,7 +165,10 @@ async function moveIn(...args: string[]): Promise<string> {
 
 test('npm run bench measures and writes its report', async () => {
   const out = join(folder, 'bench');
-  const options = ['--engine', 'sqlite', '--only', 'POST of 100', '--no-growth', '--out', out];
+  const options = ['--engine', 'sqlite', '--workers', '1', '--row', 'idle sync', '--rounds', '1', '--out', out];
   await run(clone, 'npm', 'run', 'bench', '--', ...options);
+  expect(readFileSync(join(out, 'bench.md'), 'utf8')).toMatch(/idle sync, 3 GETs \| bare node:http \| [1-9]/);
+  const scenario = ['--scenarios', '--engine', 'sqlite', '--only', 'POST of 100', '--no-growth', '--out', out];
+  await run(clone, 'npm', 'run', 'bench', '--', ...scenario);
   expect(readFileSync(join(out, 'bench.md'), 'utf8')).toContain('POST of 100 records');
 });

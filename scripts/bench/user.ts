@@ -5,6 +5,8 @@ import { type RawAnswer, RawConnection } from './raw-connection.ts';
 /** One request and the size of its answer, to be repeated against a server that does nothing. */
 export interface TraceEntry {
   method: string;
+  target: string;
+  headers: Record<string, string>;
   requestBytes: number;
   answerBytes: number;
 }
@@ -62,9 +64,10 @@ export class BenchUser {
    * Sends one request.
    *
    * @param body - Text as it stands, or anything else as JSON.
+   * @param more - Headers beside those of every request.
    * @throws When the answer is no success.
    */
-  async send(method: string, path: string, body?: unknown): Promise<RawAnswer> {
+  async send(method: string, path: string, body?: unknown, more?: Record<string, string>): Promise<RawAnswer> {
     const target = this.#signer.base + path;
     const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
     const headers = {
@@ -72,11 +75,12 @@ export class BenchUser {
       'User-Agent': 'Firefox/153.0',
       Accept: 'application/json;q=0.9,*/*;q=0.2',
       ...(body === undefined ? {} : { 'Content-Type': 'text/plain' }),
+      ...more,
     };
     const answer = await this.#connection.send(method, target, headers, text);
     if (answer.status >= 400) throw new Error(`${method} ${path} was answered with ${answer.status} ${answer.body}`);
     this.answers.push({ milliseconds: answer.milliseconds, firstByte: answer.firstByte });
-    this.trace.push({ method, requestBytes: text.length, answerBytes: answer.bytes });
+    this.trace.push({ method, target, headers, requestBytes: text.length, answerBytes: answer.bytes });
     return answer;
   }
 

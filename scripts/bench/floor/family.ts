@@ -1,0 +1,79 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createConfig } from '../../../src/config/config.ts';
+import { readEnv } from '../../../src/config/read-env.ts';
+import { readSecrets } from '../../../src/config/secrets.ts';
+import { freePort } from '../../../src/testing/free-port.ts';
+import { spawnServe } from '../../../src/testing/serve-process.ts';
+
+/** A real `foxden serve` with supervisor, workers and log files, on a data dir of its own. */
+export interface Family {
+  url: string;
+  masterSecret: string;
+  pid: number;
+  env: Record<string, string>;
+  stop(): Promise<void>;
+}
+
+/** Starts Foxden as people run it, but for the limits of strangers' requests. */
+export async function startFamily(settings: Record<string, string>): Promise<Family> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'foxden-bench-'));
+  const listen = `127.0.0.1:${await freePort()}`;
+  const env = {
+    FOXDEN_DATA_DIR: dataDir,
+    FOXDEN_LISTEN: listen,
+    FOXDEN_PUBLIC_URL: `http://${listen.replace('127.0.0.1', 'localhost')}`,
+    FOXDEN_RATE_LIMITS: 'off',
+    FOXDEN_BACKUP_SCHEDULE: 'off',
+    ...settings,
+  };
+  const served = await spawnServe(env);
+  await served.waitFor(/is ready (at|on)/);
+  return {
+    url: served.url,
+    masterSecret: readSecrets(createConfig(readEnv(env)))!.masterSecrets[0]!,
+    pid: served.child.pid!,
+    env,
+    async stop() {
+      await served.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** One of the programs beside this file. */
+export interface Helper {
+  url: string;
+  pid: number;
+  ask(question: object): Promise<void>;
+  stop(): void;
+}
+
+/** Starts a helper and waits until it is ready. */
+export async function startHelper(file: string, args: string[], env: Record<string, string> = {}): Promise<Helper> {
+  const child = fork(new URL(file, import.meta.url), args, { env: { PATH: process.env.PATH, ...env } });
+  const { url } = await answerOf(child);
+  return {
+    url,
+    pid: child.pid!,
+    async ask(question) {
+      const answer = answerOf(child);
+      child.send(question);
+      await answer;
+    },
+    stop: () => child.disconnect(),
+  };
+}
+
+function answerOf(child: ChildProcess): Promise<{ url: string }> {
+  return new Promise((resolve, reject) => {
+    const ended = (code: number | null) => reject(new Error(`A process under measurement ended with ${code}`));
+    child.once('exit', ended);
+    child.once('message', (answer) => {
+      child.off('exit', ended);
+      resolve(answer as { url: string });
+    });
+  });
+}
