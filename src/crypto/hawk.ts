@@ -1,4 +1,5 @@
-import { createHash, createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { type HmacKey, hmacBase64, hmacKey } from './hmac.ts';
 
 /** Attributes of a Hawk Authorization header; `ts` is Unix seconds as text. */
 export interface HawkAttributes {
@@ -49,18 +50,18 @@ export function parseHawkAttributes(text: string): HawkAttributes | undefined {
 /**
  * Computes a Hawk request MAC (sync15.md §8.2, accounts.md §3.2).
  *
- * @param key - MAC key. Storage uses the derived key's base64url text as it stands, accounts the raw `reqHMACkey`.
+ * @param key - MAC key, made ready by {@link hmacKey} if it is used often. Storage uses the derived key's base64url text as it stands, accounts the raw `reqHMACkey`.
  * @returns Standard base64 of the HMAC-SHA256.
  */
 export function hawkMac(
-  key: string | Uint8Array | KeyObject,
+  key: string | Uint8Array | HmacKey,
   attributes: Omit<HawkAttributes, 'id' | 'mac'>,
   request: HawkRequest,
 ): string {
   const { ts, nonce, hash = '', ext = '', app, dlg } = attributes;
   let text = `hawk.1.header\n${ts}\n${nonce}\n${request.method}\n${request.target}\n${request.host}\n${request.port}\n${hash}\n${ext}\n`;
   if (app !== undefined) text += `${app}\n${dlg ?? ''}\n`;
-  return createHmac('sha256', key).update(text).digest('base64');
+  return hmacBase64(typeof key === 'string' || key instanceof Uint8Array ? hmacKey(key) : key, text);
 }
 
 /**
@@ -69,7 +70,7 @@ export function hawkMac(
  * @returns True when `attributes.mac` is the MAC of the request under `key`.
  */
 export function verifyHawkMac(
-  key: string | Uint8Array | KeyObject,
+  key: string | Uint8Array | HmacKey,
   attributes: HawkAttributes,
   request: HawkRequest,
 ): boolean {

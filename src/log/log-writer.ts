@@ -2,13 +2,15 @@ import winston from 'winston';
 import type { AuditTarget } from '../config/audit.ts';
 import { openAuditLog } from './audit/audit-log.ts';
 import { consoleFormat, readerOf } from './console-format.ts';
+import { logEntry } from './log-entry.ts';
 import type { LogRecord, LogStream } from './logger.ts';
-import { redactFields, redactText } from './redact.ts';
 import { createRotatedFile, type RotatedFile } from './rotated-file.ts';
 
 /** Writes records to the console and to rotated files. Only the supervisor has one. */
 export interface LogWriter {
   write(record: LogRecord): void;
+  /** Writes lines of the access log that a worker has made ready (log-entry.ts); the last one has no end. */
+  writeAccess(lines: string): void;
   /** Closes the files and opens them again by name. */
   reopen(): void;
   /** Resolves when everything is on disk. */
@@ -30,16 +32,11 @@ export function createLogWriter(options: { dir: string | null; keep: number; aud
     transports: [new winston.transports.Console()],
   });
   const files = new Map<LogStream, RotatedFile>();
-  const write = ({ time, level, stream, message, fields }: LogRecord) => {
-    const entry = {
-      time: new Date(time).toISOString(),
-      level,
-      stream,
-      message: redactText(message),
-      ...redactFields(fields),
-    };
+  const write = (record: LogRecord) => {
+    const { stream } = record;
+    const entry = logEntry(record);
     if (stream !== 'access' || files.size === 0) console.log(entry);
-    if (stream === 'audit') audit?.write({ time, level, stream, message, fields });
+    if (stream === 'audit') audit?.write(record);
     else files.get(stream)?.write(entry);
   };
   const onTrouble = (level: 'error' | 'info', message: string) =>
@@ -50,6 +47,11 @@ export function createLogWriter(options: { dir: string | null; keep: number; aud
   }
   return {
     write,
+    writeAccess(lines) {
+      const file = files.get('access');
+      if (file) file.writeLines(lines);
+      else for (const line of lines.split('\n')) console.log(JSON.parse(line) as winston.LogEntry);
+    },
     reopen() {
       for (const file of files.values()) file.reopen();
       audit?.reopen();

@@ -45,12 +45,25 @@ function redactValue(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (depth === 0) return '…';
   if (Array.isArray(value)) return value.map((each) => redactValue(each, depth - 1));
-  return Object.fromEntries(
-    Object.entries(value).map(([name, each]) => [
-      name,
-      secretNames.test(name) && each !== null && each !== undefined && typeof each !== 'boolean'
-        ? mask
-        : redactValue(each, depth - 1),
-    ]),
-  );
+  const copy: LogFields = {};
+  for (const [name, each] of Object.entries(value)) {
+    const isSecret = each !== null && each !== undefined && typeof each !== 'boolean' && isSecretName(name);
+    const shown = isSecret ? mask : redactValue(each, depth - 1);
+    // As a property of its own, whatever its name.
+    if (name === '__proto__') Object.defineProperty(copy, name, { value: shown, enumerable: true });
+    else copy[name] = shown;
+  }
+  return copy;
+}
+
+const knownNames = new Map<string, boolean>();
+
+// Fields are named in the source, so there are few names; those of nested facts could be anything.
+function isSecretName(name: string): boolean {
+  let isSecret = knownNames.get(name);
+  if (isSecret === undefined) {
+    isSecret = secretNames.test(name);
+    if (knownNames.size < 1000) knownNames.set(name, isSecret);
+  }
+  return isSecret;
 }

@@ -3,9 +3,14 @@ import winston from 'winston';
 import DailyRotateFile from 'winston-daily-rotate-file';
 import { tidyLogs } from './tidy-logs.ts';
 
+// Where winston keeps what is to be written of an entry.
+const text = Symbol.for('message');
+
 /** One log on disk: a new file every day and every 20 MB, older ones compressed, the oldest removed. */
 export interface RotatedFile {
   write(entry: winston.LogEntry): void;
+  /** Writes lines as they are; the last one has no end. */
+  writeLines(lines: string): void;
   /** Closes the file and opens it again by name. */
   reopen(): void;
   close(): Promise<void>;
@@ -32,7 +37,10 @@ export interface RotatedFileOptions {
 export function createRotatedFile(options: RotatedFileOptions): RotatedFile {
   const { dir, name, keep, maxSize = 20 * 1024 * 1024, retryAfter = 60_000, onTrouble } = options;
   const { format = winston.format.json({ deterministic: false }) } = options;
-  const logger = winston.createLogger({ level: 'debug', format });
+  const asItIs = winston.format(
+    (entry) => (entry[text] === undefined ? format.transform(entry, format.options as object) : entry) as typeof entry,
+  );
+  const logger = winston.createLogger({ level: 'debug', format: asItIs() });
   let transport: DailyRotateFile | undefined;
   let failing = false;
   let retry: NodeJS.Timeout | undefined;
@@ -104,6 +112,7 @@ export function createRotatedFile(options: RotatedFileOptions): RotatedFile {
   open();
   return {
     write: (entry) => void logger.log(entry),
+    writeLines: (lines) => void logger.log({ level: 'info', message: '', [text]: lines }),
     reopen() {
       void shut();
       open();

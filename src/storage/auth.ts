@@ -1,6 +1,6 @@
-import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { Request } from 'express';
 import { hawkPayloadHash, verifyHawkMac } from '../crypto/hawk.ts';
+import { type HmacKey, hmacKey } from '../crypto/hmac.ts';
 import { tokenSigner } from '../crypto/tokenlib.ts';
 import { parseAuthorization } from '../http/auth/authorization.ts';
 import { hawkRequests } from '../http/auth/hawk-origins.ts';
@@ -13,7 +13,7 @@ interface OpenedToken {
   uid: number;
   node: string;
   expires: number;
-  key: KeyObject;
+  key: HmacKey;
   quotaBytes: number | null;
   accountUid: string;
   revocations: number;
@@ -58,7 +58,7 @@ export function createAuthenticate({
       if (!token) continue;
       const { uid, node, expires, quota_bytes: quotaBytes = config.quotaBytes } = token.payload;
       const { fxa_uid: accountUid = '', revocations = 0 } = token.payload;
-      const key = createSecretKey(token.key, 'utf8');
+      const key = hmacKey(token.key);
       const entry = { uid, node, expires, quotaBytes, accountUid, revocations, key };
       opened.set(id, entry);
       return entry;

@@ -1,4 +1,4 @@
-import { type RequestHandler, Router } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { announceBackoff, closedForMaintenance } from '../http/announcements.ts';
 import { StorageError } from '../http/errors/storage-error.ts';
 import { createAuthenticate } from './auth.ts';
@@ -34,31 +34,89 @@ const routes: Record<string, Record<string, Route>> = {
   '/:uid/': { DELETE: deleteStorage },
 };
 
+/** Where the storage is; the second for nodes taken over from the Python server. */
+export const storageMounts = ['/1.5', '/storage/1.5'];
+
+/** The patterns of all URLs below {@link storageMounts}. */
+export const storagePatterns = Object.keys(routes);
+
+const mount = /^(?:\/storage)?\/1\.5(?=\/|$)/i;
+
+/** Takes a request for the storage and answers it; false: it is for somebody else. */
+export type TakeStorageRequest = (request: Request, response: Response, next: (error: unknown) => void) => boolean;
+
+interface Endpoint {
+  pattern: string;
+  path: RegExp;
+  handlers: Map<string, RouteHandler>;
+  allow: string;
+}
+
 /**
- * Sync storage 1.5, to be mounted at `/1.5` and, for nodes taken over from the Python server, at `/storage/1.5`.
+ * Sync storage 1.5. It is asked before Express, whose routing costs more than most requests of syncs themselves; what it sets
+ * of a request (`baseUrl`, `url`, `originalUrl`, `params`, `route`) is what Express sets.
+ *
+ * @returns A function whose `next` hears of errors that came too late for an answer.
  */
-export function storageRouter(ctx: StorageContext): Router {
-  const router = Router({ strict: true, caseSensitive: true });
+export function takeStorageRequests(ctx: StorageContext): TakeStorageRequest {
   const routeContext = { ...ctx, authenticate: createAuthenticate(ctx) };
-  router.use(keepNothing, cors, announceBackoff(ctx.announcer), refuseOldClients);
-  router.use(closedForMaintenance(ctx.announcer, StorageError.closed));
-  for (const [path, methods] of Object.entries(routes)) {
-    const handlers = new Map<string, RouteHandler>();
-    for (const [method, route] of Object.entries(methods)) handlers.set(method, route(routeContext));
-    const allow = [...handlers.keys()].join(', ');
-    router.all(path, (request, response) => {
+  const answerError = createErrorMapper(ctx.now);
+  const endpoints = Object.entries(routes).map(([pattern, methods]): Endpoint => {
+    const handlers = new Map(Object.entries(methods).map(([method, route]) => [method, route(routeContext)]));
+    return { pattern, path: pathOf(pattern), handlers, allow: [...handlers.keys()].join(', ') };
+  });
+
+  const steps: RequestHandler[] = [
+    keepNothing,
+    cors,
+    announceBackoff(ctx.announcer),
+    refuseOldClients,
+    closedForMaintenance(ctx.announcer, StorageError.closed),
+  ];
+
+  /** Takes the steps before the endpoint, beginning with `step`; one that answers by itself doesn't go on. */
+  function begin(request: Request, response: Response, step: number, path: string, fail: (thrown: unknown) => void) {
+    if (step < steps.length) {
+      return void steps[step]!(request, response, () => begin(request, response, step + 1, path, fail));
+    }
+    const done = answer(request, response, path);
+    if (done) done.catch(fail);
+  }
+
+  function answer(request: Request, response: Response, path: string): ReturnType<RouteHandler> | undefined {
+    for (const endpoint of endpoints) {
+      const match = endpoint.path.exec(path);
+      if (!match) continue;
+      for (const name in match.groups) request.params[name] = decodeURIComponent(match.groups[name]!);
+      request.route = { path: endpoint.pattern };
       // Without its address Foxden can check no signature. Never 404: a client may answer that with a wipe (sync15.md §18.2).
       if (ctx.config.publicUrl === null) throw StorageError.unavailable();
-      const handler = handlers.get(request.method);
-      if (!handler) throw StorageError.methodNotAllowed(allow);
+      const handler = endpoint.handlers.get(request.method);
+      if (!handler) throw StorageError.methodNotAllowed(endpoint.allow);
       return handler(request, response);
-    });
-  }
-  router.use(() => {
+    }
     throw StorageError.notFound();
-  });
-  router.use(createErrorMapper(ctx.now));
-  return router;
+  }
+
+  return (request, response, next) => {
+    const target = request.url;
+    const end = target.search(/[?#]/);
+    const path = end < 0 ? target : target.slice(0, end);
+    const base = mount.exec(path)?.[0];
+    if (base === undefined) return false;
+    request.res = response;
+    request.originalUrl = target;
+    request.baseUrl = base;
+    request.url = target.slice(base.length);
+    request.params = {};
+    const fail = (thrown: unknown) => answerError(thrown, request, response, next);
+    try {
+      begin(request, response, 0, path.slice(base.length), fail);
+    } catch (thrown) {
+      fail(thrown);
+    }
+    return true;
+  };
 }
 
 // Clients keep what they have read in files of their own; a cache on the way would only have what nobody asks for again.
@@ -66,3 +124,5 @@ const keepNothing: RequestHandler = (_request, response, next) => {
   response.setHeader('Cache-Control', 'no-store');
   next();
 };
+
+const pathOf = (pattern: string): RegExp => new RegExp(`^${pattern.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`);

@@ -160,6 +160,24 @@ it('writes records of all workers to one file for each log, which hold no query'
   expect(served.output()).not.toContain('__lbheartbeat__');
 });
 
+it('loses no line of the access log when it is stopped under load, and writes no half one when a worker is killed', async () => {
+  const served = await ready();
+  const load = startLoad(`${served.url}/__lbheartbeat__`, 8);
+  await load.more(300);
+  const [victim] = await workerPids(served);
+  process.kill(victim!, 'SIGKILL');
+  await expect.poll(async () => (await workerPids(served)).length, { timeout: 60_000 }).toBe(2);
+  await load.stop();
+  const before = 500;
+  for (let i = 0; i < before; i++) await fetch(`${served.url}/__version__`, { headers: { connection: 'close' } });
+  expect(await served.stop()).toBe(0);
+  const dir = join(served.dataDir, 'logs');
+  const [access] = readdirSync(dir).filter((name) => name.startsWith('access-'));
+  const lines = readFileSync(join(dir, access!), 'utf8').trimEnd().split('\n');
+  const records = lines.map((line) => JSON.parse(line) as { route: string });
+  expect(records.filter(({ route }) => route === '/__version__')).toHaveLength(before);
+});
+
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -81,7 +81,7 @@ async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: Pool
     const log = createLogger(write, current);
     for (const name of unknownNames(env)) log.warn(unknownInWords(name));
     const onMessage = (message: WorkerMessage) => {
-      if (message.type === 'log') for (const record of message.records) write(record);
+      if (message.type === 'log') write(message.record);
     };
     const hub = createHubProcess({ program: hubProgram, log, level, onMessage });
     const pool: WorkerPool = createWorkerPool({
@@ -95,6 +95,7 @@ async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: Pool
         metrics.hear(message, worker);
         jobs.hear(message);
       },
+      onAccess: writer.writeAccess,
       timings,
     });
     let keeper: TlsKeeper | undefined;

@@ -70,6 +70,7 @@ async function start({ size = 2, leaves = true } = {}): Promise<void> {
     level: () => 'debug',
     onMessage() {},
     timings: defaultTimings,
+    onAccess() {},
     forkProcess: () => fakeWorker(leaves),
   });
   const started = pool.start();
@@ -240,6 +241,7 @@ it('a pool that was stopped before it began starts nobody', async () => {
     log: createLogger(() => {}, 'debug'),
     level: () => 'debug',
     onMessage() {},
+    onAccess() {},
     forkProcess: () => fakeWorker(true),
   });
   await pool.stop();

@@ -3,7 +3,7 @@ import { failureFields } from '../failures/failure-fields.ts';
 import type { Logger, LogLevel } from '../log/logger.ts';
 import { type DrainLimits, heartbeatInterval, type SupervisorMessage, type WorkerMessage } from '../worker/messages.ts';
 import { StartError } from './start-error.ts';
-import { forkWorker, type WorkerProcess, type WorkerStartError } from './worker-process.ts';
+import { forkWorker, type WorkerProcess, type WorkerStartError, workerStdio } from './worker-process.ts';
 import { createWorkerSlot, type WorkerSlot } from './worker-slot.ts';
 
 /** How patient the supervisor is; milliseconds unless said otherwise. */
@@ -58,6 +58,8 @@ export interface WorkerPoolOptions {
   log: Logger;
   level: () => LogLevel;
   onMessage(message: WorkerMessage, worker: WorkerProcess): void;
+  /** Takes lines of the access log; the last one has no end. */
+  onAccess(lines: string): void;
   timings?: PoolTimings;
   /** Makes a worker process; tests make something else. */
   forkProcess?: typeof forkWorker;
@@ -74,7 +76,16 @@ const patience = 5;
 
 /** Makes a pool; nothing runs before `start`. */
 export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
-  const { program, size, log, level, onMessage, timings = defaultTimings, forkProcess = forkWorker } = options;
+  const {
+    program,
+    size,
+    log,
+    level,
+    onMessage,
+    onAccess,
+    timings = defaultTimings,
+    forkProcess = forkWorker,
+  } = options;
   const all = new Set<WorkerProcess>();
   const served = Promise.withResolvers<void>();
   let state: PoolState = 'running';
@@ -90,7 +101,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
 
   function fork(): WorkerProcess | undefined {
     if (state !== 'running') return undefined;
-    const worker = forkProcess({ startLimit: timings.startLimit, level, onMessage });
+    const worker = forkProcess({ startLimit: timings.startLimit, level, onMessage, onAccess });
     all.add(worker);
     void worker.exited.then(() => all.delete(worker));
     worker.ready.then(
@@ -141,7 +152,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       // Workers accept for themselves. In cluster's other way, round robin, a connection that was being handed to a worker that
       // is killed just then stays open in the supervisor for ever, and its client waits.
       cluster.schedulingPolicy = cluster.SCHED_NONE;
-      cluster.setupPrimary({ exec: program, args: [] });
+      cluster.setupPrimary({ exec: program, args: [], stdio: workerStdio });
       watch();
       for (const slot of slots) slot.fill();
       try {

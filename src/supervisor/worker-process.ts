@@ -1,5 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
+import type { Readable } from 'node:stream';
 import type { LogLevel } from '../log/logger.ts';
+import { accessPipe } from '../worker/line-pipe.ts';
 import type { DrainLimits, SupervisorMessage, WorkerMessage, WorkerStats } from '../worker/messages.ts';
 
 /** A worker ended before it was ready. `final`: another try would end the same. */
@@ -40,10 +42,15 @@ export interface WorkerProcessOptions {
   startLimit: number;
   level: () => LogLevel;
   onMessage(message: WorkerMessage, worker: WorkerProcess): void;
+  /** Takes lines of the access log; the last one has no end. */
+  onAccess(lines: string): void;
 }
 
-/** Forks a worker. `cluster.setupPrimary` has said which program it runs. */
-export function forkWorker({ startLimit, level, onMessage }: WorkerProcessOptions): WorkerProcess {
+/** What a worker inherits: the output, the channel of messages, and the pipe for the lines of the access log. */
+export const workerStdio = ['inherit', 'inherit', 'inherit', 'ipc', 'pipe'];
+
+/** Forks a worker. `cluster.setupPrimary` has said which program it runs, with {@link workerStdio}. */
+export function forkWorker({ startLimit, level, onMessage, onAccess }: WorkerProcessOptions): WorkerProcess {
   let child: Worker;
   try {
     child = cluster.fork();
@@ -56,12 +63,16 @@ export function forkWorker({ startLimit, level, onMessage }: WorkerProcessOption
   let silent = 0;
   let failure: { message: string; exitCode: number; final: boolean } | undefined;
 
+  const linesEnd = readLines(child.process.stdio[accessPipe] as Readable | null, onAccess);
   const exited = new Promise<string>((resolve) => {
     const end = (how: string) => {
       state = 'gone';
       resolve(how);
     };
-    child.once('exit', (code, signal) => end(signal ? `killed by ${signal}` : `exit code ${code}`));
+    child.once('exit', async (code, signal) => {
+      await linesEnd;
+      end(signal ? `killed by ${signal}` : `exit code ${code}`);
+    });
     // Other errors are about messages that a worker on its way out doesn't get any more.
     child.on('error', (error) => {
       if (child.process.pid === undefined) end(`it could not be started: ${error.message}`);
@@ -114,6 +125,29 @@ export function forkWorker({ startLimit, level, onMessage }: WorkerProcessOption
     onMessage(message, worker);
   });
   return worker;
+}
+
+/**
+ * Passes on whole lines of what a worker writes. What it had begun when it was killed is no line and is left out.
+ *
+ * @returns Resolves when nothing can come any more.
+ */
+function readLines(pipe: Readable | null | undefined, onLines: (lines: string) => void): Promise<void> {
+  if (!pipe) return Promise.resolve();
+  let rest = '';
+  pipe.setEncoding('utf8');
+  pipe.on('data', (text: string) => {
+    const end = text.lastIndexOf('\n');
+    if (end < 0) {
+      rest += text;
+      return;
+    }
+    onLines(rest + text.slice(0, end));
+    rest = text.slice(end + 1);
+  });
+  // A worker that is killed breaks it.
+  pipe.on('error', () => {});
+  return new Promise((resolve) => pipe.once('close', () => resolve()));
 }
 
 function unborn(error: Error): WorkerProcess {

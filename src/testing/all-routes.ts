@@ -1,4 +1,5 @@
 import type { Express, Router as RouterType } from 'express';
+import { storageMounts, storagePatterns } from '../storage/router.ts';
 
 /** One route of an Express app. */
 export interface ListedRoute {
@@ -17,19 +18,22 @@ interface Layer {
 
 // Where routers are mounted. Express keeps no more than a matcher of each, so that they are found by trying.
 const prefixes = [
-  ...['/1.5', '/storage/1.5', '/v1', '/v1/oauth', '/profile/v1', '/assets'],
+  ...['/v1', '/v1/oauth', '/profile/v1', '/assets'],
   ...['/1.1', '/1.0', '/1', '/user', '/misc', '/media'],
   ...['/weave-password-reset', '/weave-delete-account', '/weave-account', '/weave-connect'],
   '/admin/api',
 ];
 
 /**
- * Lists every route of an app, also those of routers that are mounted in it.
+ * Lists every route of Foxden: sync storage's, and the app's with those of routers that are mounted in it.
  *
  * @throws {Error} When a router is mounted at a path that is not known here.
  */
 export function allRoutes(app: Express): ListedRoute[] {
-  const found: ListedRoute[] = [];
+  // Sync storage answers before Express is asked, whatever the method.
+  const found: ListedRoute[] = storageMounts.flatMap((mount) =>
+    storagePatterns.map((pattern) => ({ method: 'PATCH', path: mount + pattern })),
+  );
   const walk = (layers: Layer[], base: string) => {
     for (const layer of layers) {
       if (layer.route) {

@@ -4,28 +4,25 @@ import { dashboardRouter } from '../admin/dashboard/router.ts';
 import { signupRouter } from '../admin/signup-router.ts';
 import { trustedProxies } from '../config/trusted-proxies.ts';
 import type { Context } from '../context.ts';
-import { requestContext } from '../http/request-context.ts';
-import { safetyHeaders } from '../http/safety-headers.ts';
 import { keyExchangeRouter } from '../legacy/key-exchange/hand-over.ts';
 import { legacyRouter } from '../legacy/router.ts';
 import { oauthRouter } from '../oauth/router.ts';
 import { socketPath } from '../pairing/socket-path.ts';
 import { profileRouter } from '../profile/router.ts';
 import { cors } from '../storage/cors.ts';
-import { storageRouter } from '../storage/router.ts';
 import { tokenRouter } from '../token/router.ts';
 import { dashboardContext } from './dashboard-context.ts';
 import { discoveryRouter } from './discovery.ts';
 import { healthRouter } from './health.ts';
 import { lastError } from './last-error.ts';
 import { metricsRouter } from './metrics/router.ts';
-import { observeRequests } from './observe-requests.ts';
 import { pagesRouter } from './pages.ts';
 import { acmeChallengeRouter } from './tls/acme-challenge.ts';
 import { lanAuthorityRouter } from './tls/lan-authority.ts';
 
 /**
- * Composes the services into one Express app. The order matters only for speed: what is asked most comes first.
+ * Composes all services but sync storage into one Express app. The order matters only for speed: what is asked most comes
+ * first.
  *
  * @param ctx - The process's context.
  */
@@ -34,10 +31,6 @@ export function createApp(ctx: Context): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', trustedProxies(ctx.config.trustedProxies));
-  app.use(requestContext(ctx.log));
-  app.use(safetyHeaders(ctx.config));
-  app.use(observeRequests(ctx));
-  app.use(['/1.5', '/storage/1.5'], storageRouter(ctx));
   app.use(['/__heartbeat__', '/__lbheartbeat__', '/__version__'], cors);
   app.use(healthRouter(ctx));
   app.use(metricsRouter(ctx));

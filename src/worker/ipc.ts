@@ -1,8 +1,7 @@
+import { logLine } from '../log/log-entry.ts';
 import { errorFields, type LogRecord, type LogSink } from '../log/logger.ts';
+import type { LinePipe } from './line-pipe.ts';
 import type { WorkerMessage } from './messages.ts';
-
-/** How long access records may wait to travel together, in milliseconds. */
-const batchDelay = 50;
 
 /** Says something to the supervisor. Nothing happens when there is none any more. Rejects what can't be sent as JSON. */
 export function tell(message: WorkerMessage): Promise<void> {
@@ -19,23 +18,23 @@ export interface IpcSink {
   flush(): Promise<void>;
 }
 
-/** Makes a sink for a worker's logger. Access records, the many, travel in batches; all others at once. */
-export function createIpcSink(): IpcSink {
-  let waiting: LogRecord[] = [];
-  let timer: NodeJS.Timeout | undefined;
-  const flush = (): Promise<void> => {
-    clearTimeout(timer);
-    timer = undefined;
-    const records = waiting;
-    waiting = [];
-    return tell({ type: 'log', records }).catch((error) => tell({ type: 'log', records: [unsendable(error)] }));
-  };
+/**
+ * Makes a sink for a worker's logger. Access records, the many, are made ready here and travel together as lines of text; all
+ * others at once, as they are.
+ *
+ * @param lines - Takes the lines of the access log; absent: it travels as the others do.
+ */
+export function createIpcSink(lines?: LinePipe): IpcSink {
+  const send = (record: LogRecord): Promise<void> =>
+    tell({ type: 'log', record }).catch((error) => tell({ type: 'log', record: unsendable(error) }));
+  let last = Promise.resolve();
   return {
-    flush,
+    async flush() {
+      await Promise.all([last, lines?.flush()]);
+    },
     sink(record) {
-      waiting.push(record);
-      if (record.stream !== 'access') void flush();
-      else timer ??= setTimeout(flush, batchDelay);
+      if (lines && record.stream === 'access') lines.add(logLine(record));
+      else last = send(record);
     },
   };
 }

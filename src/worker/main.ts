@@ -11,6 +11,7 @@ import { createDrainer } from './drain.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { createIpcSink, tell } from './ipc.ts';
 import { runJob } from './jobs/run-job.ts';
+import { openLinePipe } from './line-pipe.ts';
 import { listen } from './listen.ts';
 import { heartbeatInterval, type SupervisorMessage } from './messages.ts';
 import { createWorkerServer } from './server.ts';
@@ -27,7 +28,7 @@ async function main(): Promise<void> {
   const asked = createConfig(readEnv(process.env));
   const secrets = readSecrets(asked);
   if (!secrets) throw new SecretsError(`The keys in ${asked.dataDir} have vanished since Foxden was started.`);
-  const { sink, flush } = createIpcSink();
+  const { sink, flush } = createIpcSink(openLinePipe());
   const log = createLogger(sink, asked.log.level).child({ worker: process.pid });
   process.on('uncaughtException', async (error) => {
     log.error('a worker ends because of an error that nothing caught', failureFields(error));

@@ -24,7 +24,7 @@ export type WorkerMessage =
   /** It couldn't get ready. `final`: for a reason that another try won't change, told in words. */
   | { type: 'failed'; message: string; exitCode: number; final: boolean }
   | { type: 'heartbeat'; stats: WorkerStats }
-  | { type: 'log'; records: LogRecord[] }
+  | { type: 'log'; record: LogRecord }
   /** Somebody asks this worker for everybody's metrics. */
   | { type: 'metrics-wanted' }
   /** Its own metrics, as the supervisor asked. */

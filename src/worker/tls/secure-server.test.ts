@@ -24,7 +24,7 @@ beforeEach(async () => {
     if (request.url === '/slow') finish = () => response.end('slow');
     else response.end('fast');
   };
-  server = createSecureServer(files, answer, ctx.log, 20);
+  server = createSecureServer(files, answer, ctx.log, { interval: 20 });
 });
 afterEach(() => {
   server.closeAllConnections();
