@@ -17,6 +17,7 @@ import { readCollection } from './read-collection.ts';
 import { sqlitePurge } from './sqlite-purge.ts';
 import { SqliteReaders } from './sqlite-readers.ts';
 import { SqliteWriter } from './sqlite-writer.ts';
+import { keepStamps } from './stamps-kept.ts';
 
 /**
  * Opens sync storage on the SQLite file that the rest of Foxden uses too, with connections of its own.
@@ -28,10 +29,11 @@ export function openSqliteStorage(file: string, settings: EngineSettings): Stora
   const readers = new SqliteReaders(file, settings);
   const now = () => stampOf(settings.now());
   const steps = sqlitePurge(readers, writer);
-  const facts = (sql: string, uid: number) =>
-    withRetry(() => factsOf(readers.small.all<FactRow>(sql, { uid, now: now() })));
+  const read = (sql: string, uid: number) => factsOf(readers.small.all<FactRow>(sql, { uid, now: now() }));
+  const facts = (sql: string, uid: number) => withRetry(() => read(sql, uid));
+  const stampsOf = keepStamps(readers.small, (uid) => read(reads.stamps, uid));
   return {
-    collectionStamps: (uid) => facts(reads.stamps, uid),
+    collectionStamps: (uid) => withRetry(() => stampsOf(uid)),
     collectionCounts: (uid) => facts(reads.counts, uid),
     collectionUsage: (uid) => facts(reads.usage, uid),
     readBso: (uid, collection, id) =>
