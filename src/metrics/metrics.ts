@@ -1,11 +1,5 @@
-import {
-  Counter,
-  collectDefaultMetrics,
-  Histogram,
-  type MetricObjectWithValues,
-  type MetricValue,
-  Registry,
-} from 'prom-client';
+import { Counter, collectDefaultMetrics, type MetricObjectWithValues, type MetricValue, Registry } from 'prom-client';
+import { RequestCounts } from './request-counts.ts';
 
 /** One process's metrics as data, on their way to be summed with those of the others. */
 export type MetricsSnapshot = MetricObjectWithValues<MetricValue<string>>[];
@@ -34,30 +28,15 @@ export interface Metrics {
 export function createMetrics(): Metrics {
   const registers = [new Registry()];
   collectDefaultMetrics({ register: registers[0] });
-  const durations = new Histogram({
-    name: 'foxden_http_request_duration_seconds',
-    help: 'Time from the request to the end of the answer',
-    labelNames: ['method', 'route', 'status'],
-    buckets: [0.002, 0.01, 0.05, 0.2, 1, 5, 20],
-    registers,
-  });
-  const bytes = new Counter({
-    name: 'foxden_http_response_bytes_total',
-    help: 'Bytes sent in answers, headers included',
-    labelNames: ['route'],
-    registers,
-  });
+  const requests = new RequestCounts();
   const statements = new Counter({
     name: 'foxden_sql_statements_total',
     help: 'SQL statements',
     registers,
   });
   return {
-    request(facts) {
-      durations.observe({ method: facts.method, route: facts.route, status: facts.status }, facts.seconds);
-      bytes.inc({ route: facts.route }, facts.bytes);
-    },
+    request: (facts) => requests.add(facts),
     statement: () => statements.inc(),
-    snapshot: () => registers[0]!.getMetricsAsJSON(),
+    snapshot: async () => [...(await registers[0]!.getMetricsAsJSON()), ...requests.snapshot()],
   };
 }

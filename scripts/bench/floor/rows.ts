@@ -118,5 +118,6 @@ export const rows: Row[] = [
     work: { ...read, requests: [{ path: whole }], beside: 'http' },
   },
   compressed('zstd'),
+  compressed('br'),
   compressed('gzip'),
 ];

@@ -16,6 +16,7 @@ export function legacyReadParts(command: LegacyReadCommand, now: number): ReadPa
   const { full, limit, skip } = command;
   const { where, parameters } = conditions(command, now);
   const { columns, order } = selection(command);
+  const noMore = full ? ', NULL AS parentid, NULL AS predecessorid' : '';
   const page = limit === null ? '' : `LIMIT :limit${offset(command)}`;
   if (limit !== null) Object.assign(parameters, { limit, most: limit + 1 }, skip > 0 ? { skip } : {});
   const matching = `WHERE b.uid = :uid AND b.collection = :collection AND ${where}`;
@@ -23,7 +24,8 @@ export function legacyReadParts(command: LegacyReadCommand, now: number): ReadPa
     parameters,
     where,
     columns: columns + links(full),
-    noRecord: `NULL AS id, 0 AS modified, NULL AS sortindex, '' AS payload${full ? ', NULL AS parentid, NULL AS predecessorid' : ''}`,
+    noRecord: `NULL AS id, 0 AS modified, NULL AS sortindex, '' AS payload${noMore}`,
+    noMore,
     toRow: full ? linkedRow : toRow,
     order,
     skip: offset(command),

@@ -45,6 +45,8 @@ export interface ReadParts {
   columns: string;
   /** What stands for them in a row without a record. */
   noRecord: string;
+  /** What stands for those that a record has beyond id, modified, sortindex and payload. */
+  noMore: string;
   /** Makes a row of a streamed read of the values in their order: stamp, facts, columns. */
   toRow: (values: unknown[]) => StreamRow;
   order: string;
@@ -63,7 +65,7 @@ export function readParts(command: ReadCommand, now: number): ReadParts {
   const { where, parameters } = conditions(command, now);
   const { columns, order } = selection(command);
   const noRecord = "NULL AS id, 0 AS modified, NULL AS sortindex, '' AS payload";
-  const parts = { parameters, where, columns, noRecord, toRow, order, skip: '' };
+  const parts = { parameters, where, columns, noRecord, noMore: '', toRow, order, skip: '' };
   const matching = (records: string) =>
     `FROM ${records} WHERE b.uid = :uid AND b.collection = :collection AND ${where}`;
   if (command.limit === null) {
@@ -119,7 +121,10 @@ export function pageOf(stamp: number | undefined, rows: Bso[], command: ReadComm
 }
 
 /** What a streamed read tells about its page in advance. */
-export function streamFacts(row: StreamRow | undefined, { limit }: ReadCommand): PageFacts {
+export function streamFacts(
+  row: Pick<StreamRow, 'stamp' | 'matching' | 'lastValue' | 'lastId'> | undefined,
+  { limit }: ReadCommand,
+): PageFacts {
   if (!row) return { modified: 0, total: 0, next: null };
   const { stamp, matching, lastValue, lastId } = row;
   if (limit === null || matching <= limit) return { modified: stamp, total: matching, next: null };

@@ -2,16 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Bso, ReadCommand } from '../../commands.ts';
 import type { CollectionPage, RecordStream } from '../../engine.ts';
 import { isSmallPage, type Portion, streamPortion, wholePage } from '../portions.ts';
-import {
-  type CollectionRow,
-  type NamedStatement,
-  pageOf,
-  type ReadParts,
-  type StreamRow,
-  streamFacts,
-} from '../sql/read-collection.ts';
+import { type CollectionRow, pageOf, type ReadParts, streamFacts } from '../sql/read-collection.ts';
 import type { SqliteReaders } from './sqlite-readers.ts';
-import type { Statements } from './statements.ts';
 
 /**
  * Reads a page of a collection with one statement, which is one snapshot (sync15.md §20.3).
@@ -35,37 +27,57 @@ export async function readCollection(
   return stream(readers, command, parts);
 }
 
+/** The first row of a streamed read, in the places of a record's columns. */
+interface FactsRow {
+  id: string | null;
+  modified: number;
+  sortindex: number | null;
+  payload: number;
+}
+
+/**
+ * Reads the facts as a first row and the records behind it: a row costs as much as the columns that it has, and there are
+ * many. Without a collection there is no row.
+ */
 async function stream(readers: SqliteReaders, command: ReadCommand, parts: ReadParts): Promise<CollectionPage> {
-  const { parameters, columns, where, order, facts, skip } = parts;
-  const limit = command.limit === null ? '' : `LIMIT :limit${skip}`;
-  const sql = `SELECT c.modified AS stamp, ${facts('storage_bsos b')}, ${columns} ${from(where)} ${order} ${limit}`;
+  const { parameters, columns, where, order, facts, skip, noMore } = parts;
+  // SQLite keeps the order of a part only if it is limited.
+  const limit = command.limit === null ? 'LIMIT -1' : `LIMIT :limit${skip}`;
+  const sql = `SELECT lastId AS id, stamp AS modified, lastValue AS sortindex, matching AS payload${noMore}
+    FROM (SELECT c.modified AS stamp, ${facts('storage_bsos b')} FROM storage_collections c
+      WHERE c.uid = :uid AND c.name = :collection)
+    UNION ALL SELECT * FROM (SELECT ${columns} FROM storage_bsos b
+      WHERE b.uid = :uid AND b.collection = :collection AND ${where} ${order} ${limit})`;
   const { statements, release } = await readers.take(command.uid);
-  const rows = streamRows(statements, { sql, parameters }, parts.toRow);
+  let rows: IterableIterator<Bso> | undefined;
   const close = once(() => {
-    rows.return();
+    rows?.return?.();
     release();
   });
   try {
+    rows = statements.iterate<Bso>(sql, parameters);
+    const first = rows.next().value as unknown as FactsRow | undefined;
     const { isDone, taken } = take(rows, streamPortion);
     if (isDone) close();
-    const page = streamFacts(taken[0], command);
-    return { ...page, records: recordsOf(taken), more: isDone ? null : streamOf(rows, close) };
+    return {
+      ...streamFacts(first && factsOf(first), command),
+      records: taken,
+      more: isDone ? null : streamOf(rows, close),
+    };
   } catch (error) {
     close();
     throw error;
   }
 }
 
-// Opened by the first step, so that whatever fails closes the stream.
-function* streamRows(
-  statements: Statements,
-  { sql, parameters }: NamedStatement,
-  toRow: ReadParts['toRow'],
-): Generator<StreamRow, void> {
-  for (const row of statements.iterateValues(sql, parameters)) yield toRow(row);
-}
+const factsOf = ({ id, modified, sortindex, payload }: FactsRow) => ({
+  stamp: modified,
+  matching: payload,
+  lastValue: sortindex,
+  lastId: id,
+});
 
-function streamOf(rows: Iterator<CollectionRow>, close: () => void): RecordStream {
+function streamOf(rows: Iterator<Bso>, close: () => void): RecordStream {
   let isDone = false;
   return {
     close,
@@ -76,7 +88,7 @@ function streamOf(rows: Iterator<CollectionRow>, close: () => void): RecordStrea
       const portion = take(rows, streamPortion);
       isDone = portion.isDone;
       if (isDone) close();
-      return portion.taken as Bso[];
+      return portion.taken;
     },
   };
 }
@@ -97,7 +109,10 @@ const from = (where: string) => `FROM storage_collections c
 const recordsOf = (rows: CollectionRow[]): Bso[] => (rows[0]?.id === null ? [] : (rows as Bso[]));
 
 /** Takes rows until the portion is full or there are no more. */
-function take<Row extends CollectionRow>(rows: Iterator<Row>, portion: Portion): { taken: Row[]; isDone: boolean } {
+function take<Row extends Pick<Bso, 'payload'>>(
+  rows: Iterator<Row>,
+  portion: Portion,
+): { taken: Row[]; isDone: boolean } {
   const taken: Row[] = [];
   let characters = 0;
   while (taken.length < portion.rows && characters < portion.characters) {

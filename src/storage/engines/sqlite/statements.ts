@@ -30,11 +30,6 @@ export class Statements {
     return this.#statement(sql).iterate(parameters) as IterableIterator<Row>;
   }
 
-  /** Like `iterate`, with the values of each row in their order: twice as fast for rows of many columns. */
-  iterateValues(sql: string, parameters: Parameters): IterableIterator<unknown[]> {
-    return this.#statement(sql).raw().iterate(parameters) as IterableIterator<unknown[]>;
-  }
-
   /**
    * Runs a statement that gives no rows.
    *
