@@ -45,7 +45,7 @@ export function createAuthenticate({
   secrets,
   revocations,
   now,
-}: Omit<StorageContext, 'storage' | 'downloads'>): Authenticate {
+}: Omit<StorageContext, 'storage' | 'downloads' | 'announcer'>): Authenticate {
   const signers = secrets.masterSecrets.map(tokenSigner);
   const nodes = new Set([config.publicUrl, `${config.publicUrl}/storage`]);
   const opened = new LruMap<string, OpenedToken>(openTokens);
