@@ -109,7 +109,13 @@ export function takeStorageRequests(ctx: StorageContext): TakeStorageRequest {
     request.baseUrl = base;
     request.url = target.slice(base.length);
     request.params = {};
-    const fail = (thrown: unknown) => answerError(thrown, request, response, next);
+    const fail = (thrown: unknown) => {
+      try {
+        answerError(thrown, request, response, next);
+      } catch (error) {
+        next(error);
+      }
+    };
     try {
       begin(request, response, 0, path.slice(base.length), fail);
     } catch (thrown) {

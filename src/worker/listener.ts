@@ -32,10 +32,21 @@ export function createListener(ctx: Context): Listening {
   return {
     listener(message, answer) {
       const [request, response] = [message as Request, answer as Response];
-      toLocalTarget(request, basePath);
-      for (const step of begin) step(request, response, goOn);
-      const next = (error: unknown) => lastError(error, request, response, goOn);
-      if (!takeStorage(request, response, next)) app(request, response);
+      // Whatever goes wrong ends this request and not the worker.
+      const next = (error: unknown) => {
+        try {
+          lastError(error, request, response, goOn);
+        } catch {
+          response.destroy();
+        }
+      };
+      try {
+        toLocalTarget(request, basePath);
+        for (const step of begin) step(request, response, goOn);
+        if (!takeStorage(request, response, next)) app(request, response);
+      } catch (error) {
+        next(error);
+      }
     },
     messages: {
       IncomingMessage: heirOf(IncomingMessage, app.request),
