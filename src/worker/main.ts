@@ -43,7 +43,7 @@ async function main(): Promise<void> {
   const server = createWorkerServer(ctx);
   const drainer = createDrainer(server);
   const plain = config.tls.listen ? createPlainServer(ctx) : undefined;
-  process.on('message', async (message: SupervisorMessage) => {
+  const obey = async (message: SupervisorMessage) => {
     if (message.type === 'log-level') log.setLevel(message.level);
     if (message.type === 'snapshot-wanted') await tell({ type: 'snapshot', snapshot: await ctx.metrics.snapshot() });
     if (message.type === 'revoked') await ctx.revocations.refresh();
@@ -51,6 +51,12 @@ async function main(): Promise<void> {
     if (message.type === 'run-job') {
       await tell({ type: 'job-done', name: message.name, outcome: await runJob(ctx, message.name) });
     }
+  };
+  process.on('message', async (message: SupervisorMessage) => {
+    // What fails of it must not end the worker.
+    await obey(message).catch((error) =>
+      log.error('a message of the supervisor could not be followed', failureFields(error)),
+    );
     if (message.type !== 'drain') return;
     plain?.close();
     await drainer.drain(message.limits);
