@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { command } from './command.ts';
-import { debianRoot } from './debian-root.ts';
+import { authoritiesKey, debianRoot } from './debian-root.ts';
 import type { Engine } from './engine.ts';
 import { NoEngine } from './no-engine.ts';
 
@@ -32,9 +32,13 @@ export async function ensureBaseImages(engine: Engine): Promise<void> {
   await build(engine, pebbleImage, 'pebble');
 }
 
+/** Label of what is made here, and of everything that is built on it. */
+const authorities = 'foxden.test.authorities';
+
+/** Whether there is such an image: a real one, or one made here that trusts the authorities that the machine has now. */
 const has = (engine: Engine, image: string) =>
-  engine.docker('image', 'inspect', image).then(
-    () => true,
+  engine.docker('image', 'inspect', '-f', `{{index .Config.Labels "${authorities}"}}`, image).then(
+    (label) => ['', '<no value>', authoritiesKey()].includes(label.trim()),
     () => false,
   );
 
@@ -42,7 +46,8 @@ async function ensureDebian(engine: Engine): Promise<void> {
   const image = 'debian:trixie-slim';
   if (await has(engine, image)) return;
   const env = 'ENV NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt';
-  await engine.docker('import', '-c', 'CMD ["bash"]', '-c', env, await debianRoot(), image);
+  const label = `LABEL ${authorities}=${authoritiesKey()}`;
+  await engine.docker('import', '-c', 'CMD ["bash"]', '-c', env, '-c', label, await debianRoot(), image);
 }
 
 async function build(engine: Engine, image: string, folder: string): Promise<void> {

@@ -215,26 +215,26 @@ describe.skipIf(!hasPebble())('certificates by ACME (real Pebble)', () => {
     expect((await start().check()).state).toBe('ok');
   });
 
-  describe('renewal information (RFC 9773)', () => {
-    /** Pebble knows none, so the proxy adds it. */
-    async function suggest(window: () => { start: number; end: number }, asked: string[] = []) {
-      const directory = await pebble.read('/dir');
-      pebble.intercept = (request, response) => {
-        const json = (body: unknown) => response.writeHead(200, { 'Retry-After': '3600' }).end(JSON.stringify(body));
-        if (request.url === '/dir') {
-          json({ ...directory, renewalInfo: pebble.directory.replace('/dir', '/ari') });
-        } else if (request.url?.startsWith('/ari/')) {
-          asked.push(request.url.slice('/ari/'.length));
-          const { start, end } = window();
-          json({ suggestedWindow: { start: new Date(start), end: new Date(end) } });
-        } else return recordOrders(request);
-        return true;
-      };
-    }
+  /** Pebble knows none, so the proxy adds it. */
+  async function suggest(window: () => { start: number; end: number }, asked: string[] = []) {
+    const directory = await pebble.read('/dir');
+    pebble.intercept = (request, response) => {
+      const json = (body: unknown) => response.writeHead(200, { 'Retry-After': '3600' }).end(JSON.stringify(body));
+      if (request.url === '/dir') {
+        json({ ...directory, renewalInfo: pebble.directory.replace('/dir', '/ari') });
+      } else if (request.url?.startsWith('/ari/')) {
+        asked.push(request.url.slice('/ari/'.length));
+        const { start, end } = window();
+        json({ suggestedWindow: { start: new Date(start), end: new Date(end) } });
+      } else return recordOrders(request);
+      return true;
+    };
+  }
 
+  describe('renewal information (RFC 9773)', () => {
     it('renews inside of the suggested window and says what is replaced', async () => {
       const asked: string[] = [];
-      const window = { start: time + 10 * hour, end: time + 12 * hour };
+      const window = { start: time + 40 * hour, end: time + 42 * hour };
       await suggest(() => window, asked);
       const first = await start().check();
       expect(asked).toEqual([certificateId(served())]);
@@ -256,6 +256,35 @@ describe.skipIf(!hasPebble())('certificates by ACME (real Pebble)', () => {
       expect((await start().check()).certificate!.fingerprint, 'asked too early').toBe(first.certificate!.fingerprint);
       time += 31 * minute;
       expect((await start().check()).certificate!.fingerprint).not.toBe(first.certificate!.fingerprint);
+    });
+  });
+
+  describe('a certificate just issued stays for a while (30 days of life: one day)', () => {
+    const looks = async (hours: number) => {
+      for (let i = 0; i < hours; i++) {
+        time += hour;
+        await start().check();
+      }
+    };
+
+    it('when the authority suggests a time in the past for each', async () => {
+      const issued = time;
+      await suggest(() => ({ start: issued - 2 * hour, end: issued - hour }));
+      await start().check();
+      await looks(23);
+      expect(orders).toHaveLength(1);
+      await looks(2);
+      expect(orders).toHaveLength(2);
+      expect(orders[1]!.payload).toHaveProperty('replaces');
+      await looks(22);
+      expect(orders).toHaveLength(2);
+    });
+
+    it('when the clock is a year ahead', async () => {
+      time += 365 * 24 * hour;
+      await start().check();
+      await looks(23);
+      expect(orders).toHaveLength(1);
     });
   });
 

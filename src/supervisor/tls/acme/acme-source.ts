@@ -7,7 +7,7 @@ import { failureFields } from '../../../failures/failure-fields.ts';
 import { bareHost, coversHost, describeCertificate } from '../certificate.ts';
 import type { CertificateSource } from '../certificate-source.ts';
 import type { TlsContext } from '../context.ts';
-import { renewAfterLifetime } from '../renewal-time.ts';
+import { leastService, renewAfterLifetime } from '../renewal-time.ts';
 import { readIfThere, replaceFile } from '../replace-file.ts';
 import { allowHsts, publishCertificate } from '../server-file.ts';
 import { AcmeFailure, explainRefusal, unreachable } from './acme-failure.ts';
@@ -53,10 +53,11 @@ export function acmeSource(
     return describeCertificate(served).fingerprint === state.issued ? served : undefined;
   }
 
-  async function planRenewal(state: AcmeState, served: string): Promise<void> {
+  async function planRenewal(state: AcmeState, served: string, isFresh = false): Promise<void> {
     if (state.renewal && !isDue(state.renewal.askAgainAt, ctx.now())) return;
     const window = await fetchRenewalWindow(production, served, ctx.now());
     const facts = describeCertificate(served);
+    const { earliest } = state.renewal ?? {};
     state.renewal = window
       ? {
           at: Math.round(window.start + Math.random() * (window.end - window.start)),
@@ -64,6 +65,11 @@ export function acmeSource(
           suggested: true,
         }
       : { at: renewAfterLifetime(facts), askAgainAt: ctx.now() + 6 * 3_600_000, suggested: false };
+    // A time that is over for a certificate just issued would be over for the next as well.
+    const atFirst = ctx.now() + leastService(facts);
+    if (isFresh && state.renewal.at < atFirst) state.renewal.earliest = atFirst;
+    else if (earliest !== undefined) state.renewal.earliest = earliest;
+    state.renewal.at = Math.max(state.renewal.at, state.renewal.earliest ?? 0);
     writeAcmeState(files.private, state);
   }
 
@@ -119,7 +125,7 @@ export function acmeSource(
     if (now || (due && isDue(state.notBefore, ctx.now()))) {
       try {
         await order(state, before);
-        await planRenewal(state, readIfThere(files.server)!);
+        await planRenewal(state, readIfThere(files.server)!, true);
       } catch (error) {
         fail(state, error);
       }

@@ -15,8 +15,11 @@ export interface AcmeState {
   problem?: TlsProblem;
   /** Fingerprint of the certificate that was issued last. */
   issued?: string;
-  /** When it is to be renewed, when to ask the authority again about that time, and whether the authority answered. */
-  renewal?: { at: number; askAgainAt: number; suggested: boolean };
+  /**
+   * When it is to be renewed, when to ask the authority again about that time, and whether the authority answered.
+   * `earliest` is there when the time was over already as the certificate was issued.
+   */
+  renewal?: { at: number; askAgainAt: number; suggested: boolean; earliest?: number };
 }
 
 const fileOf = (folder: string) => join(folder, 'acme.json');
