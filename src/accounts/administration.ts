@@ -3,7 +3,7 @@ import type { Queries } from '../database/database.ts';
 import { AccountError } from '../http/errors/account-error.ts';
 import { codeMinutes, issueCode } from './codes.ts';
 import type { AccountsContext } from './context.ts';
-import { preparePassword } from './password.ts';
+import { preparePassword } from './password/password.ts';
 import { findAccount, insertAccount, normalizeEmail, updateAccount } from './store/accounts.ts';
 import { listPendingCodes } from './store/codes.ts';
 import { deleteAccount } from './store/delete-account.ts';

@@ -5,11 +5,11 @@ import type { Database, Queries } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Callers } from './callers.ts';
+import type { Push } from './device/push.ts';
 import type { Guesses } from './guesses.ts';
 import type { Limits } from './limits.ts';
 import type { Mailer } from './mail/mailer.ts';
-import type { PasswordQueue } from './password-queue.ts';
-import type { Push } from './push.ts';
+import type { PasswordQueue } from './password/password-queue.ts';
 
 /** What accounts must know of an OAuth client. */
 export interface ClientFacts {

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync } fr
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { sealAgain } from '../accounts/sealed.ts';
+import { sealAgain } from '../accounts/totp/sealed.ts';
 import { backUp } from '../backup/back-up.ts';
 import { passphraseNotice } from '../backup/passphrase.ts';
 import { dropUnfinished, restoreMarker } from '../backup/restore.ts';

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-// A session's refresh of its list of devices is followed from request to request (src/accounts/device-refresh.ts). Before, a
+// A session's refresh of its list of devices is followed from request to request (src/accounts/device/device-refresh.ts). Before, a
 // column of the device said that one poll was to get nothing.
 export const deviceRefreshes: Migration = {
   id: 11,

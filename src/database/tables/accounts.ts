@@ -50,7 +50,7 @@ export interface SessionTable {
   verified: number;
   verification_method: string | null;
   user_agent: string;
-  /** When it last asked for the list of devices (src/accounts/device-refresh.ts). */
+  /** When it last asked for the list of devices (src/accounts/device/device-refresh.ts). */
   devices_listed_at: Generated<number>;
   /** Until then (ms) its polls for commands get nothing. */
   quiet_polls_until: Generated<number>;
