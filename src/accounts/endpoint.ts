@@ -10,6 +10,9 @@ import type { AccountsContext } from './context.ts';
  */
 export type Endpoint = (ctx: AccountsContext, request: Request) => Promise<object>;
 
+/** The endpoints of a noun by method and path below `/v1`, e.g. `GET /account/devices`. */
+export type EndpointTable = Record<`${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`, Endpoint>;
+
 /** How a route that several kinds of proof open finds out whose session it is. */
 export type Authenticate = (ctx: AccountsContext, request: Request) => Promise<SessionCredential>;
 
