@@ -12,7 +12,7 @@ import { makeTarball } from './lib/tarball.ts';
 /** Waits until a Foxden answers at this port of the machine. */
 async function answers(port: number): Promise<void> {
   let answer: Response | undefined;
-  for (let tries = 0; tries < 400 && !answer?.ok; tries++) {
+  for (let tries = 0; tries < 1800 && !answer?.ok; tries++) {
     answer = await fetch(`http://127.0.0.1:${port}/__heartbeat__`).catch(() => undefined);
     await sleep(100);
   }
@@ -32,7 +32,7 @@ describe('what is released for machines without Docker', () => {
     mkdirSync(join(dir, 'opt'));
     execFileSync('tar', ['-xzf', tarball, '-C', join(dir, 'opt'), '--strip-components=1']);
     // npm fetches the production packages, and Node itself is packed and unpacked.
-  }, 400_000);
+  }, 600_000);
   afterEach(async () => {
     await debian?.destroy();
     debian = undefined;
@@ -60,7 +60,8 @@ describe('what is released for machines without Docker', () => {
       expect((await fetch(`http://127.0.0.1:${port}`, { headers: { Accept: 'text/html' } })).status).toBe(200);
       expect(await run(`${env} /opt/foxden/docker/systemd/foxden-command status`)).toContain('is running');
     },
-    120_000,
+    // A first run makes the folder of Debian's packages; with other tests beside it that takes minutes.
+    600_000,
   );
 
   it('has no test and no development package, and every file that its documents name', () => {

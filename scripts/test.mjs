@@ -26,7 +26,7 @@ if (!values.unit) {
   tallies.push(
     hasFirefox
       ? await runEndToEndTier(positionals, every ? { EVERY_FIREFOX: 'yes' } : {})
-      : { passed: 0, failed: 0, skipped: ['e2e: every test that drives a real Firefox'] },
+      : { passed: 0, failed: 0, skipped: ['e2e: every test that drives a real Firefox'], failures: [], slowest: [] },
   );
 }
 
@@ -35,8 +35,11 @@ if (values['every-firefox'] && positionals.length === 0) writeClientTable('docs/
 
 const sum = (count) => tallies.reduce((total, tally) => total + count(tally), 0);
 const skipped = tallies.flatMap((tally) => tally.skipped);
+const failures = tallies.flatMap((tally) => tally.failures);
 const passed = sum((tally) => tally.passed);
 const failed = sum((tally) => tally.failed);
+for (const { slowest } of tallies) console.log(`\nSlowest:\n${slowest.join('\n')}`);
 if (skipped.length > 0) console.log(`\nSkipped:\n${skipped.map((name) => `  ${name}`).join('\n')}`);
+if (failures.length > 0) console.log(`\nFailed:\n\n${failures.join('\n\n')}`);
 console.log(`\n${passed} passed, ${failed} failed, ${skipped.length} skipped`);
 process.exit(failed > 0 || passed === 0 ? 1 : 0);
