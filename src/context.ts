@@ -96,6 +96,8 @@ export interface Context {
   metrics: Metrics;
   /** Tells the time in ms; tests replace it. */
   now: () => number;
+  /** Resolves when the pairing hub, which ends when nobody pairs, can be reached. */
+  wakeHub(): Promise<void>;
   /** Tells whose access token it is, whoever keeps the accounts. */
   accessTokens: AccessTokenVerifier;
   /** Keys of JWTs. */
@@ -124,6 +126,8 @@ export interface ContextOptions {
   freeOn?: (folder: string) => number | undefined;
   /** Called when this process has revoked storage tokens, to tell the others. */
   onRevocation?: () => void;
+  /** Has the pairing hub started; without it, it is believed to run. */
+  wakeHub?: () => Promise<void>;
 }
 
 /** Builds the context. Opens the database, but touches no table. */
@@ -200,6 +204,7 @@ export function createContext(options: ContextOptions): Context {
       const uid = await findCurrentUser(db.query, accountUid);
       return uid === undefined ? [] : listCollections(storage, uid);
     },
+    wakeHub: options.wakeHub ?? (async () => {}),
     accessTokens: accessTokens ?? createAccessTokenVerifier({ config, jwtKeys, log, now }),
     jwtKeys,
     openAccessToken: createAccessTokenOpener({ config, jwtKeys, db, now }),

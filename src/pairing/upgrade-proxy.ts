@@ -1,9 +1,9 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import httpProxy from 'http-proxy';
 import type { Config } from '../config/config.ts';
 import { failureFields } from '../failures/failure-fields.ts';
+import { lazyProxy } from '../http/lazy-proxy.ts';
 import { basePathOf, toLocalTarget } from '../http/request-target.ts';
 import type { Logger } from '../log/logger.ts';
 import { offersPairing } from './offers-pairing.ts';
@@ -20,27 +20,31 @@ export type TrustProxy = (address: string, hop: number) => boolean;
 export interface UpgradeProxyContext {
   config: Pick<Config, 'dataDir' | 'accounts' | 'publicUrl'>;
   log: Logger;
+  /** Has the hub started if need be. */
+  wakeHub?(): Promise<void>;
 }
 
 /**
  * Lets a worker's server hand WebSocket upgrades under `/v1/ws` over to the hub, whichever worker they come to. Upgrades of
  * other paths are refused with 404, and all of them where there is no pairing.
  */
-export function handUpgradesToHub(server: Server, { config, log }: UpgradeProxyContext, trust: TrustProxy): void {
-  const proxy = httpProxy.createProxyServer({});
-  // Tells of browsers that have vanished. Without a listener the library throws, and the worker would end.
-  proxy.on('error', () => {});
+export function handUpgradesToHub(server: Server, ctx: UpgradeProxyContext, trust: TrustProxy): void {
+  const { config, log, wakeHub } = ctx;
+  const proxy = lazyProxy();
   const isOffered = offersPairing(config);
   const basePath = basePathOf(config.publicUrl);
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+  server.on('upgrade', async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     toLocalTarget(request, basePath);
     if (!isOffered || !request.url?.startsWith('/v1/ws')) return refuseUpgrade(socket, 404);
     // Node gives no socket for a request with a body, and a handshake has none (RFC 6455 §4.1).
     if (request.method !== 'GET' || !(socket instanceof Socket)) return refuseUpgrade(socket, 400);
-    const before = socket.bytesWritten;
     const target = { socketPath: socketPath(config.dataDir), host: 'pairing', protocol: 'http:' };
+    // Not later: a connection that has ended has no address.
     const headers = { [clientAddressHeader]: clientAddress(request, trust) };
+    const [{ ws }] = await Promise.all([proxy(), wakeHub?.()]);
+    if (socket.destroyed) return;
+    const before = socket.bytesWritten;
     const refuse = (error: Error) => {
       // After the handshake an HTTP answer would only garble the WebSocket; the broken connection says it all.
       if (socket.bytesWritten !== before) return;
@@ -48,7 +52,7 @@ export function handUpgradesToHub(server: Server, { config, log }: UpgradeProxyC
       refuseUpgrade(socket, 503, 5);
     };
     try {
-      proxy.ws(request, socket, head, { target: target as never, headers }, refuse);
+      ws(request, socket, head, { target: target as never, headers }, refuse);
     } catch {
       // An address that can't be parsed, or a header that may come in but not go out.
       refuseUpgrade(socket, 400);

@@ -9,10 +9,8 @@ import { version } from '../config/version.ts';
 import type { Status } from '../control/status.ts';
 import { explaining } from '../failures/explain.ts';
 import { failureFields } from '../failures/failure-fields.ts';
-import { offersKeyExchange } from '../legacy/key-exchange/offers-key-exchange.ts';
 import { createLogWriter } from '../log/log-writer.ts';
 import { createLogger, type LogLevel, type LogRecord } from '../log/logger.ts';
-import { offersPairing } from '../pairing/offers-pairing.ts';
 import type { WorkerMessage } from '../worker/messages.ts';
 import { scheduledBackups } from './backup-schedule.ts';
 import { checkPorts } from './check-ports.ts';
@@ -83,7 +81,13 @@ async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: Pool
     const onMessage = (message: WorkerMessage) => {
       if (message.type === 'log') write(message.record);
     };
-    const hub = createHubProcess({ program: hubProgram, log, level, onMessage });
+    const hub = createHubProcess({
+      program: hubProgram,
+      log,
+      level,
+      onMessage,
+      onEnd: () => pool.send({ type: 'hub', isReady: false }),
+    });
     const pool: WorkerPool = createWorkerPool({
       program: workerProgram,
       size: config.workers,
@@ -92,6 +96,7 @@ async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: Pool
       onMessage(message, worker) {
         onMessage(message);
         if (message.type === 'revoked') pool.send({ type: 'revoked' });
+        if (message.type === 'hub-wanted') void hub.want().then((isReady) => worker.send({ type: 'hub', isReady }));
         metrics.hear(message, worker);
         jobs.hear(message);
       },
@@ -166,7 +171,6 @@ async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: Pool
       },
     );
     if (!(await Promise.race([isPrepared, ended.promise.then(() => false)]))) return await ended.promise;
-    if (offersPairing(config) || offersKeyExchange(config)) hub.start();
     closing.unshift(() => hub.stop());
     const purge = { name: 'purge', at: '23 * * * *', run: () => jobs.run('purge') };
     schedule = startSchedule([purge, ...scheduledBackups(config, log)], log);

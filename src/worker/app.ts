@@ -46,7 +46,7 @@ export function createApp(ctx: Context): Express {
     app.use(accountsRouter(ctx));
   }
   app.use(legacyRouter(ctx));
-  app.use(keyExchangeRouter({ config: ctx.config, hubSocket: socketPath(ctx.config.dataDir) }));
+  app.use(keyExchangeRouter({ config: ctx.config, hubSocket: socketPath(ctx.config.dataDir), wakeHub: ctx.wakeHub }));
   app.use(pagesRouter(ctx));
   app.use(lastError);
   return app;

@@ -7,7 +7,7 @@ import { startHubServer } from '../pairing/hub-server.ts';
 import { createIpcSink, tell } from './ipc.ts';
 import { heartbeatInterval, type SupervisorMessage } from './messages.ts';
 
-/** The pairing hub's process: forked once by the supervisor, it outlives the workers of a rolling restart. */
+/** The pairing hub's process: forked by the supervisor when somebody pairs, it outlives the workers of a rolling restart. */
 async function main(): Promise<void> {
   process.title = 'foxden pairing hub';
   // The supervisor speaks for the whole family; see the worker's main.
@@ -36,7 +36,11 @@ async function main(): Promise<void> {
     await flush();
     process.exit(0);
   });
-  const report = () => tell({ type: 'pairing', stats: hub.stats(), keyExchange: exchange.stats() });
+  const report = () => {
+    const stats = hub.stats();
+    const isIdle = stats.channels + stats.sockets === 0 && exchange.isIdle();
+    return tell({ type: 'pairing', stats, keyExchange: exchange.stats(), isIdle });
+  };
   setInterval(() => void report(), heartbeatInterval).unref();
   await tell({ type: 'ready' });
 }

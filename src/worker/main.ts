@@ -9,6 +9,7 @@ import { useOutgoingProxy } from '../http/outgoing-proxy.ts';
 import { createLogger } from '../log/logger.ts';
 import { createDrainer } from './drain.ts';
 import { startHeartbeat } from './heartbeat.ts';
+import { createHubCaller } from './hub-caller.ts';
 import { createIpcSink, tell } from './ipc.ts';
 import { runJob } from './jobs/run-job.ts';
 import { openLinePipe } from './line-pipe.ts';
@@ -38,7 +39,9 @@ async function main(): Promise<void> {
 
   // While the database is away a worker serves nothing that needs it, with whatever limits.
   const config = await fitLimits(asked).catch(() => asked);
-  const ctx = createContext({ config, secrets, log, onRevocation: () => void tell({ type: 'revoked' }) });
+  const hub = createHubCaller();
+  const onRevocation = () => void tell({ type: 'revoked' });
+  const ctx = createContext({ config, secrets, log, onRevocation, wakeHub: hub.wake });
   ctx.revocations.watch();
   const server = createWorkerServer(ctx);
   const drainer = createDrainer(server);
@@ -48,6 +51,7 @@ async function main(): Promise<void> {
     if (message.type === 'snapshot-wanted') await tell({ type: 'snapshot', snapshot: await ctx.metrics.snapshot() });
     if (message.type === 'revoked') await ctx.revocations.refresh();
     if (message.type === 'announcements') ctx.announcer.refresh();
+    if (message.type === 'hub') hub.hear(message.isReady);
     if (message.type === 'run-job') {
       await tell({ type: 'job-done', name: message.name, outcome: await runJob(ctx, message.name) });
     }

@@ -32,8 +32,10 @@ export type WorkerMessage =
   /** It has revoked storage tokens. */
   | { type: 'revoked' }
   | { type: 'job-done'; name: JobName; outcome: JobOutcome }
-  /** How the pairing hub does, with each of its heartbeats. */
-  | { type: 'pairing'; stats: HubStats; keyExchange: KeyExchangeStats }
+  /** Somebody wants to pair: the hub has to run. */
+  | { type: 'hub-wanted' }
+  /** How the pairing hub does, with each of its heartbeats. `isIdle`: nothing would be lost if it ended. */
+  | { type: 'pairing'; stats: HubStats; keyExchange: KeyExchangeStats; isIdle: boolean }
   /** It has let networks in again, as it was told. */
   | { type: 'unblocked'; keyExchange: KeyExchangeStats };
 
@@ -52,7 +54,9 @@ export type SupervisorMessage =
   | { type: 'announcements' }
   /** For the pairing hub: let a network in again that is shut out; undefined: all. */
   | { type: 'unblock'; network: string | undefined }
-  | { type: 'run-job'; name: JobName };
+  | { type: 'run-job'; name: JobName }
+  /** Whether the pairing hub can be reached now. */
+  | { type: 'hub'; isReady: boolean };
 
 /** What a worker can be asked to do besides serving. */
 export type JobName = 'purge';

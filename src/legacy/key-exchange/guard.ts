@@ -20,6 +20,8 @@ export interface Guard {
   refusesChannel(address: string): Reply | undefined;
   /** Counts a wrong id or an unknown channel. */
   noteMistake(address: string): void;
+  /** True when it would decide the same if it had seen nothing. */
+  isIdle(): boolean;
   /** Requests refused since the start; where the guard only observes, those that would have been. */
   refused(): number;
   /** Who is shut out; where the guard only observes, who would be. Those that wait longest come first, 200 at most. */
@@ -59,6 +61,7 @@ export function createGuard({ limits, onlyObserves, isExempt, now, onBlock }: Gu
   };
   const reasons = Object.keys(counters) as BlockedNetwork['reason'][];
   let refused = 0;
+  let busyUntil = Number.NEGATIVE_INFINITY;
 
   function refuse(window: number): Reply | undefined {
     refused += 1;
@@ -69,6 +72,7 @@ export function createGuard({ limits, onlyObserves, isExempt, now, onBlock }: Gu
     if (isExempt(address)) return undefined;
     const { counter, window } = counters[reason];
     const network = networkOf(address);
+    busyUntil = Math.max(busyUntil, now() + window);
     const wasSpent = counter.isSpent(network);
     if (!counter.take(network)) return refuse(window);
     if (!wasSpent && counter.isSpent(network)) onBlock(address);
@@ -89,6 +93,7 @@ export function createGuard({ limits, onlyObserves, isExempt, now, onBlock }: Gu
       // A mistake of one that is shut out already is no request more.
       if (!counters.mistakes.counter.isSpent(networkOf(address))) take('mistakes', address);
     },
+    isIdle: () => now() >= busyUntil,
     refused: () => refused,
     blocked: () =>
       reasons

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { type Request, type Response, Router } from 'express';
-import httpProxy from 'http-proxy';
 import type { Config } from '../../config/config.ts';
+import { lazyProxy } from '../../http/lazy-proxy.ts';
 import { BodyError, readBody } from '../../http/read-body.ts';
 import { requestLog } from '../../http/request-context.ts';
 import { keyExchangeLimits } from './limits.ts';
@@ -13,6 +13,8 @@ export interface HandOverContext {
   config: Pick<Config, 'legacy' | 'publicUrl'>;
   /** Unix socket of the process that has all channels. */
   hubSocket: string;
+  /** Has that process started if need be. */
+  wakeHub?(): Promise<void>;
 }
 
 // Patterns for the log: a channel's id must not stand there.
@@ -22,10 +24,10 @@ const routes = ['/jpake/new_channel', '/jpake/report', '/jpake/:channel', '/jpak
  * Hands the requests of the key exchange over to the hub process, so that two devices meet whichever worker they come to
  * (sync11.md §3). Everything passes as it is, ETags byte for byte.
  */
-export function keyExchangeRouter({ config, hubSocket }: HandOverContext): Router {
+export function keyExchangeRouter({ config, hubSocket, wakeHub }: HandOverContext): Router {
   const router = Router({ caseSensitive: true });
   if (!offersKeyExchange(config)) return router;
-  const proxy = httpProxy.createProxyServer({});
+  const proxy = lazyProxy();
   const target = { socketPath: hubSocket, host: 'pairing', protocol: 'http:' };
   for (const route of routes) {
     router.all(route, async (request: Request, response: Response) => {
@@ -39,8 +41,9 @@ export function keyExchangeRouter({ config, hubSocket }: HandOverContext): Route
         requestLog(request).info('request refused', { method: request.method, path: route, reason: body.message });
         return send(response, refusal(413, 'The message is too large or cut off.'));
       }
+      await wakeHub?.();
       const buffer = Readable.from([body as Buffer]);
-      proxy.web(request, response, { target: target as never, headers, buffer }, (error: Error) => {
+      (await proxy()).web(request, response, { target: target as never, headers, buffer }, (error: Error) => {
         // The hub may have gone away in the middle of its answer, or the client.
         if (response.headersSent || response.destroyed) return void response.destroy();
         requestLog(request).error('the key exchange does not answer', { reason: error.message });

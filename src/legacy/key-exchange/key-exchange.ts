@@ -43,6 +43,8 @@ export interface KeyExchange {
    */
   handle(request: IncomingMessage, response: ServerResponse, path: string, address: string): Promise<void>;
   stats(): KeyExchangeStats;
+  /** True when no channel is open and nothing that networks have done counts any more. */
+  isIdle(): boolean;
   /** Lets a network in again that is shut out; undefined: all. */
   unblock(network: string | undefined): void;
 }
@@ -92,6 +94,7 @@ export function createKeyExchange(options: KeyExchangeOptions): KeyExchange {
 
   return {
     stats: () => ({ channels: channels.size, refused: guard.refused(), onlyObserves, blocked: guard.blocked() }),
+    isIdle: () => channels.size === 0 && guard.isIdle(),
     unblock: (network) => guard.unblock(network),
     async handle(request, response, path, address) {
       const header = (name: string) => {
