@@ -31,6 +31,7 @@ it('status, log level and restart work on the Foxden that runs on the data dir',
   expect(printed[0]).toMatch(
     /is running at http:\/\/localhost:\d+ \(process \d+.*\n.*sqlite[\s\S]*\n {2}worker \d+ {2}ready/,
   );
+  expect(printed[0]).toContain('pairing hub: not running; it starts when somebody pairs');
   expect(await log.run(['level', 'debug'])).toBe(0);
   expect(await status.run(['--json'])).toBe(0);
   expect((JSON.parse(printed.at(-1)!) as Status).logLevel).toBe('debug');

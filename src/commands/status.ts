@@ -5,6 +5,8 @@ import { readEnv } from '../config/read-env.ts';
 import { askSupervisor, NotRunningError } from '../control/control-client.ts';
 import type { Status } from '../control/status.ts';
 import { inWords } from '../failures/explain.ts';
+import { offersKeyExchange } from '../legacy/key-exchange/offers-key-exchange.ts';
+import { offersPairing } from '../pairing/offers-pairing.ts';
 import { age } from './age.ts';
 import { announcementsInWords } from './announcements-in-words.ts';
 import { formatBytes } from './bytes.ts';
@@ -55,6 +57,7 @@ function allInWords(answer: Status, stock: Stock, config: Config): string {
       backupInWords(stock),
       diskInWords(stock, config),
       ...workers.map(workerInWords),
+      ...pairingInWords(answer, config),
     ].join('\n'),
   );
 }
@@ -63,6 +66,12 @@ function workerInWords({ pid, state, startedAt, stats }: Status['workers'][numbe
   const facts =
     stats && `${formatBytes(stats.rss)}, ${stats.connections} connections, ${stats.activeRequests} requests`;
   return `  worker ${pid}  ${state} for ${age(startedAt)}${facts ? `  ${facts}` : ''}`;
+}
+
+function pairingInWords({ pairingHub }: Status, config: Config): string[] {
+  if (pairingHub !== undefined) return [`  pairing hub ${pairingHub}  running`];
+  if (!offersPairing(config) && !offersKeyExchange(config)) return [];
+  return ['  pairing hub: not running; it starts when somebody pairs a device, and ends afterwards'];
 }
 
 function backupInWords({ lastBackup }: Stock): string {

@@ -26,7 +26,7 @@ export interface Status {
   /** Absent until the start has come so far. */
   tls?: TlsStatus;
   workers: WorkerStatus[];
-  /** Process of the pairing hub; absent while it is being started again. */
+  /** Process of the pairing hub; absent while nobody pairs. */
   pairingHub?: number;
   /** Workers that ended without having been told to. */
   crashes: number;

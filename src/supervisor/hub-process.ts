@@ -20,8 +20,8 @@ export interface HubProcess {
   /** Starts it if need be; resolves when it can be reached, or with false when Foxden ends before that. */
   want(): Promise<boolean>;
   pid(): number | undefined;
-  /** From its last heartbeat; undefined before it was ever wanted. */
-  stats(): HubStats | undefined;
+  /** From its last heartbeat; all is nought while it doesn't run, except what it has refused before. */
+  stats(): HubStats;
   /** How the key exchange in it does, from its last heartbeat. */
   keyExchange(): KeyExchangeStats | undefined;
   /**
@@ -54,7 +54,7 @@ export function createHubProcess(options: HubProcessOptions): HubProcess {
   const { program, execArgv = [], log, level, onMessage, onEnd, idleLimit = defaultIdleLimit } = options;
   const backoff = createBackoff();
   let child: ChildProcess | undefined;
-  let stats: HubStats | undefined;
+  let stats: HubStats = { channels: 0, sockets: 0, refused: 0 };
   let keyExchange: KeyExchangeStats | undefined;
   let unblocked: PromiseWithResolvers<KeyExchangeStats | undefined> | undefined;
   let refusedBefore = 0;
@@ -114,7 +114,7 @@ export function createHubProcess(options: HubProcessOptions): HubProcess {
     child = undefined;
     keyExchange = undefined;
     unblocked?.resolve(undefined);
-    refusedBefore = stats?.refused ?? 0;
+    refusedBefore = stats.refused;
     stats = { channels: 0, sockets: 0, refused: refusedBefore };
     if (stopping) return ready.resolve(false);
     if (crashed) {

@@ -92,17 +92,14 @@ function ownMetrics(
       registers,
     }).set(tls.certificate.notAfter / 1000);
   }
-  const pairing = hub.stats();
-  if (pairing) {
-    const { channels, sockets, refused } = pairing;
-    new Gauge({ name: 'foxden_pairing_channels', help: 'Open pairing channels', registers }).set(channels);
-    new Gauge({ name: 'foxden_pairing_sockets', help: 'Sockets in the pairing hub', registers }).set(sockets);
-    new Counter({
-      name: 'foxden_pairing_refused_total',
-      help: 'Pairing sockets refused because there were too many',
-      registers,
-    }).inc(refused);
-  }
+  const { channels, sockets, refused } = hub.stats();
+  new Gauge({ name: 'foxden_pairing_channels', help: 'Open pairing channels', registers }).set(channels);
+  new Gauge({ name: 'foxden_pairing_sockets', help: 'Sockets in the pairing hub', registers }).set(sockets);
+  new Counter({
+    name: 'foxden_pairing_refused_total',
+    help: 'Pairing sockets refused because there were too many',
+    registers,
+  }).inc(refused);
   const exchange = hub.keyExchange();
   if (exchange) {
     new Gauge({
