@@ -9,7 +9,7 @@ export interface WrongArrow {
 
 // What stands on the ground floor may be used by every room above it (architecture.md §2).
 const ground = ['config', 'crypto', 'log', 'failures'];
-const floor = [...ground, 'database', 'http'];
+const floor = [...ground, 'database', 'http', 'identity'];
 const services = ['accounts', 'oauth', 'profile', 'token', 'storage', 'legacy', 'pairing', 'admin', 'backup', 'import'];
 
 /** Which rooms each room may know. A file directly in src/ is a room of its own. */
@@ -21,6 +21,7 @@ const allowed: Record<string, string[]> = {
   metrics: [],
   database: ground,
   http: [...ground, 'database'],
+  identity: [...ground, 'database', 'http'],
   ...Object.fromEntries(services.map((service) => [service, floor])),
   control: ground,
   // The browser's pages share with the server what runs in both.

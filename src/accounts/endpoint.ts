@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express';
-import type { SessionCredential } from '../http/auth/credential.ts';
+import type { SessionCredential } from '../identity/credential.ts';
 import type { AccountsContext } from './context.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Queries } from '../database/database.ts';
-import type { DeviceCredential } from '../http/auth/credential.ts';
 import { AccountError } from '../http/errors/account-error.ts';
+import type { DeviceCredential } from '../identity/credential.ts';
 import { holdRefreshToken, holdSession } from './store/sessions.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
-import type { SessionCredential } from '../http/auth/credential.ts';
 import { AccountError } from '../http/errors/account-error.ts';
+import type { SessionCredential } from '../identity/credential.ts';
 import type { AccountsContext } from './context.ts';
 import { authenticateVerifiedSession } from './verified-session.ts';
 

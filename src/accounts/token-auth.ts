@@ -1,9 +1,9 @@
 import type { Request } from 'express';
 import { sha256Hex } from '../crypto/random.ts';
 import { parseAuthorization } from '../http/auth/authorization.ts';
-import type { AuthContext } from '../http/auth/session-auth.ts';
-import { verifyHawkRequest } from '../http/auth/verify-hawk.ts';
 import { AccountError } from '../http/errors/account-error.ts';
+import type { AuthContext } from '../identity/session-auth.ts';
+import { verifyHawkRequest } from '../identity/verify-hawk.ts';
 import { type AccountToken, type AccountTokenKind, findAccountToken } from './store/account-tokens.ts';
 
 const bearerPrefix: Record<AccountTokenKind, string> = {

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
-import type { SessionCredential } from '../http/auth/credential.ts';
-import { authenticateSession } from '../http/auth/session-auth.ts';
 import { AccountError } from '../http/errors/account-error.ts';
+import type { SessionCredential } from '../identity/credential.ts';
+import { authenticateSession } from '../identity/session-auth.ts';
 import type { AccountsContext } from './context.ts';
 
 /**

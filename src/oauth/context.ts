@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { JwtKeyRing } from '../config/jwt-key-ring.ts';
 import type { Database, Queries } from '../database/database.ts';
-import type { AuthContext } from '../http/auth/session-auth.ts';
+import type { AuthContext } from '../identity/session-auth.ts';
 import type { Logger } from '../log/logger.ts';
 
 /** What the OAuth server needs of the sessions that accounts keeps. */

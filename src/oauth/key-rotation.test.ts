@@ -3,7 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 import { createJwtKeyRing } from '../config/jwt-key-ring.ts';
 import { rotateJwtKey } from '../config/rotate-jwt-key.ts';
 import { readSecrets } from '../config/secrets.ts';
-import { findSessionCredential } from '../http/auth/credential-store.ts';
+import { findSessionCredential } from '../identity/credential-store.ts';
 import { describeOnEngines } from '../testing/engines.ts';
 import { clientIds, createPerson, get, oldsync, type Person, post } from '../testing/person.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { failureFields } from '../../failures/failure-fields.ts';
 import { audit } from '../../http/audit.ts';
-import { authenticateOptionalSession } from '../../http/auth/session-auth.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
+import { authenticateOptionalSession } from '../../identity/session-auth.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { email, hex } from '../fields.ts';
 import { checkPassword } from '../password/password.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { authenticateOptionalSession } from '../../http/auth/session-auth.ts';
 import { parseParameters } from '../../http/parse-parameters.ts';
+import { authenticateOptionalSession } from '../../identity/session-auth.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { findAccount } from '../store/accounts.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { authenticateSession } from '../../http/auth/session-auth.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
+import { authenticateSession } from '../../identity/session-auth.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { hex } from '../fields.ts';
 

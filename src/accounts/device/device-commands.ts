@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { z } from 'zod';
-import { authenticateDevice } from '../../http/auth/session-auth.ts';
 import { parseParameters } from '../../http/parse-parameters.ts';
+import { authenticateDevice } from '../../identity/session-auth.ts';
 import type { AccountsContext } from '../context.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { listCommands, markDelivered } from '../store/device-commands.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { audit } from '../../http/audit.ts';
-import { authenticateDevice } from '../../http/auth/session-auth.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
+import { authenticateDevice } from '../../identity/session-auth.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { hex } from '../fields.ts';
 import { destroyDevice } from '../store/devices.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { authenticateDevice } from '../../http/auth/session-auth.ts';
 import { parseParameters } from '../../http/parse-parameters.ts';
+import { authenticateDevice } from '../../identity/session-auth.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { noteDeviceList } from '../store/device-refreshes.ts';
 import { isOrphan, listDevices } from '../store/devices.ts';

@@ -1,4 +1,4 @@
-import type { DeviceCredential } from '../../http/auth/credential.ts';
+import type { DeviceCredential } from '../../identity/credential.ts';
 import type { AccountsContext } from '../context.ts';
 import { nextUndelivered } from '../store/device-commands.ts';
 import { quietPolls } from '../store/device-refreshes.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { authenticateDevice } from '../../http/auth/session-auth.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
+import { authenticateDevice } from '../../identity/session-auth.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { hex } from '../fields.ts';
 import { isVerifiedCaller } from './verified-caller.ts';

@@ -1,5 +1,5 @@
-import type { DeviceCredential } from '../../http/auth/credential.ts';
 import { bearsKeys, parseScope } from '../../http/auth/scopes.ts';
+import type { DeviceCredential } from '../../identity/credential.ts';
 
 /**
  * True when whoever uses the device routes has given the second factor too (accounts.md §10.4). A refresh token shows it by

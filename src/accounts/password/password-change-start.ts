@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { authenticateOptionalSession } from '../../http/auth/session-auth.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
+import { authenticateOptionalSession } from '../../identity/session-auth.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { email, hex } from '../fields.ts';
 import { createKeyFetchToken } from '../key-fetch.ts';

@@ -1,4 +1,4 @@
-import { authenticateSession } from '../../http/auth/session-auth.ts';
+import { authenticateSession } from '../../identity/session-auth.ts';
 import { formatTime } from '../device/device-record.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { listSessions } from '../store/attached-clients.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { sha256Hex } from '../../crypto/random.ts';
 import { audit } from '../../http/audit.ts';
-import { authenticateSession } from '../../http/auth/session-auth.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
+import { authenticateSession } from '../../identity/session-auth.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { hex } from '../fields.ts';
 import { destroySession } from '../store/sessions.ts';

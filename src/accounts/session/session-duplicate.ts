@@ -1,5 +1,5 @@
-import { authenticateSession } from '../../http/auth/session-auth.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
+import { authenticateSession } from '../../identity/session-auth.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { createSession } from '../store/create-session.ts';
 import { holdSession } from '../store/sessions.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { audit } from '../../http/audit.ts';
-import { authenticateSession } from '../../http/auth/session-auth.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
+import { authenticateSession } from '../../identity/session-auth.ts';
 import { type Endpoint, isSet } from '../endpoint.ts';
 import { email, hex } from '../fields.ts';
 import { holdCaller } from '../hold-caller.ts';

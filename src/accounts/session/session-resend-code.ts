@@ -1,4 +1,4 @@
-import { authenticateSession } from '../../http/auth/session-auth.ts';
+import { authenticateSession } from '../../identity/session-auth.ts';
 import { spendMail } from '../codes.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { repeatVerification } from './verification.ts';

@@ -1,4 +1,4 @@
-import { authenticateSession } from '../../http/auth/session-auth.ts';
+import { authenticateSession } from '../../identity/session-auth.ts';
 import type { Endpoint } from '../endpoint.ts';
 
 /** `GET /session/status` (accounts.md §3.4): what a browser asks before it believes a 401. */

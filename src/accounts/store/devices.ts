@@ -1,7 +1,7 @@
 import type { Selectable, Updateable } from 'kysely';
 import type { Queries } from '../../database/database.ts';
 import type { DeviceTable } from '../../database/tables/accounts.ts';
-import type { DeviceCredential } from '../../http/auth/credential.ts';
+import type { DeviceCredential } from '../../identity/credential.ts';
 import { deleteDeviceRow, destroyRefreshToken, destroySession } from './sessions.ts';
 
 /** A device as stored. */

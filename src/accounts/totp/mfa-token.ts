@@ -1,9 +1,9 @@
 import type { Request } from 'express';
 import { SealError } from '../../crypto/server-keys.ts';
 import { parseAuthorization } from '../../http/auth/authorization.ts';
-import type { SessionCredential } from '../../http/auth/credential.ts';
-import { findSessionCredential } from '../../http/auth/credential-store.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
+import type { SessionCredential } from '../../identity/credential.ts';
+import { findSessionCredential } from '../../identity/credential-store.ts';
 import type { AccountsContext } from '../context.ts';
 
 /** What a code can be asked for at `/mfa/otp/request`. */

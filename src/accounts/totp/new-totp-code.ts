@@ -1,9 +1,9 @@
 import type { Request } from 'express';
 import { z } from 'zod';
 import type { Queries } from '../../database/database.ts';
-import type { SessionCredential } from '../../http/auth/credential.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
+import type { SessionCredential } from '../../identity/credential.ts';
 import type { AccountsContext } from '../context.ts';
 import { holdCaller } from '../hold-caller.ts';
 import { findNewTotp, type NewTotp, takeNewTotp } from '../store/new-totp.ts';

@@ -1,4 +1,4 @@
-import { authenticateSession } from '../../http/auth/session-auth.ts';
+import { authenticateSession } from '../../identity/session-auth.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { countRecoveryCodes } from '../store/recovery-codes.ts';
 

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { audit } from '../../http/audit.ts';
-import type { SessionCredential } from '../../http/auth/credential.ts';
+import type { SessionCredential } from '../../identity/credential.ts';
 import type { AccountsContext } from '../context.ts';
 import { formatTime } from '../device/device-record.ts';
 

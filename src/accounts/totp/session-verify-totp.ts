@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { audit } from '../../http/audit.ts';
-import { authenticateSession } from '../../http/auth/session-auth.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
+import { authenticateSession } from '../../identity/session-auth.ts';
 import { formatTime } from '../device/device-record.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { holdCaller } from '../hold-caller.ts';

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { SessionCredential } from '../../http/auth/credential.ts';
+import type { SessionCredential } from '../../identity/credential.ts';
 import type { DashboardContext } from './context.ts';
 
 /** What an action gets. */

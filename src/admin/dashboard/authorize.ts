@@ -1,10 +1,10 @@
 import type { Request } from 'express';
 import { z } from 'zod';
 import { sha256Hex } from '../../crypto/random.ts';
-import type { SessionCredential } from '../../http/auth/credential.ts';
-import { authenticateSession } from '../../http/auth/session-auth.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseParameters } from '../../http/parse-parameters.ts';
+import type { SessionCredential } from '../../identity/credential.ts';
+import { authenticateSession } from '../../identity/session-auth.ts';
 import { spendChallenge } from '../store/challenges.ts';
 import type { DashboardContext } from './context.ts';
 

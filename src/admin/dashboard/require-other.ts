@@ -1,5 +1,5 @@
-import type { SessionCredential } from '../../http/auth/credential.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
+import type { SessionCredential } from '../../identity/credential.ts';
 import { findUser, type UserRow } from '../store/users.ts';
 import type { DashboardContext } from './context.ts';
 

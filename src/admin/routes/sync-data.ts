@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
-import { type AuthContext, authenticateSession } from '../../http/auth/session-auth.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
+import { type AuthContext, authenticateSession } from '../../identity/session-auth.ts';
 
 /** What one collection of an account's Sync data amounts to. */
 export interface SyncedCollection {

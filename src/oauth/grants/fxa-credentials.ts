@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { SessionCredential } from '../../http/auth/credential.ts';
 import { needsVerifiedSession } from '../../http/auth/scopes.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseParameters } from '../../http/parse-parameters.ts';
+import type { SessionCredential } from '../../identity/credential.ts';
 import { idToken } from '../id-token.ts';
 import {
   type Grant,

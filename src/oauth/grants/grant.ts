@@ -1,4 +1,4 @@
-import type { SessionCredential } from '../../http/auth/credential.ts';
+import type { SessionCredential } from '../../identity/credential.ts';
 
 /** A request to the token route, for any grant. */
 export interface GrantRequest {

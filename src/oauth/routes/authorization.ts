@@ -1,11 +1,11 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { randomHex, sha256Hex } from '../../crypto/random.ts';
-import type { SessionCredential } from '../../http/auth/credential.ts';
 import { needsVerifiedSession } from '../../http/auth/scopes.ts';
-import { authenticateSession } from '../../http/auth/session-auth.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
+import type { SessionCredential } from '../../identity/credential.ts';
+import { authenticateSession } from '../../identity/session-auth.ts';
 import type { OAuthClient } from '../clients.ts';
 import { lifetimes } from '../lifetimes.ts';
 import { parameters } from '../parameters.ts';

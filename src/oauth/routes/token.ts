@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
-import { authenticateOptionalSession } from '../../http/auth/session-auth.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { readJson } from '../../http/read-body.ts';
+import { authenticateOptionalSession } from '../../identity/session-auth.ts';
 import { grantAuthorizationCode } from '../grants/authorization-code.ts';
 import { grantFxaCredentials } from '../grants/fxa-credentials.ts';
 import type { GrantRequest } from '../grants/grant.ts';

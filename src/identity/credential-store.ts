@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, Selectable } from 'kysely';
-import type { Database } from '../../database/database.ts';
-import type { Schema } from '../../database/schema.ts';
-import type { AccountTable } from '../../database/tables/accounts.ts';
+import type { Database } from '../database/database.ts';
+import type { Schema } from '../database/schema.ts';
+import type { AccountTable } from '../database/tables/accounts.ts';
 import type { AccountFacts, RefreshTokenCredential, SessionCredential } from './credential.ts';
 
 const accountColumns = [

@@ -1,9 +1,9 @@
 import type { Request } from 'express';
-import type { Config } from '../../config/config.ts';
-import { sha256Hex } from '../../crypto/random.ts';
-import type { Database } from '../../database/database.ts';
-import { AccountError } from '../errors/account-error.ts';
-import { type Authorization, parseAuthorization } from './authorization.ts';
+import type { Config } from '../config/config.ts';
+import { sha256Hex } from '../crypto/random.ts';
+import type { Database } from '../database/database.ts';
+import { type Authorization, parseAuthorization } from '../http/auth/authorization.ts';
+import { AccountError } from '../http/errors/account-error.ts';
 import type { DeviceCredential, SessionCredential } from './credential.ts';
 import {
   findRefreshTokenCredential,

@@ -1,8 +1,8 @@
 import type { Request } from 'express';
-import { equalText, type HawkAttributes, hawkPayloadHash, verifyHawkMac } from '../../crypto/hawk.ts';
-import { AccountError } from '../errors/account-error.ts';
-import { accountBodyLimit, rawBody } from '../read-body.ts';
-import { hawkRequests } from './hawk-origins.ts';
+import { equalText, type HawkAttributes, hawkPayloadHash, verifyHawkMac } from '../crypto/hawk.ts';
+import { hawkRequests } from '../http/auth/hawk-origins.ts';
+import { AccountError } from '../http/errors/account-error.ts';
+import { accountBodyLimit, rawBody } from '../http/read-body.ts';
 
 /**
  * Checks that a request to the account API was signed with a token's key (accounts.md §3.2): the MAC against every host and
