@@ -24,7 +24,7 @@ ${field('username', 'Name or mail address')}${field('password', 'Password', { ty
 const words = {
   wrong: 'Name and password do not belong together.',
   late: 'Too much time has gone by, or the password was changed. Sign in again.',
-  weak: 'This password is too weak. It needs at least 8 characters and must not be the name of the account.',
+  weak: 'This password is too weak. It needs at least 8 characters, and must be neither the name of the account nor one of those that everybody tries first.',
   different: 'The two passwords differ. Nothing was changed.',
   mail: 'This is no mail address. Nothing was changed.',
   passwordSet: 'Your new password is set. Type it in each of your browsers: they ask for it at their next sync.',
@@ -61,7 +61,7 @@ async function submitPassword(
 ): Promise<void> {
   const password = fields.get('newpassword') ?? '';
   if (password !== fields.get('confirm')) return show(ctx, response, owner, notice('bad', words.different));
-  if (isWeak(password, owner.name)) return show(ctx, response, owner, notice('bad', words.weak));
+  if (await isWeak(password, owner.name)) return show(ctx, response, owner, notice('bad', words.weak));
   await changePassword(ctx, owner.uid, password);
   audit(request, 'PasswordChanged', { uid: String(owner.uid) });
   // The ticket is good no more, as it should be.

@@ -84,6 +84,7 @@ describeOnEngines('pages of Sync 1.1 (sync11.md §1.5)', (engine) => {
       [{ password: '' }, /Type the new password/],
       [{ confirm: 'other' }, /differ/],
       [{ password: 'short', confirm: 'short' }, /too weak/],
+      [{ password: 'Starwars', confirm: 'Starwars' }, /too weak/],
       [{ key: 'WRONG' }, /good no more/],
       [{ username: other.name }, /good no more/],
     ];
@@ -135,6 +136,7 @@ describeOnEngines('pages of Sync 1.1 (sync11.md §1.5)', (engine) => {
     expect(await change({ mail: 'moved@example.org' })).toContain('moved@example.org');
     expect(await change({ newpassword: 'one password', confirm: 'another' })).toMatch(/differ/);
     expect(await change({ newpassword: 'short', confirm: 'short' })).toMatch(/too weak/);
+    expect(await change({ newpassword: 'password1', confirm: 'password1' })).toMatch(/too weak/);
     expect(await change({ newpassword: 'a better password', confirm: 'a better password' })).toMatch(/is set/);
     expect(await change({ mail: 'thief@example.org' })).toMatch(/Sign in again/);
     expect((await post('/weave-account', { ticket: 'v1.00000000.AAAA', mail: 'x@example.org' })).text).toMatch(

@@ -20,7 +20,7 @@ const words = {
   unknown: 'There is no such account. Check the name, or ask for another mail.',
   noPassword: 'Type the new password.',
   different: 'The two passwords differ. Type the same one twice.',
-  weak: 'This password is too weak. It needs at least 8 characters and must not be the name of the account.',
+  weak: 'This password is too weak. It needs at least 8 characters, and must be neither the name of the account nor one of those that everybody tries first.',
   wrongKey: 'This link is good no more: it was used, or is older than six hours. Ask for another mail.',
 };
 
@@ -66,7 +66,7 @@ export const submitReset: LegacyRoute = (ctx) => async (request, response) => {
     const password = fields.get('password') ?? '';
     if (password === '') return words.noPassword;
     if (password !== fields.get('confirm')) return words.different;
-    if (isWeak(password, user.name)) return words.weak;
+    if (await isWeak(password, user.name)) return words.weak;
     return (await replaceByCode(ctx, request, user, key!, password)) ? undefined : words.wrongKey;
   }
 };

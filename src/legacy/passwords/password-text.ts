@@ -1,13 +1,18 @@
+import { isCommonPassword } from './common-passwords.ts';
+
 /** The fewest bytes of a password (sync11.md §1.4). */
 export const shortestPassword = 8;
 
 /**
- * Returns true when a password is too weak: too short, or the user's name in any capitals (sync11.md §1.4).
+ * Returns true when a password is too weak: too short, the user's name in any capitals, or one of the most common ones
+ * (sync11.md §1.4).
  *
  * @param name - The user's.
  */
-export const isWeak = (password: string, name: string): boolean =>
-  Buffer.byteLength(password) < shortestPassword || password.toLowerCase() === name.toLowerCase();
+export const isWeak = async (password: string, name: string): Promise<boolean> =>
+  Buffer.byteLength(password) < shortestPassword ||
+  password.toLowerCase() === name.toLowerCase() ||
+  (await isCommonPassword(password));
 
 /**
  * What a client may have meant: the password as it came, and decoded up to twice. After a restart old browsers encode what

@@ -24,7 +24,7 @@ interface NewUser {
 export const create: LegacyRoute = (ctx) => async (request, response) => {
   const name = pathUsername(request);
   if (await findUser(ctx.db.query, name)) throw taken();
-  const { mail, password, answer } = parseNewUser(await readText(request), name);
+  const { mail, password, answer } = await parseNewUser(await readText(request), name);
   await ctx.limits.spend('signupFromAddress', clientNetwork(request));
   const uid = await addUser(ctx, request, { name, mail, password, answer, isVouchedFor: hasSecret(ctx, request) });
   if (uid === undefined) throw taken();
@@ -35,7 +35,7 @@ export const create: LegacyRoute = (ctx) => async (request, response) => {
 const taken = () => LegacyError.coded('overwrite', 'the name is taken');
 
 /** @throws {LegacyError} 400 with 6, 12, 15, 7 or 9, in this order. */
-function parseNewUser(body: string, name: string): NewUser {
+async function parseNewUser(body: string, name: string): Promise<NewUser> {
   const value = parseObject(body);
   const text = (key: string) => (typeof value[key] === 'string' ? value[key] : '');
   const mail = text('email').trim();
@@ -43,7 +43,7 @@ function parseNewUser(body: string, name: string): NewUser {
   if (!isMailAddress(mail)) throw LegacyError.coded('mail', 'no mail address');
   if (!usernamesOf(mail).includes(name)) throw LegacyError.coded('foreignMail', 'the name belongs to another address');
   if (password === '') throw LegacyError.coded('noPassword', 'no password');
-  if (isWeak(password, name)) throw LegacyError.coded('weakPassword', 'weak password');
+  if (await isWeak(password, name)) throw LegacyError.coded('weakPassword', 'weak password');
   return { mail, password, answer: { challenge: text('captcha-challenge'), response: text('captcha-response') } };
 }
 

@@ -16,7 +16,7 @@ import { readText } from './read-text.ts';
 export const setPassword: LegacyRoute = (ctx) => async (request, response) => {
   const name = pathUsername(request);
   const password = await readText(request);
-  if (isWeak(password, name)) throw LegacyError.coded('weakPassword', 'weak password');
+  if (await isWeak(password, name)) throw LegacyError.coded('weakPassword', 'weak password');
   const code = request.headers['x-weave-password-reset'];
   if (typeof code === 'string' && code !== '') {
     const user = await findUser(ctx.db.query, name);

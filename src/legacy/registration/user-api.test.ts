@@ -50,6 +50,7 @@ describeOnEngines('the user API of Sync 1.1 (sync11.md §6.1)', (engine) => {
     expect(await refused({ email: 'somebody@example.com', password: '' })).toEqual([400, '15']);
     expect(await refused({ password: undefined })).toEqual([400, '7']);
     expect(await refused({ password: 'short' })).toEqual([400, '9']);
+    expect(await refused({ password: 'Password123' })).toEqual([400, '9']);
     expect(await refused({ password: joe.name.toUpperCase() })).toEqual([400, '9']);
     expect((await joe.create()).text).toBe(joe.name);
     expect(await refused({ password: 'another password', email: 'nonsense' })).toEqual([400, '4']);
@@ -75,6 +76,7 @@ describeOnEngines('the user API of Sync 1.1 (sync11.md §6.1)', (engine) => {
     const joe = await browser().signUp();
     const set = (body: string) => joe.user('POST', '/password', { body });
     expect((await set('short')).text).toBe('9');
+    expect((await set('iloveyou')).text).toBe('9');
     expect((await set('')).text).toBe('9');
     expect((await joe.user('POST', '/password', { body: 'long enough', auth: null })).status).toBe(401);
     const next = 'Frühlingsgefühle ☃';
@@ -117,6 +119,7 @@ describeOnEngines('the user API of Sync 1.1 (sync11.md §6.1)', (engine) => {
     expect((await set('WRONG')).text).toBe('10');
     expect((await set(former)).text).toBe('10');
     expect((await set(code, joe.name, 'short')).text).toBe('9');
+    expect((await set(code, joe.name, '1234567890')).text).toBe('9');
     const other = await browser().signUp();
     expect((await set(code, other.name)).text).toBe('10');
     expect((await set(code)).text).toBe('success');
