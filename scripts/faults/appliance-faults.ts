@@ -145,7 +145,8 @@ export function clockFaults(clock: FakeClock, shared: Shared): Fault[] {
       weight: 6,
       async deal(random) {
         clock.set(random.pick(leads));
-        // The processes look at it once a second.
+        // The processes look at it once a second, each in its own time: from now until then it may be the one or the other.
+        shared.clockJumpedAt = performance.now();
         await sleep(1100);
         shared.clockJumpedAt = performance.now();
       },

@@ -7,7 +7,7 @@ import { type DatabaseName, databaseNames } from './databases.ts';
 import { figureLine } from './report.ts';
 
 /** How many of 500 faults each database gets unless told. */
-const shares: Record<DatabaseName, number> = { sqlite: 250, mariadb: 170, galera: 80 };
+const shares: Record<DatabaseName, number> = { sqlite: 170, mariadb: 170, galera: 160 };
 
 const { values } = parseArgs({
   options: {

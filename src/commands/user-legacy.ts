@@ -57,8 +57,10 @@ async function add(ctx: Context, typed: string, { stdin }: LegacyOptions): Promi
   }
   const given = stdin ? (await text(process.stdin)).replace(/\r?\n$/, '') : undefined;
   const password = given ?? randomBytes(12).toString('base64url');
-  if (isWeak(password, usernameOf(typed))) {
-    throw new CommandError('The password must have at least 8 characters and must not be the name.');
+  if (await isWeak(password, usernameOf(typed))) {
+    throw new CommandError(
+      'The password must have at least 8 characters and must be neither the name nor one of those that everybody tries first.',
+    );
   }
   const added = await addLegacyUser(ctx, typed, password);
   if (!added) throw new CommandError(`There is a Sync 1.1 account for ${typed} already.`);
