@@ -1,11 +1,12 @@
 // Part of npm run check: what types, lint and format can't see. Prints each fault and ends with 1 when there are any.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { wrongArrows } from './arrows.ts';
 import { brokenCitations, readPlaces } from './citations.ts';
 import { dependenciesWithoutReason, doubtfulLicences, type Lock } from './dependencies.ts';
 import { type Names, strangeNames } from './names.ts';
+import { workflowFaults } from './workflows.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const files = execFileSync(
@@ -43,6 +44,13 @@ for (const file of execFileSync('git', ['ls-files', '--cached', '--others', '--e
   for (const name of strangeNames(readFileSync(root + file, 'utf8'), names)) {
     faults.push(`${file} names ${name}, which may be a stranger's. Such names come from docker/nas/names.json.`);
   }
+}
+for (const file of execFileSync('git', ['ls-files', '--cached', '--others', '.github/workflows'], {
+  cwd: root,
+  encoding: 'utf8',
+}).split('\n')) {
+  if (file === '') continue;
+  faults.push(...(await workflowFaults(file, readFileSync(root + file, 'utf8'), (path) => existsSync(root + path))));
 }
 for (const fault of faults) console.error(fault);
 if (faults.length > 0) process.exitCode = 1;
