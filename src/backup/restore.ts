@@ -5,10 +5,10 @@ import type { Config } from '../config/config.ts';
 import { type Database, databaseExists, openDatabase } from '../database/database.ts';
 import { migrate, schemaVersion } from '../database/migrate.ts';
 import { migrations } from '../database/migrations/index.ts';
-import { BackupError } from './backup-error.ts';
 import { type Counters, raiseCounters, readCounters } from './counters.ts';
 import { createBackup } from './create-backup.ts';
 import { dropTables, fillTables } from './fill-tables.ts';
+import { refuseNewer } from './open-person.ts';
 import { readArchive, verifyArchive } from './read-archive.ts';
 import { isSavedFile } from './saved-files.ts';
 
@@ -43,13 +43,7 @@ export async function restore(options: {
 }): Promise<RestoreReport> {
   const { config, file, passphrase, backupDir, version, renewSync } = options;
   const { header, rows } = await verifyArchive(file, passphrase);
-  const known = migrations.at(-1)!.id;
-  if (header.schema > known) {
-    throw new BackupError(
-      `The archive was written by Foxden ${header.version} with schema ${header.schema}; this Foxden knows only up to ${known}. ` +
-        'Restore it with that version or a newer one.',
-    );
-  }
+  refuseNewer(header);
   const before = await saveWhatIsThere({ config, passphrase, backupDir, version });
   const marker = join(config.dataDir, restoreMarker);
   const mark = () => writeFile(marker, `${file}\n`, { mode: 0o600 });

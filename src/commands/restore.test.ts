@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runFoxden } from '../testing/foxden-command.ts';
+import { FxaClient } from '../testing/fxa-client.ts';
 import { spawnServe } from '../testing/serve-process.ts';
+import { accessTokenOf, keysChangedAtOf, openSyncStorage } from '../testing/sync-client.ts';
 
 it('takes a backup from standard input into an empty data dir, and leaves nothing of it behind', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'foxden-test-'));
@@ -26,4 +28,41 @@ it('takes a backup from standard input into an empty data dir, and leaves nothin
   expect((await runFoxden(['user', 'list'], { env: second })).output).toContain('fox@example.org');
   expect(readdirSync(second.FOXDEN_DATA_DIR).filter((name) => name.startsWith('received'))).toEqual([]);
   rmSync(dir, { recursive: true });
-});
+}, 180_000);
+
+it("brings one person's records back while Foxden runs, by the control socket, and when it doesn't", async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'foxden-test-'));
+  const env = { FOXDEN_DATA_DIR: dir, FOXDEN_WORKERS: '1' };
+  const served = await spawnServe(env);
+  await served.waitFor(/is ready/);
+  const client = new FxaClient(served.url);
+  const user = await client.signUp('fox@example.org', 'a long password');
+  const [accessToken, keysChangedAt] = [
+    await accessTokenOf(client, user.sessionToken),
+    await keysChangedAtOf(client, user.sessionToken),
+  ];
+  const storage = await openSyncStorage({ url: served.url, accessToken, kB: '00'.repeat(32), keysChangedAt });
+  await storage.put('/storage/bookmarks/one', { payload: 'of then' });
+  await runFoxden(['backup'], { env });
+  await storage.put('/storage/bookmarks/one', { payload: 'of now' });
+  const file = join(dir, 'backups', readdirSync(join(dir, 'backups'))[0]!);
+  const [worker] = (await served.status()).workers;
+
+  const restore = ['restore', file, '--user', 'fox@example.org', '--collection', 'bookmarks'];
+  const { output, code } = await runFoxden(restore, { env });
+  expect(output).toMatch(/of fox@example\.org:\n {2}bookmarks: 1\nWhat was there before is in .*before-restore/);
+  expect(code).toBe(0);
+  expect((await storage.get('/storage/bookmarks/one')).json.payload).toBe('of then');
+  // Nobody was paused for it.
+  expect((await served.status()).workers).toMatchObject([{ pid: worker!.pid, state: 'ready' }]);
+  const logs = readdirSync(join(dir, 'logs')).map((name) => readFileSync(join(dir, 'logs', name), 'utf8'));
+  expect(logs.join()).toContain('restore of 1 records of one person');
+
+  const alone = await runFoxden(['restore', file, '--collection', 'bookmarks'], { env });
+  expect(alone).toMatchObject({ code: 2, output: expect.stringContaining('--user NAME') });
+  await served.stop();
+  const stopped = await runFoxden(['restore', file, '--user', 'hare@example.org'], { env });
+  expect(stopped).toMatchObject({ code: 1, output: expect.stringContaining('There is no account "hare@example.org"') });
+  expect(await runFoxden(restore, { env })).toMatchObject({ code: 0 });
+  rmSync(dir, { recursive: true });
+}, 240_000);

@@ -15,6 +15,7 @@ import type { HubProcess } from './hub-process.ts';
 import type { Jobs } from './jobs.ts';
 import type { LogTail } from './log-tail.ts';
 import { restoreArchive } from './restore-archive.ts';
+import { restorePerson } from './restore-person.ts';
 import type { Schedule } from './schedule.ts';
 import { noAdminLink, showAdminLink } from './show-admin-link.ts';
 import type { Tasks } from './tasks.ts';
@@ -49,6 +50,11 @@ export interface ControlTargets {
 const levelBody = z.object({ level: z.enum(logLevels) });
 const auditBody = z.object({ time: z.number(), message: z.string(), fields: z.record(z.string(), z.unknown()) });
 const restoreBody = z.object({ file: z.string(), passphrase: z.string().optional() });
+const personBody = restoreBody.extend({
+  user: z.string(),
+  legacy: z.boolean().optional(),
+  collection: z.string().optional(),
+});
 const unblockBody = z.object({ network: z.string().min(1).max(100).optional() });
 const nobodyBlocked: KeyExchangeStats = { channels: 0, refused: 0, onlyObserves: false, blocked: [] };
 const startedAt = Date.now();
@@ -56,8 +62,9 @@ const startedAt = Date.now();
 /** The supervisor's answers on its control socket. */
 export function controlRoutes(targets: ControlTargets): ControlRoutes {
   const { config, env, log, pool, hub, jobs, level, state, tls, renewCertificate, setLevel, audit } = targets;
+  const inTurn = oneAfterAnother();
   const restoreNow = async (what: { file: string; passphrase?: string }) => {
-    const report = await pool.standStill(() => restoreArchive(config, what));
+    const report = await inTurn(() => pool.standStill(() => restoreArchive(config, what)));
     await showAdminLink(config, log).catch((error) => log.warn(noAdminLink, failureFields(error)));
     return report;
   };
@@ -104,9 +111,20 @@ export function controlRoutes(targets: ControlTargets): ControlRoutes {
     'POST /audit': (body) => audit({ ...auditBody.parse(body), level: 'info', stream: 'audit' }),
     'POST /restart': () => pool.rollingRestart(),
     'POST /restore': (body) => restoreNow(restoreBody.parse(body)),
+    'POST /restore/person': (body) => inTurn(() => restorePerson(config, personBody.parse(body))),
     'POST /revoked': () => pool.send({ type: 'revoked' }),
     'POST /purge': () => jobs.run('purge'),
     ...dashboardRoutes(targets, restoreNow),
+  };
+}
+
+/** Keeps one restore waiting for the end of another: both write to the same records. */
+function oneAfterAnother(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work, work);
+    last = next.catch(() => undefined);
+    return next;
   };
 }
 
