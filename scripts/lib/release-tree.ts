@@ -35,12 +35,9 @@ const uncommonLibraries = /^\s*libatomic\.so\.1 => (\S+)/m;
  * documents, systemd unit.
  *
  * @param tree - The new folder.
- * @param options - `withNode`: with this machine's Node and, `withLibraries`, what that needs beyond a plain Debian.
+ * @param options - `withNode`: with this machine's Node, and what that needs beyond a plain Debian.
  */
-export async function layOutRelease(
-  tree: string,
-  options: { withNode: boolean; withLibraries?: boolean },
-): Promise<void> {
+export async function layOutRelease(tree: string, options: { withNode: boolean }): Promise<void> {
   for (const path of extras) await cp(join(repository, path), join(tree, path), { recursive: true });
   await run('npm', ['ci', '--omit=dev', '--ignore-scripts'], { cwd: tree });
   await cp(join(repository, 'src'), join(tree, 'src'), {
@@ -54,7 +51,7 @@ export async function layOutRelease(
   if (!options.withNode) return;
   await mkdir(join(tree, 'node/bin'), { recursive: true });
   await cp(process.execPath, join(tree, 'node/bin/node'));
-  if (options.withLibraries) await addLibraries(join(tree, 'node/lib'));
+  await addLibraries(join(tree, 'node/lib'));
 }
 
 // GCC's runtime libraries may be passed on; their licence goes along.
