@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 
 // Debian keeps each version of PostgreSQL in a folder of its own, that of its client as well.
 const postgres = '/usr/lib/postgresql';
@@ -15,6 +15,9 @@ const programs = [
   { debian: 'firefox-esr', paths: ['/usr/bin/firefox-esr', '/usr/bin/firefox'], tests: 'the real Firefox' },
   { debian: 'chromium', paths: ['/usr/bin/chromium'], tests: 'the pages in Chromium' },
   { debian: 'nginx', paths: ['/usr/sbin/nginx'], tests: 'Nginx in front' },
+  { debian: 'caddy', paths: ['/usr/bin/caddy'], tests: 'Caddy in front' },
+  { debian: 'apache2-bin', paths: ['/usr/sbin/apache2'], tests: 'Apache in front' },
+  { debian: 'haproxy', paths: ['/usr/sbin/haproxy'], tests: 'HAProxy in front' },
   { debian: 'pebble', paths: ['/usr/bin/pebble', '/usr/sbin/pebble'], tests: 'certificates from a real ACME server' },
   { debian: 'libnss3-tools', paths: ['/usr/bin/certutil'], tests: 'Firefox over https' },
   { debian: 'fail2ban', paths: ['/usr/bin/fail2ban-regex'], tests: "fail2ban's filter" },
@@ -50,5 +53,18 @@ function install(names) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const apt = (...args) => spawnSync('apt-get', ['-qq', ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   apt('update');
-  return apt('install', '-y', '--no-install-recommends', ...names).status === 0;
+  const policy = forbidServices();
+  try {
+    return apt('install', '-y', '--no-install-recommends', ...names).status === 0;
+  } finally {
+    if (policy) rmSync(policy, { force: true });
+  }
+}
+
+// Debian starts services as it installs them. The tests want the programs only, and a port 80 that stays free.
+function forbidServices() {
+  const policy = '/usr/sbin/policy-rc.d';
+  if (existsSync(policy)) return undefined;
+  writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  return policy;
 }
