@@ -10,6 +10,7 @@ import { createSecrets, readSecrets } from '../config/secrets.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { migrate } from '../database/migrate.ts';
 import { migrations } from '../database/migrations/index.ts';
+import { type Progress, percent, type TellProgress } from '../log/progress.ts';
 import { describeOnEngines, type Engine } from '../testing/engines.ts';
 import { backUp } from './back-up.ts';
 import { createBackup } from './create-backup.ts';
@@ -34,10 +35,10 @@ describeOnEngines('backup and restore', (engine) => {
       return db;
     };
     const backupDir = join(config.dataDir, 'backups');
-    const save = (label = 'manual') =>
-      createBackup({ config, dir: backupDir, label, passphrase, schema, version: '1.0.0' });
-    const bring = (file: string, words = passphrase) =>
-      restore({ config, file, passphrase: words, backupDir, version: '1.0.0', renewSync: async () => {} });
+    const save = (label = 'manual', onProgress?: TellProgress) =>
+      createBackup({ config, dir: backupDir, label, passphrase, schema, version: '1.0.0', onProgress });
+    const bring = (file: string, words = passphrase, onProgress?: TellProgress) =>
+      restore({ config, file, passphrase: words, backupDir, version: '1.0.0', renewSync: async () => {}, onProgress });
     return { config, connect, backupDir, save, bring };
   };
 
@@ -80,6 +81,33 @@ describeOnEngines('backup and restore', (engine) => {
     const point = await verifyArchive(restorePoint!, passphrase);
     expect(point.rows.accounts).toBe(451);
     expect(existsSync(join(config.dataDir, restoreMarker))).toBe(false);
+  });
+
+  it('tell how far they are, step by step, each to its end', async () => {
+    const { save, bring } = await filled();
+    const told: Progress[] = [];
+    const { file } = await save('manual', (progress) => told.push(progress));
+    await bring(file, passphrase, (progress) => told.push(progress));
+    const steps = new Map<string, number[]>();
+    for (const each of told) steps.set(each.step, [...(steps.get(each.step) ?? []), percent(each)]);
+    expect([...steps.keys()]).toEqual([
+      'saving rows',
+      'reading it back',
+      'checking the backup',
+      'saving rows (what is there now)',
+      'reading it back (what is there now)',
+      'putting rows back',
+      'making it new for browsers',
+    ]);
+    for (const [step, percents] of steps) {
+      expect(percents, step).toEqual([...percents].sort((a, b) => a - b));
+      expect(
+        percents.filter((each) => each === 100),
+        step,
+      ).toHaveLength(1);
+      expect(percents.at(-1), step).toBe(100);
+    }
+    expect(steps.get('saving rows')!.length).toBeGreaterThan(2);
   });
 
   it('hold nothing readable, and open with no other passphrase', async () => {

@@ -6,9 +6,10 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Config } from '../config/config.ts';
 import { engineOf } from '../database/engines/index.ts';
+import type { TellProgress } from '../log/progress.ts';
 import { encryptor } from './cipher.ts';
 import { type BackupHeader, type BackupLine, toCell, transientTable } from './format.ts';
-import { verifyArchive } from './read-archive.ts';
+import { follow, verifyArchive } from './read-archive.ts';
 import { readSavedFiles } from './saved-files.ts';
 
 /** What was saved. Sizes in bytes. */
@@ -36,8 +37,9 @@ export async function createBackup(options: {
   now?: number;
   /** Ends it; no file is left then. */
   signal?: AbortSignal;
+  onProgress?: TellProgress;
 }): Promise<BackupReport> {
-  const { config, dir, label, passphrase, schema, version, now = Date.now(), signal } = options;
+  const { config, dir, label, passphrase, schema, version, now = Date.now(), signal, onProgress } = options;
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const stamp = new Date(now)
     .toISOString()
@@ -48,13 +50,13 @@ export async function createBackup(options: {
   const temporary = `${file}.tmp`;
   try {
     await pipeline(
-      Readable.from(lines(header, config)),
+      Readable.from(lines(header, config, onProgress)),
       createGzip({ level: 6 }),
       await encryptor(passphrase),
       createWriteStream(temporary, { mode: 0o600, flush: true }),
       { signal },
     );
-    const { rows } = await verifyArchive(temporary, passphrase);
+    const { rows } = await verifyArchive(temporary, passphrase, follow(onProgress, 'reading it back'));
     await rename(temporary, file);
     return { file, bytes: (await stat(file)).size, rows };
   } finally {
@@ -62,8 +64,14 @@ export async function createBackup(options: {
   }
 }
 
-async function* lines(header: BackupHeader, config: Pick<Config, 'database' | 'dataDir'>): AsyncGenerator<string> {
+async function* lines(
+  header: BackupHeader,
+  config: Pick<Config, 'database' | 'dataDir'>,
+  onProgress?: TellProgress,
+): AsyncGenerator<string> {
   const rows: Record<string, number> = {};
+  const step = 'saving rows';
+  let saved = 0;
   const line = (value: BackupHeader | BackupLine) => `${JSON.stringify(value)}\n`;
   yield line(header);
   for await (const { name, data } of readSavedFiles(config.dataDir)) {
@@ -74,8 +82,10 @@ async function* lines(header: BackupHeader, config: Pick<Config, 'database' | 'd
     rows[table.name] = 0;
     for await (const row of table.rows) {
       rows[table.name]!++;
+      if (++saved % 100 === 0) onProgress?.({ step, done: saved, total: Math.max(table.rowsOfAll, saved + 1) });
       yield line({ row: row.map(toCell) });
     }
   }
+  onProgress?.({ step, done: saved, total: saved });
   yield line({ end: true, rows });
 }

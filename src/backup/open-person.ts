@@ -4,11 +4,12 @@ import type { Config } from '../config/config.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { migrate } from '../database/migrate.ts';
 import { migrations } from '../database/migrations/index.ts';
+import type { TellProgress } from '../log/progress.ts';
 import { BackupError } from './backup-error.ts';
 import { fillTables } from './fill-tables.ts';
 import type { Cell } from './format.ts';
 import { rowsOfTable, rowsOfUid } from './pick-rows.ts';
-import { readArchive, verifyArchive } from './read-archive.ts';
+import { follow, readArchive, verifyArchive } from './read-archive.ts';
 
 const recordTables = ['storage_users', 'storage_collections', 'storage_bsos'] as const;
 
@@ -24,12 +25,13 @@ export async function withPersonOfArchive<T>(
     config: Pick<Config, 'dataDir'>;
     file: string;
     passphrase: string;
+    onProgress?: TellProgress;
     who: { uid: number } | { isMeant: (user: Record<string, Cell>) => boolean };
   },
   work: (records: Database, uid: number) => Promise<T>,
 ): Promise<T> {
-  const { config, file, passphrase, who } = options;
-  const { header } = await verifyArchive(file, passphrase);
+  const { config, file, passphrase, who, onProgress } = options;
+  const { header } = await verifyArchive(file, passphrase, follow(onProgress, 'checking the backup'));
   refuseNewer(header);
   const uid = 'uid' in who ? who.uid : await uidInArchive(file, passphrase, who.isMeant);
   const scratch = join(config.dataDir, `restoring-person-${process.pid}.sqlite`);
@@ -38,7 +40,10 @@ export async function withPersonOfArchive<T>(
   const records = openDatabase({ engine: 'sqlite', file: scratch });
   try {
     await migrate(records, { migrations: migrations.filter(({ id }) => id <= header.schema) });
-    await fillTables(records, rowsOfUid(readArchive(file, passphrase), recordTables, uid));
+    await fillTables(
+      records,
+      rowsOfUid(readArchive(file, passphrase, follow(onProgress, 'reading the records')), recordTables, uid),
+    );
     await migrate(records);
     return await work(records, uid);
   } finally {

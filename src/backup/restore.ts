@@ -5,11 +5,12 @@ import type { Config } from '../config/config.ts';
 import { type Database, databaseExists, openDatabase } from '../database/database.ts';
 import { migrate, schemaVersion } from '../database/migrate.ts';
 import { migrations } from '../database/migrations/index.ts';
+import type { TellProgress } from '../log/progress.ts';
 import { type Counters, raiseCounters, readCounters } from './counters.ts';
 import { createBackup } from './create-backup.ts';
 import { dropTables, fillTables } from './fill-tables.ts';
 import { refuseNewer } from './open-person.ts';
-import { readArchive, verifyArchive } from './read-archive.ts';
+import { follow, readArchive, verifyArchive } from './read-archive.ts';
 import { isSavedFile } from './saved-files.ts';
 
 /** What was restored. */
@@ -40,21 +41,25 @@ export async function restore(options: {
   backupDir: string;
   version: string;
   renewSync: (db: Database) => Promise<void>;
+  onProgress?: TellProgress;
 }): Promise<RestoreReport> {
-  const { config, file, passphrase, backupDir, version, renewSync } = options;
-  const { header, rows } = await verifyArchive(file, passphrase);
+  const { config, file, passphrase, backupDir, version, renewSync, onProgress } = options;
+  const { header, rows } = await verifyArchive(file, passphrase, follow(onProgress, 'checking the backup'));
   refuseNewer(header);
-  const before = await saveWhatIsThere({ config, passphrase, backupDir, version });
+  const before = await saveWhatIsThere({ config, passphrase, backupDir, version, onProgress });
   const marker = join(config.dataDir, restoreMarker);
   const mark = () => writeFile(marker, `${file}\n`, { mode: 0o600 });
   const build = async (db: Database) => {
     try {
       await dropTables(db);
       await migrate(db, { migrations: migrations.filter((migration) => migration.id <= header.schema) });
-      await fillTables(db, readArchive(file, passphrase));
+      await fillTables(db, readArchive(file, passphrase, follow(onProgress, 'putting rows back')));
+      const step = 'making it new for browsers';
+      onProgress?.({ step, done: 0, total: 1 });
       await migrate(db);
       await renewSync(db);
       await raiseCounters(db, before?.counters);
+      onProgress?.({ step, done: 1, total: 1 });
     } finally {
       await db.close();
     }
@@ -86,8 +91,9 @@ async function saveWhatIsThere(options: {
   passphrase: string;
   backupDir: string;
   version: string;
+  onProgress?: TellProgress;
 }): Promise<{ file: string; counters: Counters } | undefined> {
-  const { config, passphrase, backupDir, version } = options;
+  const { config, passphrase, backupDir, version, onProgress } = options;
   if (!databaseExists(config.database)) return undefined;
   const db = openDatabase(config.database);
   try {
@@ -102,6 +108,8 @@ async function saveWhatIsThere(options: {
       passphrase,
       schema,
       version,
+      onProgress:
+        onProgress && ((progress) => onProgress({ ...progress, step: `${progress.step} (what is there now)` })),
     });
     return { file, counters };
   } finally {

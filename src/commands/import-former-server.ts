@@ -1,7 +1,7 @@
 import { type FormerImportReport, importServerFull } from '../import/server-full/import-server-full.ts';
 import { isFormerVerifier } from '../legacy/passwords/former-verifier.ts';
 import { CommandError, UsageError } from './command.ts';
-import { progressBar, refuseWhileRunning } from './import-progress.ts';
+import { importWithProgress, refuseWhileRunning } from './import-progress.ts';
 import { withContext } from './with-context.ts';
 
 /** What stands on the command line. */
@@ -33,7 +33,9 @@ export async function importFormerServer(values: FormerImportValues, help: strin
       const options = { from, ...(users === undefined ? {} : { users }), quotaBytes, dryRun };
       const ctx = { db, now, isKnownVerifier: isFormerVerifier };
       const onWait = (words: string) => console.error(`foxden import: ${words}`);
-      const report = await importServerFull(ctx, { ...options, onProgress: progressBar(process.stderr), onWait });
+      const report = await importWithProgress((onProgress) =>
+        importServerFull(ctx, { ...options, onProgress, onWait }),
+      );
       console.log(inWords(report, dryRun, config.publicUrl));
       return 0;
     },

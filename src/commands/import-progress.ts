@@ -1,6 +1,7 @@
 import { askSupervisor, NotRunningError } from '../control/control-client.ts';
 import type { ImportProgress } from '../import/import-server.ts';
 import { CommandError } from './command.ts';
+import { withProgress } from './progress.ts';
 
 /**
  * @param why - What a running server would do to an import, for people.
@@ -16,12 +17,18 @@ export async function refuseWhileRunning(config: { dataDir: string }, why: strin
   throw new CommandError(`Foxden is running. Stop it first: ${why}.`);
 }
 
-/** Shows how far an import is, on a terminal. */
-export function progressBar(output: NodeJS.WriteStream): (progress: ImportProgress) => void {
-  if (!output.isTTY) return () => {};
-  return ({ users, totalUsers, records }) => {
-    const filled = Math.round((users / totalUsers) * 30);
-    output.write(`\r[${'#'.repeat(filled).padEnd(30)}] ${users} of ${totalUsers} users, ${records} records`);
-    if (users === totalUsers) output.write('\n');
-  };
+/** Does an import and shows how far it is. */
+export function importWithProgress<Report>(
+  work: (onProgress: (progress: ImportProgress) => void) => Promise<Report>,
+): Promise<Report> {
+  return withProgress((tell) =>
+    work(({ users, totalUsers, records }) =>
+      tell({
+        step: 'taking over',
+        done: users,
+        total: totalUsers,
+        detail: `${users} of ${totalUsers} users, ${records} records`,
+      }),
+    ),
+  );
 }

@@ -4,7 +4,7 @@ import { userEmail } from '../token/user-email.ts';
 import { type Command, UsageError } from './command.ts';
 import { importFormerServer } from './import-former-server.ts';
 import { withPassword } from './import-password.ts';
-import { progressBar, refuseWhileRunning } from './import-progress.ts';
+import { importWithProgress, refuseWhileRunning } from './import-progress.ts';
 import { withContext } from './with-context.ts';
 
 const help = `Usage: foxden import syncstorage-rs --from URL [--tokens URL] [--dry-run]
@@ -61,10 +61,11 @@ export const importCommand: Command = {
           from,
           tokens,
           dryRun,
-          onProgress: progressBar(process.stderr),
           onWait: (words) => console.error(`foxden import: ${words}`),
         };
-        const report = await importServer({ config, db, userEmail, now }, options);
+        const report = await importWithProgress((onProgress) =>
+          importServer({ config, db, userEmail, now }, { ...options, onProgress }),
+        );
         console.log(inWords(report, dryRun ?? false, config.publicUrl!));
         return 0;
       },

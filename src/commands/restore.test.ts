@@ -66,3 +66,33 @@ it("brings one person's records back while Foxden runs, by the control socket, a
   expect(await runFoxden(restore, { env })).toMatchObject({ code: 0 });
   rmSync(dir, { recursive: true });
 }, 240_000);
+
+it('shows a bar on a terminal, also for what the running Foxden does, and JSON to programs', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'foxden-test-'));
+  const env = { FOXDEN_DATA_DIR: dir };
+  const served = await spawnServe({ ...env, FOXDEN_WORKERS: '1' });
+  await served.waitFor(/is ready/);
+  const onTerminal = (...args: string[]) =>
+    runFoxden(args, { env, through: ['sh', '-c', 'exec script -qefc "$0 $*" /dev/null'] });
+  const whole = `[${'#'.repeat(30)}] `;
+
+  const saved = await runFoxden(['backup', '--json'], { env });
+  const { file, rows, passphraseFile } = JSON.parse(saved.stdout);
+  expect(rows.foxden_meta).toBeGreaterThan(0);
+  expect(passphraseFile).toBe(join(dir, 'keys/backup-passphrase'));
+  expect((await onTerminal('backup')).output).toContain(`${whole}saving rows: 100 %`);
+
+  const restored = await onTerminal('restore', file);
+  for (const step of ['checking the backup', 'putting rows back', 'making it new for browsers']) {
+    expect(restored.output).toContain(`${whole}${step}: 100 %`);
+  }
+  const again = await runFoxden(['restore', file, '--json'], { env });
+  expect(JSON.parse(again.stdout)).toEqual({ rows, restorePoint: expect.stringContaining('before-restore') });
+  expect(again.stderr).not.toMatch(/%/);
+
+  expect((await onTerminal('purge')).output).toContain(`${whole}removing: done`);
+  const purged = await runFoxden(['purge', '--json'], { env });
+  expect(JSON.parse(purged.stdout)).toMatchObject({ records: 0, batches: 0, users: 0, failed: 0 });
+  await served.stop();
+  rmSync(dir, { recursive: true });
+}, 240_000);

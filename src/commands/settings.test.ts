@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import { options } from '../config/options.ts';
-import { UsageError } from './command.ts';
 import { settings } from './settings.ts';
 
 afterEach(() => {
@@ -35,11 +34,16 @@ it('shows every setting with its value and where that comes from, and no secret'
   expect(rows).toContainEqual(['FOXDEN_MASTER_SECRET', '(secret)', file]);
   expect(rows).toContainEqual(['FOXDEN_WORKERS', 'auto', 'default']);
   expect(JSON.stringify(rows)).not.toMatch(/sesame|thirty/);
+  const json = (await show('--json')).flat().join('');
+  expect(JSON.parse(json)).toContainEqual({ name: 'FOXDEN_QUOTA_KB', value: '5120', from: 'environment' });
+  expect(JSON.parse(json)).toContainEqual({ name: 'FOXDEN_MASTER_SECRET', value: null, from: file });
+  expect(JSON.parse(json)).toContainEqual({ name: 'FOXDEN_WORKERS', value: null, from: 'default' });
+  expect(json).not.toMatch(/sesame|thirty/);
   rmSync(folder, { recursive: true });
 });
 
 it('refuses a setting that is wrong, and arguments', async () => {
   vi.stubEnv('FOXDEN_QUOTA_KB', 'plenty');
   await expect(show()).rejects.toThrow(/FOXDEN_QUOTA_KB must be a whole number/);
-  await expect(show('x')).rejects.toThrow(UsageError);
+  await expect(show('x')).rejects.toMatchObject({ code: 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL' });
 });

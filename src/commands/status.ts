@@ -37,19 +37,32 @@ Exit code: 0 running (or still starting), 1 ended without cleaning up, 3 not run
 };
 
 const states = {
-  starting: 'is starting, and does not answer requests yet, at',
-  ready: 'is running at',
-  stopping: 'is stopping, at',
+  starting: (step?: string) => `is starting${step ? ` (${step})` : ''}, and does not answer requests yet, at`,
+  ready: () => 'is running at',
+  stopping: () => 'is stopping, at',
 };
 
 function allInWords(answer: Status, stock: Stock, config: Config): string {
-  const { version, state, pid, startedAt, rss, address, database, logLevel, tls, workers, crashes, announcements } =
-    answer;
+  const {
+    version,
+    state,
+    step,
+    pid,
+    startedAt,
+    rss,
+    address,
+    database,
+    logLevel,
+    tls,
+    workers,
+    crashes,
+    announcements,
+  } = answer;
   const size = stock.databaseBytes === undefined ? '' : `, ${formatBytes(stock.databaseBytes)}`;
   const users = stock.users === undefined ? '' : ` Users: ${stock.users}.`;
   return nameCommands(
     [
-      `Foxden ${version} ${states[state ?? 'ready']} ${address} (process ${pid}, for ${age(startedAt)}, ${formatBytes(rss)}).`,
+      `Foxden ${version} ${states[state ?? 'ready'](step)} ${address} (process ${pid}, for ${age(startedAt)}, ${formatBytes(rss)}).`,
       `Database: ${database}${size}.${users} Log level: ${logLevel}. Worker crashes since the start: ${crashes}.`,
       ...stock.problems,
       ...announcementsInWords(announcements).filter((line) => !line.startsWith('No maintenance')),

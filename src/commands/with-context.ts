@@ -9,6 +9,7 @@ import { explaining } from '../failures/explain.ts';
 import { createLogger } from '../log/logger.ts';
 import { openDataDir, prepareDatabase } from '../supervisor/prepare.ts';
 import { CommandError } from './command.ts';
+import { withProgress } from './progress.ts';
 
 /**
  * Runs a command on Foxden's database, whether the server runs or not.
@@ -30,7 +31,7 @@ export async function withContext<T>(
     const log = createLogger(({ level, message }) => {
       if (level === 'error' || level === 'warn') console.error(nameCommands(message));
     }, 'warn');
-    const secrets = await prepareDatabase(config, log);
+    const secrets = await withProgress((onProgress) => prepareDatabase(config, log, { onProgress }));
     // Workers would find out by themselves, but not at once.
     const told: Promise<unknown>[] = [];
     const onRevocation = () => void told.push(askSupervisor(config, 'POST /revoked').catch(() => undefined));

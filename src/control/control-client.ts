@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
+import { createInterface } from 'node:readline';
 import { json } from 'node:stream/consumers';
 import type { Config } from '../config/config.ts';
 import { lastSettings } from '../config/settings-in-force.ts';
+import type { Progress, TellProgress } from '../log/progress.ts';
 import { controlPath } from './control-path.ts';
+import { progressType } from './control-server.ts';
 
 /** How long an answer to a question may take, in milliseconds. Work that is asked for may take its time. */
 const patience = 2000;
@@ -49,26 +52,32 @@ export class ControlRefusedError extends Error {
  *
  * @param target - Method and path, such as `POST /restart`. GET is given up after some seconds.
  * @param body - Sent as JSON.
+ * @param tell - Hears how far the work is that was asked for.
  * @returns The answer's JSON.
  * @throws {NotRunningError} When there is none.
  * @throws {SilentError} When it does not answer.
  * @throws {ControlRefusedError} When it says no. Errors of the system (EACCES) pass as they are.
  */
-export async function askSupervisor<T>(config: Pick<Config, 'dataDir'>, target: string, body?: unknown): Promise<T> {
+export async function askSupervisor<T>(
+  config: Pick<Config, 'dataDir'>,
+  target: string,
+  body?: unknown,
+  tell?: TellProgress,
+): Promise<T> {
   const socketPath = controlPath(config);
   if (socketPath === undefined) throw new NotRunningError(config.dataDir, false);
   const [method, path] = target.split(' ');
   const text = body === undefined ? undefined : JSON.stringify(body);
   const { status, answer } = await new Promise<{ status?: number; answer: unknown }>((resolve, reject) => {
-    const headers = text === undefined ? {} : { 'Content-Length': Buffer.byteLength(text) };
+    const headers = {
+      ...(text !== undefined && { 'Content-Length': Buffer.byteLength(text) }),
+      ...(tell && { Accept: progressType }),
+    };
     const signal = method === 'GET' ? AbortSignal.timeout(patience) : undefined;
     const call = request({ socketPath, method, path, headers, signal }, (response) => {
       const cutOff = () =>
         new ControlRefusedError('Foxden ended in the middle of its answer. Look whether it runs, and try again.');
-      json(response).then(
-        (answer) => resolve({ status: response.statusCode, answer }),
-        () => reject(cutOff()),
-      );
+      readAnswer(response, tell).then(resolve, () => reject(cutOff()));
     });
     call.on('error', (error: NodeJS.ErrnoException) => {
       if (signal?.aborted) reject(new SilentError(config.dataDir));
@@ -80,6 +89,22 @@ export async function askSupervisor<T>(config: Pick<Config, 'dataDir'>, target: 
   });
   if (status !== 200) throw new ControlRefusedError((answer as { error: string }).error);
   return answer as T;
+}
+
+/** An answer that comes at once, or after lines of progress (an older Foxden sends none). */
+async function readAnswer(
+  response: IncomingMessage,
+  tell: TellProgress = () => {},
+): Promise<{ status?: number; answer: unknown }> {
+  if (response.headers['content-type'] !== progressType) {
+    return { status: response.statusCode, answer: await json(response) };
+  }
+  for await (const line of createInterface({ input: response })) {
+    const part = JSON.parse(line) as { progress: Progress } | { status: number; answer: unknown };
+    if (!('progress' in part)) return part;
+    tell(part.progress);
+  }
+  throw new Error('no answer came');
 }
 
 /** Returns true when a process was stopped by a signal, where the system says so (proc(5)). */

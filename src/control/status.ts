@@ -16,6 +16,8 @@ export interface Status {
   version: string;
   /** `starting` until requests are answered. */
   state: 'starting' | 'ready' | 'stopping';
+  /** What a start that takes long is at, in words. */
+  step?: string;
   pid: number;
   startedAt: number;
   /** Resident memory of the supervisor itself, in bytes. */

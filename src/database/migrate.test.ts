@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { createConfig } from '../config/config.ts';
 import { readEnv } from '../config/read-env.ts';
+import { percent } from '../log/progress.ts';
 import { describeOnEngines } from '../testing/engines.ts';
 import { type Database, openDatabase } from './database.ts';
 import { migrate, NewerSchemaError, schemaVersion } from './migrate.ts';
@@ -20,7 +21,13 @@ describeOnEngines('migrations', (engine) => {
     expect(await schemaVersion(db)).toBe(0);
     expect(await db.query.introspection.getTables()).toEqual([]);
     const newest = migrations.at(-1)!.id;
-    expect(await migrate(db)).toMatchObject({ from: 0, to: newest });
+    const told: number[] = [];
+    expect(await migrate(db, { onProgress: (progress) => told.push(percent(progress)) })).toMatchObject({
+      from: 0,
+      to: newest,
+    });
+    expect(told).toHaveLength(migrations.length);
+    expect([told[0], told.at(-1)]).toEqual([0, 100]);
     expect(await migrate(db)).toEqual({ from: newest, to: newest, applied: [] });
   });
 

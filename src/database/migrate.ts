@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import type { TellProgress } from '../log/progress.ts';
 import type { Database } from './database.ts';
 import { type Lease, withLease } from './lease.ts';
 import { migrations as all } from './migrations/index.ts';
@@ -17,6 +18,8 @@ export class NewerSchemaError extends Error {
     this.name = 'NewerSchemaError';
   }
 }
+
+const step = 'bringing the database up to date';
 
 /** MariaDB's ER_NO_SUCH_TABLE. */
 const noSuchTable = 1146;
@@ -51,7 +54,7 @@ function isMissingTable(error: unknown): boolean {
  *
  * @param db - The database.
  * @param options - `before` runs once before the first step of an existing database is changed (a backup); `onWait` is told
- *   in words when another process is at it; `signal` ends it between two statements.
+ *   in words when another process is at it; `onProgress` hears which step it is at; `signal` ends it between two statements.
  * @returns Schema numbers before and after, and the names of the steps that ran.
  * @throws {NewerSchemaError} When the database is ahead of this program.
  * @throws {LeaseTakenError | LeaseLostError} When another process is at it for too long, or took over.
@@ -62,6 +65,7 @@ export async function migrate(
     migrations?: Migration[];
     before?: (from: number) => Promise<void>;
     onWait?: (words: string) => void;
+    onProgress?: TellProgress;
     signal?: AbortSignal;
   } = {},
 ): Promise<MigrationReport> {
@@ -77,7 +81,11 @@ export async function migrate(
     const now = await schemaVersion(db);
     const pending = migrations.filter((migration) => migration.id > now);
     if (pending.length > 0 && from > 0) await options.before?.(from);
-    for (const migration of pending) await apply(db, migration, { lease, signal });
+    for (const [done, migration] of pending.entries()) {
+      options.onProgress?.({ step, done, total: pending.length });
+      await apply(db, migration, { lease, signal });
+    }
+    options.onProgress?.({ step, done: pending.length, total: pending.length });
     return { from, to: known, applied: pending.map((migration) => migration.name) };
   };
   return withLease(db, 'migrate', bringUpToDate, { patience, onWait: options.onWait, signal });

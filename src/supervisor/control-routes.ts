@@ -9,6 +9,7 @@ import type { TlsStatus } from '../control/tls-status.ts';
 import { failureFields } from '../failures/failure-fields.ts';
 import type { KeyExchangeStats } from '../legacy/key-exchange/key-exchange.ts';
 import { type Logger, type LogLevel, type LogRecord, logLevels } from '../log/logger.ts';
+import type { TellProgress } from '../log/progress.ts';
 import { changeAnnouncements } from './announcements.ts';
 import { dashboardRoutes } from './dashboard-routes.ts';
 import type { HubProcess } from './hub-process.ts';
@@ -38,6 +39,8 @@ export interface ControlTargets {
   level(): LogLevel;
   /** How far the start or the end has come. */
   state(): Status['state'];
+  /** What a start that takes long is at. */
+  step(): string | undefined;
   /** State of the certificate; undefined before it is looked after. */
   tls(): TlsStatus | undefined;
   /** Gets a fresh certificate now; undefined before it is looked after. */
@@ -61,10 +64,10 @@ const startedAt = Date.now();
 
 /** The supervisor's answers on its control socket. */
 export function controlRoutes(targets: ControlTargets): ControlRoutes {
-  const { config, env, log, pool, hub, jobs, level, state, tls, renewCertificate, setLevel, audit } = targets;
+  const { config, env, log, pool, hub, jobs, level, state, step, tls, renewCertificate, setLevel, audit } = targets;
   const inTurn = oneAfterAnother();
-  const restoreNow = async (what: { file: string; passphrase?: string }) => {
-    const report = await inTurn(() => pool.standStill(() => restoreArchive(config, what)));
+  const restoreNow = async (what: { file: string; passphrase?: string }, tell?: TellProgress) => {
+    const report = await inTurn(() => pool.standStill(() => restoreArchive(config, what, tell)));
     await showAdminLink(config, log).catch((error) => log.warn(noAdminLink, failureFields(error)));
     return report;
   };
@@ -76,6 +79,7 @@ export function controlRoutes(targets: ControlTargets): ControlRoutes {
     'GET /status': (): Status => ({
       version,
       state: state(),
+      step: step(),
       pid: process.pid,
       startedAt,
       rss: process.memoryUsage.rss(),
@@ -110,10 +114,10 @@ export function controlRoutes(targets: ControlTargets): ControlRoutes {
     },
     'POST /audit': (body) => audit({ ...auditBody.parse(body), level: 'info', stream: 'audit' }),
     'POST /restart': () => pool.rollingRestart(),
-    'POST /restore': (body) => restoreNow(restoreBody.parse(body)),
-    'POST /restore/person': (body) => inTurn(() => restorePerson(config, personBody.parse(body))),
+    'POST /restore': (body, tell) => restoreNow(restoreBody.parse(body), tell),
+    'POST /restore/person': (body, tell) => inTurn(() => restorePerson(config, personBody.parse(body), tell)),
     'POST /revoked': () => pool.send({ type: 'revoked' }),
-    'POST /purge': () => jobs.run('purge'),
+    'POST /purge': (_body, tell) => jobs.run('purge', tell),
     ...dashboardRoutes(targets, restoreNow),
   };
 }

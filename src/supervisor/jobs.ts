@@ -1,3 +1,4 @@
+import type { TellProgress } from '../log/progress.ts';
 import type { JobName, JobOutcome, WorkerMessage } from '../worker/messages.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
@@ -6,10 +7,11 @@ export interface Jobs {
   /**
    * Has a job done; when it is under way already, that one counts.
    *
+   * @param tell - Hears how far it is.
    * @returns What the worker reports.
    * @throws {Error} When it failed, when no worker serves, or when the worker ended meanwhile.
    */
-  run(name: JobName): Promise<object>;
+  run(name: JobName, tell?: TellProgress): Promise<object>;
   /** Takes what a worker says about jobs; other messages are none of its business. */
   hear(message: WorkerMessage): void;
 }
@@ -17,6 +19,7 @@ export interface Jobs {
 /** Makes it. */
 export function createJobs(pool: WorkerPool): Jobs {
   const running = new Map<JobName, Promise<JobOutcome>>();
+  const listeners = new Map<TellProgress, JobName>();
   const waiting = new Map<JobName, (outcome: JobOutcome) => void>();
 
   async function delegate(name: JobName): Promise<JobOutcome> {
@@ -29,15 +32,18 @@ export function createJobs(pool: WorkerPool): Jobs {
   }
 
   return {
-    async run(name) {
+    async run(name, tell = () => {}) {
       const outcome = running.get(name) ?? delegate(name).finally(() => running.delete(name));
       running.set(name, outcome);
-      const { result, error } = await outcome;
+      listeners.set(tell, name);
+      const { result, error } = await outcome.finally(() => listeners.delete(tell));
       if (error !== undefined) throw new Error(error);
       return result ?? {};
     },
     hear(message) {
       if (message.type === 'job-done') waiting.get(message.name)?.(message.outcome);
+      if (message.type !== 'job-progress') return;
+      for (const [tell, name] of listeners) if (name === message.name) tell(message.progress);
     },
   };
 }

@@ -15,6 +15,7 @@ import { doubtClock, noteUse } from '../database/database-clock.ts';
 import { migrate } from '../database/migrate.ts';
 import { explain, inWords } from '../failures/explain.ts';
 import type { Logger } from '../log/logger.ts';
+import type { TellProgress } from '../log/progress.ts';
 import { openSecrets } from './open-secrets.ts';
 import { StartError } from './start-error.ts';
 
@@ -61,20 +62,27 @@ function deeper(error: unknown, folder: string): unknown {
   }
 }
 
+/** How a preparation is followed and ended. */
+interface PrepareOptions {
+  signal?: AbortSignal;
+  onProgress?: TellProgress;
+}
+
 /**
  * Makes everything ready that workers rely on: the database answers, its schema is current, the secrets fit it.
  *
- * @param signal - Ends it as soon as that leaves nothing half done.
+ * @param options - `signal` ends it as soon as that leaves nothing half done; `onProgress` hears how far an upgrade is.
  * @throws {StartError} And the errors of `migrate` and `openSecrets`.
  */
-export async function prepareDatabase(config: Config, log: Logger, signal?: AbortSignal): Promise<Secrets> {
+export async function prepareDatabase(config: Config, log: Logger, options: PrepareOptions = {}): Promise<Secrets> {
+  const { signal } = options;
   await refuseHalfRestored(config);
   const db = openDatabase(config.database);
   try {
     await reach(config, db, log, signal);
     const { from, to, applied } = await migrate(db, {
-      before: () => saveBeforeUpgrade(config, log, signal),
-      signal,
+      ...options,
+      before: () => saveBeforeUpgrade(config, log, options),
       onWait: (words) => log.warn(words),
     });
     if (applied.length > 0) log.info('database schema brought up to date', { from, to, steps: applied });
@@ -113,8 +121,8 @@ async function refuseHalfRestored({ dataDir, database }: Config): Promise<void> 
   );
 }
 
-async function saveBeforeUpgrade(config: Config, log: Logger, signal?: AbortSignal): Promise<void> {
-  const { file, bytes, madeIn } = await backUp(config, 'before-upgrade', signal);
+async function saveBeforeUpgrade(config: Config, log: Logger, options: PrepareOptions): Promise<void> {
+  const { file, bytes, madeIn } = await backUp(config, 'before-upgrade', options);
   if (madeIn) log.warn(passphraseNotice(madeIn));
   log.info('backup made before the upgrade of the database', { file, bytes });
 }

@@ -4,6 +4,7 @@ import { openPassphrase } from '../backup/passphrase.ts';
 import { type RestoreReport, restore } from '../backup/restore.ts';
 import type { Config } from '../config/config.ts';
 import { version } from '../config/version.ts';
+import type { TellProgress } from '../log/progress.ts';
 import { renewSync } from '../storage/renew-sync.ts';
 
 /**
@@ -15,6 +16,7 @@ import { renewSync } from '../storage/renew-sync.ts';
 export async function restoreArchive(
   config: Config,
   what: { file: string; passphrase?: string },
+  onProgress?: TellProgress,
 ): Promise<RestoreReport> {
   const passphrase = what.passphrase ?? openPassphrase(config).passphrase;
   const report = await restore({
@@ -24,6 +26,7 @@ export async function restoreArchive(
     backupDir: config.backup.dir,
     version,
     renewSync,
+    onProgress,
   });
   // Its link was an invitation in the database that is gone.
   rmSync(adminLinkFile(config), { force: true });

@@ -5,6 +5,7 @@ import { openPassphrase } from '../backup/passphrase.ts';
 import type { Config } from '../config/config.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { requireLegacyUser } from '../legacy/account/administration.ts';
+import type { TellProgress } from '../log/progress.ts';
 import { ReplaceRefusedError, replaceRecords } from '../storage/replace-records.ts';
 import { userEmail } from '../token/user-email.ts';
 
@@ -38,14 +39,18 @@ export interface PersonRestored {
  * @throws {BackupError} When the archive can't be used; {@link ReplaceRefusedError} when browsers couldn't use what is in it;
  *   UnknownUserError and UnknownLegacyUserError. Then nothing was changed.
  */
-export async function restorePerson(config: Config, what: PersonToRestore): Promise<PersonRestored> {
+export async function restorePerson(
+  config: Config,
+  what: PersonToRestore,
+  onProgress?: TellProgress,
+): Promise<PersonRestored> {
   const { file, collection } = what;
   const passphrase = what.passphrase ?? openPassphrase(config).passphrase;
   const to = openDatabase(config.database);
   try {
     const { uid, toUid, who } = await findPerson(to, config, what);
-    return await withPersonOfArchive({ config, file, passphrase, who }, async (from, fromUid) => {
-      const { file: restorePoint } = await backUp(config, 'before-restore');
+    return await withPersonOfArchive({ config, file, passphrase, who, onProgress }, async (from, fromUid) => {
+      const { file: restorePoint } = await backUp(config, 'before-restore', { onProgress });
       const records = await replaceRecords({ from, fromUid, to, toUid, collection, now: Date.now() });
       return { records, restorePoint, uid };
     });

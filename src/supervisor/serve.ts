@@ -26,6 +26,7 @@ import { type Schedule, startSchedule } from './schedule.ts';
 import { createServiceManager } from './service-manager.ts';
 import { noAdminLink, showAdminLink } from './show-admin-link.ts';
 import { handleSignals } from './signals.ts';
+import { createStartProgress } from './start-progress.ts';
 import { createTasks } from './tasks.ts';
 import { startTlsKeeper, type TlsKeeper } from './tls/keeper.ts';
 import { replaceFile } from './tls/replace-file.ts';
@@ -77,6 +78,7 @@ async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: Pool
       writer.write(record);
     };
     const log = createLogger(write, current);
+    const progress = createStartProgress(log, manager);
     for (const name of unknownNames(env)) log.warn(unknownInWords(name));
     const onMessage = (message: WorkerMessage) => {
       if (message.type === 'log') write(message.record);
@@ -125,6 +127,7 @@ async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: Pool
       schedule: () => schedule,
       level,
       state: () => state,
+      step: progress.step,
       tls,
       renewCertificate: () => keeper?.renew(),
       setLevel,
@@ -155,7 +158,7 @@ async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: Pool
       const control = await openControl(config, controlRoutes(targets));
       closing.unshift(() => control.close());
       await checkPorts(config);
-      await prepareDatabase(config, log, stopping.signal);
+      await progress.follow((onProgress) => prepareDatabase(config, log, { onProgress, signal: stopping.signal }));
       openBackupDir(config, log);
       const inForce = { version, pid: process.pid, ...settingsInForce(env, config.dataDir) };
       replaceFile(settingsFile(config.dataDir), `${JSON.stringify(inForce, null, 2)}\n`);

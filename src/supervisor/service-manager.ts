@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process';
 
 /** The service manager that has started Foxden, if it wants to know how things go (sd_notify(3)). */
 export interface ServiceManager {
+  /** A start that takes long is at this. */
+  starting(step: string): void;
   /** Requests are answered. */
   ready(sentence: string): void;
   /** The end has begun. */
@@ -20,7 +22,7 @@ export function createServiceManager(env: NodeJS.ProcessEnv): ServiceManager {
   const { NOTIFY_SOCKET: socket, WATCHDOG_USEC: watchdog } = env;
   delete env.NOTIFY_SOCKET;
   delete env.WATCHDOG_USEC;
-  if (!socket) return { ready() {}, stopping() {}, close() {} };
+  if (!socket) return { starting() {}, ready() {}, stopping() {}, close() {} };
   const tell = (...facts: string[]) => {
     const told = { env: { PATH: env.PATH, NOTIFY_SOCKET: socket } };
     // Without the program systemd waits in vain and says so; there is nothing more that could be done here.
@@ -29,6 +31,7 @@ export function createServiceManager(env: NodeJS.ProcessEnv): ServiceManager {
   const pause = Number(watchdog) / 1000 / 3;
   const timer = pause > 0 ? setInterval(() => tell('WATCHDOG=1'), pause).unref() : undefined;
   return {
+    starting: (step) => tell(`--status=${step}`),
     ready: (sentence) => tell('--ready', `--status=${sentence}`),
     stopping: () => tell('STOPPING=1', '--status=finishing what was begun'),
     close: () => clearInterval(timer),

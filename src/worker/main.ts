@@ -53,7 +53,9 @@ async function main(): Promise<void> {
     if (message.type === 'announcements') ctx.announcer.refresh();
     if (message.type === 'hub') hub.hear(message.isReady);
     if (message.type === 'run-job') {
-      await tell({ type: 'job-done', name: message.name, outcome: await runJob(ctx, message.name) });
+      const { name } = message;
+      const outcome = await runJob(ctx, name, (progress) => void tell({ type: 'job-progress', name, progress }));
+      await tell({ type: 'job-done', name, outcome });
     }
   };
   process.on('message', async (message: SupervisorMessage) => {

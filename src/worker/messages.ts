@@ -1,5 +1,6 @@
 import type { KeyExchangeStats } from '../legacy/key-exchange/key-exchange.ts';
 import type { LogLevel, LogRecord } from '../log/logger.ts';
+import type { Progress } from '../log/progress.ts';
 import type { MetricsSnapshot } from '../metrics/metrics.ts';
 import type { HubStats } from '../pairing/hub.ts';
 
@@ -31,6 +32,7 @@ export type WorkerMessage =
   | { type: 'snapshot'; snapshot: MetricsSnapshot }
   /** It has revoked storage tokens. */
   | { type: 'revoked' }
+  | { type: 'job-progress'; name: JobName; progress: Progress }
   | { type: 'job-done'; name: JobName; outcome: JobOutcome }
   /** Somebody wants to pair: the hub has to run. */
   | { type: 'hub-wanted' }

@@ -11,6 +11,8 @@ export type Insert<T extends keyof Schema> = InsertQueryBuilder<Schema, T, unkno
 export interface TableSnapshot {
   name: string;
   columns: string[];
+  /** About how many rows all wanted tables have together, so that a reader can tell how far it is. */
+  rowsOfAll: number;
   /** Cells in the columns' order, rows in the order of the primary key. */
   rows: AsyncIterable<unknown[]>;
 }

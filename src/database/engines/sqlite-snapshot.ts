@@ -14,9 +14,15 @@ export async function* sqliteSnapshot(
       .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
       .pluck()
       .all() as string[];
-    for (const name of names.filter(isWanted)) {
+    const wanted = names.filter(isWanted);
+    let rowsOfAll = 0;
+    for (const name of wanted) {
+      rowsOfAll += connection.prepare(`SELECT COUNT(*) FROM "${name}"`).pluck().get() as number;
+      await breathe();
+    }
+    for (const name of wanted) {
       const columns = connection.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(name) as string[];
-      yield { name, columns, rows: rows(connection, name, columns) };
+      yield { name, columns, rowsOfAll, rows: rows(connection, name, columns) };
     }
   } finally {
     connection.close();
