@@ -6,6 +6,7 @@ import { UsageError } from './commands/command.ts';
 import { reportError } from './commands/report-error.ts';
 import { addEnvFile } from './config/env-file.ts';
 import { installationOf, nameCommands } from './config/installation.ts';
+import { becomeLean } from './config/lean-node.ts';
 import { nearest } from './config/nearest.ts';
 import { version } from './config/version.ts';
 
@@ -20,6 +21,7 @@ async function main([name, ...args]: string[]): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw unknownCommand(name);
   if (args.includes('--help') || args.includes('-h')) return help(name);
+  if (name === 'serve') becomeLean();
   if (command.settings !== 'none') await readSettings(command.settings);
   return (await command.load()).run(args);
 }

@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Counter, Gauge, Registry } from 'prom-client';
 import type { TlsStatus } from '../control/tls-status.ts';
 import { failureFields } from '../failures/failure-fields.ts';
 import type { Logger } from '../log/logger.ts';
-import { aggregateMetrics } from '../metrics/aggregate.ts';
 import type { MetricsSnapshot } from '../metrics/metrics.ts';
 import type { WorkerMessage } from '../worker/messages.ts';
 import type { HubProcess } from './hub-process.ts';
@@ -46,6 +44,8 @@ export function createMetricsHub(
   async function gather(): Promise<string> {
     const ready = pool.workers().filter((worker) => worker.state() === 'ready');
     const snapshots = await Promise.all(ready.map(ask));
+    // The library that it needs takes 7 MiB, and most appliances are never asked for metrics.
+    const { aggregateMetrics } = await import('../metrics/aggregate.ts');
     return aggregateMetrics([...snapshots.flat(), await ownMetrics(pool, hub, tls())]);
   }
 
@@ -66,11 +66,12 @@ export function createMetricsHub(
   };
 }
 
-function ownMetrics(
+async function ownMetrics(
   pool: WorkerPool,
   hub: Pick<HubProcess, 'stats' | 'keyExchange'>,
   tls: TlsStatus | undefined,
 ): Promise<MetricsSnapshot> {
+  const { Counter, Gauge, Registry } = await import('prom-client');
   const registry = new Registry();
   const registers = [registry];
   const workers = new Gauge({ name: 'foxden_workers', help: 'Worker processes', labelNames: ['state'], registers });

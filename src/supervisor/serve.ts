@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Command } from '../commands/command.ts';
 import { type Config, createConfig } from '../config/config.ts';
+import { leanFlags } from '../config/lean-node.ts';
 import { readEnv, unknownInWords, unknownNames } from '../config/read-env.ts';
 import { settingsFile, settingsInForce } from '../config/settings-in-force.ts';
 import { version } from '../config/version.ts';
@@ -11,6 +12,7 @@ import { explaining } from '../failures/explain.ts';
 import { failureFields } from '../failures/failure-fields.ts';
 import { createLogWriter } from '../log/log-writer.ts';
 import { createLogger, type LogLevel, type LogRecord } from '../log/logger.ts';
+import { collectGarbage } from '../worker/collect-garbage.ts';
 import type { WorkerMessage } from '../worker/messages.ts';
 import { scheduledBackups } from './backup-schedule.ts';
 import { checkPorts } from './check-ports.ts';
@@ -34,6 +36,9 @@ import { createWorkerPool, defaultTimings, type PoolTimings, type WorkerPool } f
 
 /** How long one part may take to close, ms; none of them has anything to lose then. */
 const closePatience = 10_000;
+
+/** How long after the start its garbage is collected, ms. */
+const restAfterStart = 3000;
 
 const workerProgram = fileURLToPath(new URL('../worker/main.ts', import.meta.url));
 const hubProgram = fileURLToPath(new URL('../worker/hub-main.ts', import.meta.url));
@@ -85,6 +90,7 @@ async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: Pool
     };
     const hub = createHubProcess({
       program: hubProgram,
+      execArgv: leanFlags,
       log,
       level,
       onMessage,
@@ -187,6 +193,8 @@ async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: Pool
       manager.ready(sentence);
       log.info(sentence);
       await showAdminLink(config, log).catch((error) => log.warn(noAdminLink, failureFields(error)));
+      // From now on there is little to do here.
+      setTimeout(collectGarbage, restAfterStart).unref();
     }
     return await ended.promise;
   } finally {

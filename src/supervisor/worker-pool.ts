@@ -1,4 +1,5 @@
 import cluster from 'node:cluster';
+import { leanFlags } from '../config/lean-node.ts';
 import { failureFields } from '../failures/failure-fields.ts';
 import type { Logger, LogLevel } from '../log/logger.ts';
 import { type DrainLimits, heartbeatInterval, type SupervisorMessage, type WorkerMessage } from '../worker/messages.ts';
@@ -152,7 +153,12 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       // Workers accept for themselves. In cluster's other way, round robin, a connection that was being handed to a worker that
       // is killed just then stays open in the supervisor for ever, and its client waits.
       cluster.schedulingPolicy = cluster.SCHED_NONE;
-      cluster.setupPrimary({ exec: program, args: [], stdio: workerStdio });
+      cluster.setupPrimary({
+        exec: program,
+        args: [],
+        stdio: workerStdio,
+        execArgv: [...process.execArgv, ...leanFlags],
+      });
       watch();
       for (const slot of slots) slot.fill();
       try {

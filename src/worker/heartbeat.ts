@@ -1,12 +1,34 @@
+import type { Server } from 'node:http';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import type { Metrics } from '../metrics/metrics.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import type { Drainer } from './drain.ts';
 import { tell } from './ipc.ts';
 
-/** Tells the supervisor regularly how this worker feels; a worker whose event loop stands still falls silent. */
-export function startHeartbeat(drainer: Drainer, interval: number): void {
+/** Heartbeats without a request after which a worker has time to collect its garbage. */
+const restAfter = 3;
+
+/**
+ * Tells the supervisor regularly how this worker feels; a worker whose event loop stands still falls silent. How late the loop is
+ * is measured only while requests come, because that takes a timer every 20 ms.
+ */
+export function startHeartbeat(server: Server, drainer: Drainer, metrics: Metrics, interval: number): void {
   const delay = monitorEventLoopDelay({ resolution: 20 });
-  delay.enable();
+  let isMeasuring = false;
+  /** Heartbeats since the last request; the start is work too. */
+  let idleBeats = 0;
   let before = performance.eventLoopUtilization();
+  const measure = (isOn: boolean) => {
+    isMeasuring = isOn;
+    if (isOn) delay.enable();
+    else delay.disable();
+    metrics.watchLoop(isOn);
+  };
+  server.on('request', () => {
+    idleBeats = 0;
+    if (isMeasuring) return;
+    measure(true);
+  });
   setInterval(() => {
     const now = performance.eventLoopUtilization();
     const { rss, heapUsed } = process.memoryUsage();
@@ -23,5 +45,11 @@ export function startHeartbeat(drainer: Drainer, interval: number): void {
     });
     delay.reset();
     before = now;
+    if (drainer.activeRequests() > 0) return;
+    idleBeats++;
+    if (idleBeats > 1 && isMeasuring) {
+      measure(false);
+    }
+    if (idleBeats === restAfter) collectGarbage();
   }, interval).unref();
 }

@@ -72,7 +72,7 @@ async function main(): Promise<void> {
   });
   await (config.tls.listen ? listen(server, config.tls.listen, 'FOXDEN_TLS_LISTEN') : listen(server, config.listen));
   if (plain) await listen(plain, config.listen);
-  startHeartbeat(drainer, heartbeatInterval);
+  startHeartbeat(server, drainer, ctx.metrics, heartbeatInterval);
   await tell({ type: 'ready' });
 }
 

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it, vi } from 'vitest';
+import { serveFamily } from '../testing/serve-family.ts';
+
+vi.setConfig({ testTimeout: 180_000 });
+
+const { ready } = serveFamily();
+
+/** How often the threads of a process have gone to sleep so far, and so been woken up. */
+const sleeps = (pid: number): number => {
+  let sum = 0;
+  for (const thread of readdirSync(`/proc/${pid}/task`)) {
+    const status = readFileSync(`/proc/${pid}/task/${thread}/status`, 'utf8');
+    sum += Number(/^voluntary_ctxt_switches:\s+(\d+)/m.exec(status)![1]);
+  }
+  return sum;
+};
+
+const seconds = 5;
+
+it.runIf(process.platform === 'linux')(
+  'leaves the processor of an idle machine asleep, also after requests',
+  async () => {
+    const served = await ready();
+    await fetch(`${served.url}/__heartbeat__`, { headers: { connection: 'close' } });
+    const { pid, workers } = await served.status();
+    const family = [pid, ...workers.map((worker) => worker.pid)];
+    const perSecond = async (process: number) => {
+      const before = sleeps(process);
+      await sleep(seconds * 1000);
+      return (sleeps(process) - before) / seconds;
+    };
+    const all = () => Promise.all(family.map(perSecond));
+    // Half a minute at most until everybody rests.
+    let rates = await all();
+    for (let tries = 0; tries < 5 && rates.some((rate) => rate > 5); tries++) rates = await all();
+    expect(rates.filter((rate) => rate > 5)).toEqual([]);
+  },
+);
