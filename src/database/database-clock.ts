@@ -1,8 +1,8 @@
 import type { Database } from './database.ts';
+import { readMeta, writeMeta } from './meta.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
-const metaName = 'last_used';
 
 /**
  * Compares this machine's clock with what the database knows: with the clock of its server, and with the time when it was last
@@ -17,7 +17,7 @@ export async function doubtClock(db: Database, now: number): Promise<string | un
   if (theirs !== undefined && Math.abs(now - theirs) > minute) {
     return `${here}, but that of the database's server ${inWords(theirs)}. Switch on time synchronisation (NTP) on both.`;
   }
-  const lastUsed = Math.max(await readLastUsed(db), db.engine.lastWrite());
+  const lastUsed = Math.max(Number((await readMeta(db.query, 'last_used')) ?? 0), db.engine.lastWrite());
   if (lastUsed > now + 5 * minute) {
     return `${here}, but the database was last used on ${inWords(lastUsed)}: the clock is behind, or was ahead then. Switch on time synchronisation (NTP).`;
   }
@@ -29,15 +29,7 @@ export async function doubtClock(db: Database, now: number): Promise<string | un
 
 /** Notes that the database is used now. */
 export async function noteUse(db: Database, now: number): Promise<void> {
-  await db.query
-    .replaceInto('foxden_meta')
-    .values({ name: metaName, value: String(now) })
-    .execute();
-}
-
-async function readLastUsed(db: Database): Promise<number> {
-  const row = await db.query.selectFrom('foxden_meta').select('value').where('name', '=', metaName).executeTakeFirst();
-  return Number(row?.value ?? 0);
+  await writeMeta(db.query, 'last_used', String(now));
 }
 
 const inWords = (ms: number) => `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;

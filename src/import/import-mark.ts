@@ -1,11 +1,10 @@
 import { sha256Hex } from '../crypto/random.ts';
 import type { Queries } from '../database/database.ts';
+import { deleteMeta, readMeta, writeMeta } from '../database/meta.ts';
 import { ImportError } from './import-error.ts';
 import type { Layout } from './source/layout.ts';
 import { hasStorage } from './store/storage-rows.ts';
 import { countUsers } from './store/token-rows.ts';
-
-const metaName = 'import';
 
 /**
  * Makes sure that this Foxden may be filled: it has no storage users yet, and either no data or a part of the same import
@@ -23,9 +22,9 @@ export async function checkTarget(db: Queries, layout: Layout, place: string): P
         'fresh one: an empty data dir or database that no browser has used yet.',
     );
   }
-  const begun = await db.selectFrom('foxden_meta').where('name', '=', metaName).select('value').executeTakeFirst();
-  if (begun?.value === mark) return mark;
-  if (begun || (await hasStorage(db))) {
+  const begun = await readMeta(db, 'import');
+  if (begun === mark) return mark;
+  if (begun !== undefined || (await hasStorage(db))) {
     throw new ImportError(
       'This Foxden already has data, or a part of an import from somewhere else. Import into a fresh one: an empty data dir ' +
         'or database.',
@@ -36,11 +35,10 @@ export async function checkTarget(db: Queries, layout: Layout, place: string): P
 
 /** Remembers that the import has begun, so that it can go on after an interruption. */
 export async function markImport(tx: Queries, mark: string): Promise<void> {
-  await unmarkImport(tx);
-  await tx.insertInto('foxden_meta').values({ name: metaName, value: mark }).execute();
+  await writeMeta(tx, 'import', mark);
 }
 
 /** Forgets it when all is done. */
 export async function unmarkImport(tx: Queries): Promise<void> {
-  await tx.deleteFrom('foxden_meta').where('name', '=', metaName).execute();
+  await deleteMeta(tx, 'import');
 }

@@ -3,6 +3,7 @@ import { passphraseNotice } from '../backup/passphrase.ts';
 import type { Config } from '../config/config.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { LeaseTakenError, withLease } from '../database/lease.ts';
+import { readMeta, writeMeta } from '../database/meta.ts';
 import { failureFields } from '../failures/failure-fields.ts';
 import type { Logger } from '../log/logger.ts';
 import type { ScheduledJob } from './schedule.ts';
@@ -37,20 +38,14 @@ export async function nightlyBackup(config: Config, log: Logger): Promise<void> 
 }
 
 async function makeBackup(config: Config, db: Database, log: Logger): Promise<void> {
-  const madeAt = await db.query.selectFrom('foxden_meta').select('value').where('name', '=', name).executeTakeFirst();
+  const madeAt = await readMeta(db.query, name);
   // A date in the future, from a clock that was wrong, counts for nothing.
-  if (madeAt && Math.abs(Date.now() - Number(madeAt.value)) < recent) {
+  if (madeAt !== undefined && Math.abs(Date.now() - Number(madeAt)) < recent) {
     log.debug('another appliance has made the backup');
     return;
   }
   const { file, bytes, madeIn } = await backUp(config, 'nightly');
   log.info('backup made', { file, bytes });
   if (madeIn) log.warn(passphraseNotice(madeIn));
-  await db.transaction(async (tx) => {
-    await tx.deleteFrom('foxden_meta').where('name', '=', name).execute();
-    await tx
-      .insertInto('foxden_meta')
-      .values({ name, value: String(Date.now()) })
-      .execute();
-  });
+  await writeMeta(db.query, name, String(Date.now()));
 }

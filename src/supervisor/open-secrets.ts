@@ -9,8 +9,7 @@ import {
   secretsFile,
 } from '../config/secrets.ts';
 import type { Database } from '../database/database.ts';
-
-const metaName = 'secrets';
+import { claimMeta, readMeta, writeMeta } from '../database/meta.ts';
 
 /**
  * Gets the secrets that belong to this database, and makes them if it has never been used. Keys may be added and later taken
@@ -38,24 +37,19 @@ export async function openSecrets(config: Config, db: Database): Promise<Secrets
         'Appliances that share a database share this file.',
     );
   }
-  await db.query
-    .updateTable('foxden_meta')
-    .set({ value: JSON.stringify(names) })
-    .where('name', '=', metaName)
-    .execute();
+  await writeMeta(db.query, 'secrets', JSON.stringify(names));
   return secrets;
 }
 
 const overlap = (a: string[], b: string[]) => a.some((each) => b.includes(each));
 
 async function readFingerprints(db: Database): Promise<Fingerprints | undefined> {
-  const row = await db.query.selectFrom('foxden_meta').select('value').where('name', '=', metaName).executeTakeFirst();
-  return row && (JSON.parse(row.value) as Fingerprints);
+  const kept = await readMeta(db.query, 'secrets');
+  return kept === undefined ? undefined : (JSON.parse(kept) as Fingerprints);
 }
 
 // Two appliances may meet at a fresh database: only the first one's names get in, and the second compares with them.
 async function claim(db: Database, names: Fingerprints): Promise<Fingerprints> {
-  const insert = db.query.insertInto('foxden_meta').values({ name: metaName, value: JSON.stringify(names) });
-  await db.engine.ifNew(insert).execute();
+  await claimMeta(db.query, db.engine, 'secrets', JSON.stringify(names));
   return (await readFingerprints(db))!;
 }

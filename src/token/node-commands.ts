@@ -1,7 +1,7 @@
 import type { TokenContext } from './context.ts';
-import { findOwnNode, prepareOwnNode } from './own-node.ts';
 import { countUsersOfNodes, deleteEmptyNode, drain, findNode, listRows, openNode } from './store/node-admin.ts';
 import { unlimited } from './store/nodes.ts';
+import { findOwnNode, prepareOwnNode } from './store/own-node.ts';
 
 type NodeContext = Pick<TokenContext, 'config' | 'db' | 'now'>;
 

@@ -2,7 +2,7 @@ import { failureFields } from '../failures/failure-fields.ts';
 import type { TokenContext } from './context.ts';
 import { deleteRemoteStorage } from './delete-remote-storage.ts';
 import { endpointOf } from './endpoint.ts';
-import { prepareOwnNode } from './own-node.ts';
+import { prepareOwnNode } from './store/own-node.ts';
 import { deleteReplacedUser, findReplacedUsers, type ReplacedUser } from './store/replaced-users.ts';
 
 /** How long a replaced user's data stays, for storage tokens that are still in flight and for regrets; ms. */

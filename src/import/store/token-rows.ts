@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Queries } from '../../database/database.ts';
+import { writeMeta } from '../../database/meta.ts';
 import type { SourceNode, SourceUser } from '../source/token-tables.ts';
 
 // Mozilla's name of the service that all of this is about.
@@ -40,11 +41,7 @@ export async function replaceNodes(
 
 /** Remembers which node is this Foxden; the token server's own start-up reads it. */
 export async function setOwnNode(tx: Queries, id: number): Promise<void> {
-  await tx.deleteFrom('foxden_meta').where('name', '=', 'token_node_id').execute();
-  await tx
-    .insertInto('foxden_meta')
-    .values({ name: 'token_node_id', value: String(id) })
-    .execute();
+  await writeMeta(tx, 'token_node_id', String(id));
 }
 
 /** Adds users under their old uids. */

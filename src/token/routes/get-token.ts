@@ -2,10 +2,10 @@ import type { RequestHandler } from 'express';
 import { TokenError } from '../../http/errors/token-error.ts';
 import { checkAllowed } from '../admission.ts';
 import type { TokenContext } from '../context.ts';
-import { prepareOwnNode } from '../own-node.ts';
 import { authenticate, readDuration, readKeyId } from '../request/token-request.ts';
 import { resolveUser } from '../resolve-user.ts';
 import { storageTokenMaker } from '../storage-token.ts';
+import { prepareOwnNode } from '../store/own-node.ts';
 import { userEmail } from '../user-email.ts';
 
 /**

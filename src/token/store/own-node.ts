@@ -1,10 +1,9 @@
-import type { Queries } from '../database/database.ts';
-import type { TokenContext } from './context.ts';
-import { lockUser } from './store/lock.ts';
-import { unlimited } from './store/nodes.ts';
-import { syncService } from './store/users.ts';
-
-const metaName = 'token_node_id';
+import type { Queries } from '../../database/database.ts';
+import { readMeta, writeMeta } from '../../database/meta.ts';
+import type { TokenContext } from '../context.ts';
+import { lockUser } from './lock.ts';
+import { unlimited } from './nodes.ts';
+import { syncService } from './users.ts';
 
 /**
  * Sees to it that `nodes` has a row for this server, with the present public URL and without a limit. When the URL has
@@ -41,20 +40,16 @@ export async function prepareOwnNode(ctx: Pick<TokenContext, 'db'>, publicUrl: s
     }
     const id = sameUrl?.id ?? (await insertNode(tx, service, publicUrl));
     await tx.updateTable('nodes').set({ capacity: unlimited, available: unlimited }).where('id', '=', id).execute();
-    await tx.deleteFrom('foxden_meta').where('name', '=', metaName).execute();
-    await tx
-      .insertInto('foxden_meta')
-      .values({ name: metaName, value: String(id) })
-      .execute();
+    await writeMeta(tx, 'token_node_id', String(id));
     return id;
   });
 }
 
 /** The row that {@link prepareOwnNode} keeps; undefined before its first call. */
 export async function findOwnNode(db: Queries): Promise<{ id: number; node: string } | undefined> {
-  const meta = await db.selectFrom('foxden_meta').where('name', '=', metaName).select('value').executeTakeFirst();
-  if (!meta) return undefined;
-  return db.selectFrom('nodes').where('id', '=', Number(meta.value)).select(['id', 'node']).executeTakeFirst();
+  const id = await readMeta(db, 'token_node_id');
+  if (id === undefined) return undefined;
+  return db.selectFrom('nodes').where('id', '=', Number(id)).select(['id', 'node']).executeTakeFirst();
 }
 
 async function insertNode(db: Queries, service: number, node: string): Promise<number> {
