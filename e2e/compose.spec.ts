@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { parse } from 'yaml';
 import type { FixtureFacts } from '../src/database/fixtures/facts.ts';
@@ -11,6 +11,7 @@ import { ensureBaseImages } from './containers/base-images.ts';
 import { command } from './containers/command.ts';
 import { type Engine, startEngine } from './containers/engine.ts';
 import { NoEngine } from './containers/no-engine.ts';
+import { canHaveRegistry, type Registry, startRegistry } from './containers/registry.ts';
 import { prepareStack, type Service, type Stack } from './containers/stack.ts';
 import { addBookmark, listBookmarks } from './harness/firefox/bookmarks.ts';
 import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launch.ts';
@@ -25,6 +26,7 @@ test.describe('the appliance in containers, from the unmodified compose.yaml', (
   let engine: Engine | undefined;
   let missing: string | undefined;
   let stack: Stack;
+  let registry: Registry | undefined;
   const browsers: Firefox[] = [];
 
   test.beforeAll(async () => {
@@ -42,6 +44,7 @@ test.describe('the appliance in containers, from the unmodified compose.yaml', (
     test.setTimeout(240_000);
     for (const browser of browsers) await browser.destroy();
     await stack?.destroy();
+    await registry?.stop();
     await engine?.stop();
   });
 
@@ -140,11 +143,14 @@ test.describe('the appliance in containers, from the unmodified compose.yaml', (
     await syncClean(a);
 
     await stack.compose('down', '-v');
+    stack.settings.FOXDEN_BACKUP_PASSPHRASE = saved[1].toString().trim();
     await stack.compose('up', '-d', '--wait');
-    await stack.write('/data/moved/archive', saved[0]);
-    await stack.write('/data/moved/passphrase', saved[1]);
-    const restore = ['foxden', 'restore', '/data/moved/archive', '--passphrase-file', '/data/moved/passphrase'];
-    await stack.compose('exec', '-T', 'foxden', ...restore);
+    const kept = join(mkdtempSync(join(tmpdir(), 'foxden-moved-')), 'backup.foxden');
+    writeFileSync(kept, saved[0]);
+    expect(await stack.line(`docker compose exec -T foxden foxden restore - < ${kept}`)).toContain('Restored');
+    rmSync(dirname(kept), { recursive: true });
+    delete stack.settings.FOXDEN_BACKUP_PASSPHRASE;
+    await stack.compose('up', '-d', '--wait');
 
     await stack.certificate();
     // The wipe took the authority's old root along.
@@ -154,6 +160,36 @@ test.describe('the appliance in containers, from the unmodified compose.yaml', (
     await signIn(c, person);
     await firstSync(c);
     for (const title of ['From the first', 'In the backup', 'After the backup']) await expectBookmark(c, title);
+  });
+
+  test("the README's upgrade brings newer base images, also without a new Foxden, and leaves no image behind", async () => {
+    test.skip(!canHaveRegistry(engine), 'needs docker-registry, and an engine that the test has started');
+    registry = await startRegistry(engine!);
+    for (const image of ['mariadb:11.8', 'nginx:1.30', 'node:26-trixie-slim']) await registry.publish(image, 'newer');
+    await stack.line('docker compose pull --ignore-buildable && docker compose build --pull && docker compose up -d');
+    await stack.compose('up', '-d', '--wait');
+    for (const service of ['mariadb', 'foxden', 'nginx'] satisfies Service[]) {
+      const id = (await stack.compose('ps', '-q', service)).trim();
+      const label = '{{index .Config.Labels "foxden.test.published"}}';
+      expect((await engine!.docker('inspect', '-f', label, id)).trim(), service).toBe('newer');
+    }
+    await stack.line('docker image prune -f');
+    expect(await engine!.docker('images', '-q', '-f', 'dangling=true')).toBe('');
+    const [a, b] = browsers as [Firefox, Firefox];
+    await addBookmark(a, 'After the upgrade', 'https://upgrade.example/');
+    await syncClean(a);
+    await expectBookmark(b, 'After the upgrade');
+  });
+
+  test('one build makes the image of all services, and Nginx listens on IPv6 as well', async () => {
+    const built = await stack.compose('config', '--format', 'json');
+    const services = Object.values(JSON.parse(built).services as Record<string, { build?: object; image: string }>);
+    expect(services.filter(({ build }) => build)).toHaveLength(1);
+    const listening = await stack.compose('exec', '-T', 'nginx', 'cat', '/proc/net/tcp6');
+    expect(listening).toMatch(/ 0{32}:0050 /);
+    expect(listening).toMatch(/ 0{32}:01BB /);
+    const doctor = await stack.compose('exec', '-T', 'foxden', 'sh', '-c', 'foxden doctor || true');
+    expect(doctor).toMatch(/Still supported: .*Nginx 1\.30\.\d+/);
   });
 
   test('runs without root, without capabilities, on a root file system that can not be written', async () => {
@@ -246,5 +282,23 @@ test.describe('the appliance in containers, from the unmodified compose.yaml', (
     const { json } = await storage.get('/storage/bookmarks?full=1');
     expect(json).toHaveLength(facts.records.bookmarks!.length);
     for (const record of facts.records.bookmarks!) expect(json).toContainEqual(expect.objectContaining(record));
+  });
+
+  test("the README's last line leaves nothing behind", async () => {
+    const mine = ['mariadb:11.8', 'nginx:1.30', 'foxden-test-pebble:latest'];
+    // Images of the test are used again, so they keep another name meanwhile.
+    for (const image of mine) await engine!.docker('tag', image, `foxden-test-kept/${image}`);
+    try {
+      await stack.line('docker compose down --volumes --rmi all');
+      const filter = ['--filter', 'label=com.docker.compose.project=foxden-test', '-q'];
+      expect(await engine!.docker('ps', '-a', ...filter)).toBe('');
+      expect(await engine!.docker('volume', 'ls', ...filter)).toBe('');
+      expect(await engine!.docker('images', '-q', 'localhost/foxden')).toBe('');
+    } finally {
+      for (const image of mine) {
+        await engine!.docker('tag', `foxden-test-kept/${image}`, image);
+        await engine!.docker('image', 'rm', `foxden-test-kept/${image}`);
+      }
+    }
   });
 });

@@ -1,8 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http';
 import { connect as connectHttp2 } from 'node:http2';
 import { request as httpsRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from 'node:tls';
@@ -94,6 +96,36 @@ describe.skipIf(!hasNginx())('Nginx in front of Foxden', () => {
     const path = '/1.5/1/storage/a%20b/x%2Fy?ids=a%2Cb,c&full=1&q=%C3%A9';
     const { seen } = await ask('https', path, { method: 'DELETE' });
     expect(seen).toMatchObject({ method: 'DELETE', url: path, headers: { host: 'sync.example.org:8443' } });
+  });
+
+  it.skipIf(!existsSync('/proc/net/if_inet6'))('listens on IPv6 as well, for both schemes', async () => {
+    await start({ FOXDEN_TLS: 'proxy' });
+    const answer = await fetch(`http://[::1]:${nginx!.http}/over-six`);
+    expect(await answer.json()).toMatchObject({ url: '/over-six', headers: { 'x-forwarded-for': '::1' } });
+    await new Promise<void>((resolve, reject) => {
+      const socket = connect({ host: '::1', port: nginx!.https, rejectUnauthorized: false }, resolve);
+      socket.on('error', reject);
+    });
+  });
+
+  it('starts on a machine without IPv6', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'foxden-ipv6-'));
+    const file = join(dir, 'nginx.conf');
+    cpSync(new URL('nginx.conf.template', import.meta.url), file);
+    const script = new URL('without-ipv6.sh', import.meta.url).pathname;
+    execFileSync(script, [file, file]);
+    expect(readFileSync(file, 'utf8')).toContain('listen [::]:443');
+    execFileSync(script, [file, join(dir, 'gone')]);
+    const left = readFileSync(file, 'utf8');
+    expect(left).not.toContain('listen [::]');
+    expect(left).toContain('listen 443 ssl');
+    rmSync(dir, { recursive: true });
+  });
+
+  it('says which Nginx it is only where nobody outside can ask', async () => {
+    await start();
+    expect(await (await fetch(`http://127.0.0.1:${nginx!.version}`)).text()).toMatch(/^nginx \d+\.\d+\.\d+\n$/);
+    expect((await ask('https', '/')).headers.server).toBe('nginx');
   });
 
   it('says who the client is, and drops what it says of itself', async () => {

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -15,6 +15,8 @@ const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 export interface TestNginx {
   http: number;
   https: number;
+  /** Where it says its version. */
+  version: number;
   /** The folder that Foxden shares with it. */
   files: ReturnType<typeof tlsFiles>;
   /** Everything it has written. */
@@ -35,20 +37,27 @@ export async function startNginx(env: Record<string, string>, upstreams = ''): P
   const dir = mkdtempSync(join(tmpdir(), 'foxden-nginx-'));
   const files = tlsFiles(dir);
   await ensureServerFile(files, 'sync.example.org');
-  const [http, https] = [await freePort(), await freePort()];
+  const [http, https, version] = [await freePort(), await freePort(), await freePort()];
   const configuration = join(dir, 'nginx.conf');
   writeFileSync(join(dir, 'upstreams.conf'), upstreams);
   writeFileSync(
     configuration,
-    render(readFileSync(here('nginx.conf.template'), 'utf8'), { NGINX_LOCAL_RESOLVERS: '127.0.0.1', ...env })
+    render(forThisNginx(readFileSync(here('nginx.conf.template'), 'utf8')), {
+      NGINX_LOCAL_RESOLVERS: '127.0.0.1',
+      ...env,
+    })
       .replaceAll('/tmp/', `${dir}/`)
       .replaceAll('/tls/', `${files.published}/`)
       .replace('listen 80 ', `listen 127.0.0.1:${http} `)
+      .replace('listen [::]:80 ', `listen [::1]:${http} `)
       .replace('listen 443 ', `listen 127.0.0.1:${https} `)
+      .replace('listen [::]:443 ', `listen [::1]:${https} `)
+      .replace('listen 8081', `listen 127.0.0.1:${version}`)
       .replace('/dev/stdout', `${dir}/access.log`)
       // Run by root, Nginx would serve as another user, who can't read the test's folder.
       .replace(/^/, process.getuid?.() === 0 ? 'user root;\n' : ''),
   );
+  execFileSync(here('without-ipv6.sh'), [configuration]);
   execFileSync('nginx', ['-q', '-t', '-e', 'stderr', '-c', configuration], { stdio: ['ignore', 'ignore', 'pipe'] });
   const script = `${here('watch-certificate.sh')} ${files.server} ${configuration} 0.1; exec nginx -e stderr -c ${configuration} -g 'daemon off;'`;
   let output = '';
@@ -59,6 +68,7 @@ export async function startNginx(env: Record<string, string>, upstreams = ''): P
   return {
     http,
     https,
+    version,
     files,
     output: () => output + (existsSync(join(dir, 'access.log')) ? readFileSync(join(dir, 'access.log'), 'utf8') : ''),
     stop() {
@@ -66,6 +76,14 @@ export async function startNginx(env: Record<string, string>, upstreams = ''): P
       rmSync(dir, { recursive: true, force: true });
     },
   };
+}
+
+// The image's Nginx is newer than Debian 12's, which has another way to switch HTTP/2 on.
+function forThisNginx(template: string): string {
+  const { stderr } = spawnSync('nginx', ['-v'], { encoding: 'utf8' });
+  const [major = 0, minor = 0] = /nginx\/(\d+)\.(\d+)/.exec(stderr)?.slice(1).map(Number) ?? [];
+  if (major > 1 || minor > 25) return template;
+  return template.replace('http2 on;', '').replaceAll(' ssl default_server', ' ssl http2 default_server');
 }
 
 // As envsubst of the image's entrypoint: only names that the environment has.

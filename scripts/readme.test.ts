@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 
+const { repository } = JSON.parse(readFileSync(new URL('../docker/nas/names.json', import.meta.url), 'utf8'));
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 
 /** Which test runs each command of the README, and by which words one finds it there. */
 const runBy: Record<string, [file: string, words: string]> = {
+  [`git clone ${repository}`]: ['e2e/fresh-clone.spec.ts', "'clone', '-q', repository"],
+  'cd foxden': ['e2e/fresh-clone.spec.ts', "join(folder, 'foxden')"],
   'npm start': ['e2e/fresh-clone.spec.ts', "'start'"],
   'npx foxden status': ['e2e/fresh-clone.spec.ts', "'status'"],
   'npx foxden doctor': ['e2e/fresh-clone.spec.ts', "'doctor'"],
@@ -15,6 +18,13 @@ const runBy: Record<string, [file: string, words: string]> = {
   'git pull': ['e2e/fresh-clone.spec.ts', "'pull'"],
   'cp .env.example .env': ['e2e/fresh-clone.spec.ts', "'cp', '.env.example', '.env'"],
   'docker compose up -d': ['e2e/compose.spec.ts', "'up', '-d'"],
+  'docker compose exec -T foxden foxden restore - < FILE': ['e2e/compose.spec.ts', 'exec -T foxden foxden restore - <'],
+  'docker compose pull --ignore-buildable && docker compose build --pull && docker compose up -d': [
+    'e2e/compose.spec.ts',
+    'docker compose pull --ignore-buildable && docker compose build --pull && docker compose up -d',
+  ],
+  'docker image prune -f': ['e2e/compose.spec.ts', 'docker image prune -f'],
+  'docker compose down --volumes --rmi all': ['e2e/compose.spec.ts', 'docker compose down --volumes --rmi all'],
   'npx foxden import syncstorage-rs --from mysql://user@host/syncstorage --tokens mysql://user@host/tokenserver': [
     'e2e/fresh-clone.spec.ts',
     "'syncstorage-rs', '--from', storage.url, '--tokens'",

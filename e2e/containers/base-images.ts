@@ -10,7 +10,7 @@ const bases = new URL('./bases/', import.meta.url).pathname;
 const repository = new URL('../..', import.meta.url).pathname;
 
 /** Public images that the appliance is built from and runs beside, with the folder of the stand-in. */
-const images = { 'node:26-trixie-slim': 'node', 'mariadb:11.8': 'mariadb', 'nginx:1.26': 'nginx' };
+const images = { 'node:26-trixie-slim': 'node', 'mariadb:11.8': 'mariadb', 'nginx:1.30': 'nginx' };
 
 /** Test image with the ACME server. */
 export const pebbleImage = 'foxden-test-pebble';

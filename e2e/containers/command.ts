@@ -13,6 +13,8 @@ export function command(program: string, args: string[], options: ExecFileOption
       if (error) reject(new Error(`${program} ${args.join(' ')}: ${error.message}\n${stdout}\n${stderr}`));
       else resolve(String(stdout));
     });
-    child.stdin?.end(input ?? '');
+    // A program that ends without reading is not at fault: its exit code tells.
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(input);
   });
 }

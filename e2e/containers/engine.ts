@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../../src/testing/free-port.ts';
 import { command } from './command.ts';
 import { debianMirror } from './debian-mirror.ts';
 import { NoEngine } from './no-engine.ts';
@@ -15,6 +16,8 @@ export interface Engine {
   env: NodeJS.ProcessEnv;
   /** Runs `docker …` and returns its output. */
   docker(...args: string[]): Promise<string>;
+  /** Port of this machine where it looks for public images first; none for an engine that was there already. */
+  mirror?: number;
   /** Ends the engine, if it was started here. Its images stay for the next time. */
   stop(): Promise<void>;
 }
@@ -61,7 +64,15 @@ async function install(): Promise<void> {
     );
   }
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const names = ['docker.io', 'docker-cli', 'docker-compose', 'docker-buildx', 'iptables', 'mmdebstrap'];
+  const names = [
+    'docker.io',
+    'docker-cli',
+    'docker-compose',
+    'docker-buildx',
+    'docker-registry',
+    'iptables',
+    'mmdebstrap',
+  ];
   try {
     await command('apt-get', ['-qq', 'update'], { env });
     await command('apt-get', ['-qq', 'install', '-y', '--no-install-recommends', ...names], { env });
@@ -74,7 +85,17 @@ async function start(): Promise<Engine> {
   mkdirSync(cache, { recursive: true });
   const run = mkdtempSync(join(tmpdir(), 'foxden-engine-'));
   const socket = `unix://${run}/docker.sock`;
-  const args = ['--data-root', join(cache, 'engine'), '--exec-root', join(run, 'exec'), '-H', socket];
+  const mirror = await freePort();
+  const args = [
+    '--registry-mirror',
+    `http://127.0.0.1:${mirror}`,
+    '--data-root',
+    join(cache, 'engine'),
+    '--exec-root',
+    join(run, 'exec'),
+    '-H',
+    socket,
+  ];
   const log = openSync(join(run, 'log'), 'w');
   const child = spawn('/usr/sbin/dockerd', [...args, '--pidfile', join(run, 'pid')], {
     stdio: ['ignore', log, log],
@@ -88,6 +109,7 @@ async function start(): Promise<Engine> {
     await exited;
     rmSync(run, { recursive: true, force: true });
   });
+  started.mirror = mirror;
   for (let tries = 0; tries < 300 && child.exitCode === null; tries++) {
     if (await works(started)) return started;
     await sleep(100);

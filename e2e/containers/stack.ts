@@ -18,10 +18,12 @@ export interface Stack {
   url: string;
   /** Runs `docker compose …` and returns its output. */
   compose(...args: string[]): Promise<string>;
+  /** Runs a line of the README, as the shell and `docker compose` read it, and returns its output. */
+  line(line: string): Promise<string>;
+  /** What stands in .env: more may be added. */
+  settings: Record<string, string>;
   /** Reads a file of the foxden container. */
   read(path: string): Promise<Buffer>;
-  /** Writes a file in the foxden container, as Foxden's own user. */
-  write(path: string, content: Buffer): Promise<void>;
   /** Runs a module of JavaScript with Foxden's settings and files, in a container of its own that starts nothing else. */
   run(module: string): Promise<string>;
   /** Origin of Foxden itself, without Nginx. */
@@ -44,15 +46,15 @@ export async function prepareStack(engine: Engine, { publicUrl }: { publicUrl: b
   const host = 'sync.foxden.test';
   const [http, https] = [await freePort(), await freePort()];
   const url = `https://${host}:${https}`;
-  const env = {
-    ...engine.env,
+  const settings: Record<string, string> = {
+    COMPOSE_PROJECT_NAME: publicUrl ? 'foxden-test' : 'foxden-test-empty',
+    COMPOSE_FILE: ['compose.yaml', ...(publicUrl ? ['e2e/containers/pebble.yaml'] : [])].join(':'),
     HTTP_PORT: String(http),
     HTTPS_PORT: String(https),
     FOXDEN_PUBLIC_URL: publicUrl ? url : '',
   };
-  const overlay = publicUrl ? ['-f', 'e2e/containers/pebble.yaml'] : [];
-  const base = ['compose', '-p', publicUrl ? 'foxden-test' : 'foxden-test-empty', '-f', 'compose.yaml', ...overlay];
-  const compose = (...args: string[]) => command('docker', [...base, ...args], { env, cwd: repository });
+  const options = () => ({ env: { ...engine.env, ...settings }, cwd: repository });
+  const compose = (...args: string[]) => command('docker', ['compose', ...args], options());
   const inFoxden = ['exec', '-T', 'foxden', 'sh', '-c'];
 
   return {
@@ -60,13 +62,10 @@ export async function prepareStack(engine: Engine, { publicUrl }: { publicUrl: b
     http,
     https,
     url,
+    settings,
     compose,
+    line: (line) => command('sh', ['-c', line], options()),
     read: async (path) => Buffer.from(await compose(...inFoxden, `base64 '${path}'`), 'base64'),
-    async write(path, content) {
-      const input = content.toString('base64');
-      const script = `mkdir -p "$(dirname '${path}')" && base64 -d > '${path}'`;
-      await command('docker', [...base, ...inFoxden, script], { env, cwd: repository, input });
-    },
     run: (module) =>
       compose(
         ...['run', '--rm', '-T', '--no-deps', '--entrypoint', 'node'],

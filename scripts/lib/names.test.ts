@@ -10,7 +10,7 @@ const root = mkdtempSync(join(tmpdir(), 'foxden-names-'));
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 it('fills in the names of a release everywhere, and nothing else is left of the placeholders', async () => {
-  for (const path of ['docker/nas', 'src/config', 'src/crypto', 'src/log', 'package.json']) {
+  for (const path of ['docker/nas', 'src/config', 'src/crypto', 'src/log', 'package.json', 'README.md']) {
     cpSync(join(repository, path), join(root, path), { recursive: true });
   }
   symlinkSync(join(repository, 'node_modules'), join(root, 'node_modules'));
@@ -21,6 +21,9 @@ it('fills in the names of a release everywhere, and nothing else is left of the 
   const found = (text: string) =>
     execFileSync('grep', ['-rlF', '--include=*', text, join(root, 'docker/nas')], { encoding: 'utf8' });
   expect(() => found('foxden.invalid')).toThrow();
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  expect(readme).toContain('git clone https://github.com/own/foxden\n');
+  expect(readme).not.toContain('The first release fills');
   const umbrel = readFileSync(join(root, 'docker/nas/umbrel/foxden-sync/docker-compose.yml'), 'utf8');
   expect(umbrel).toMatch(new RegExp(`image: ghcr.io/own/foxden:[\\d.]+@${digest}`));
   expect(readFileSync(join(root, 'docker/nas/yunohost/manifest.toml'), 'utf8')).toContain(tarball);

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
@@ -18,7 +18,7 @@ const names = z.strictObject({
 export type ReleaseNames = z.infer<typeof names>;
 
 /**
- * Writes the names of a release, and the packages of all app stores with them.
+ * Writes the names of a release, the packages of all app stores with them, and the README's clone line.
  *
  * @param wanted - Empty digest or checksum: there is none yet.
  * @param root - The repository.
@@ -26,7 +26,16 @@ export type ReleaseNames = z.infer<typeof names>;
  */
 export async function fillNames(wanted: ReleaseNames, root: string = repository): Promise<void> {
   const checked = names.parse(wanted);
-  await writeFile(join(root, 'docker/nas/names.json'), `${JSON.stringify(checked, null, 2)}\n`);
+  const file = join(root, 'docker/nas/names.json');
+  const before = names.parse(JSON.parse(await readFile(file, 'utf8')));
+  const readme = join(root, 'README.md');
+  await writeFile(
+    readme,
+    (await readFile(readme, 'utf8'))
+      .replaceAll(before.repository, checked.repository)
+      .replace('(The first release fills that address in.) ', ''),
+  );
+  await writeFile(file, `${JSON.stringify(checked, null, 2)}\n`);
   // In a process of its own, which reads the new names.
   await promisify(execFile)(process.execPath, [join(root, 'docker/nas/generate.ts')]);
 }

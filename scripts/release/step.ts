@@ -59,6 +59,8 @@ export function tool(
       else resolve(stdout);
     });
     child.stderr?.pipe(process.stderr);
+    // A program that ends without reading is not at fault: its exit code tells.
+    child.stdin?.on('error', () => {});
     child.stdin?.end(input);
   });
 }

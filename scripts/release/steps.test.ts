@@ -142,13 +142,13 @@ it("writes digest and checksum into the stores' packages, on the branch that the
       encoding: 'utf8',
     });
   mkdirSync(checkout);
-  for (const path of ['docker/nas', 'src/config', 'src/crypto', 'src/log', 'package.json']) {
+  for (const path of ['docker/nas', 'src/config', 'src/crypto', 'src/log', 'package.json', 'README.md']) {
     cpSync(join(repository, path), join(checkout, path), { recursive: true });
   }
   symlinkSync(join(repository, 'node_modules'), join(checkout, 'node_modules'));
   execFileSync('git', ['init', '-q', '--bare', origin]);
   git('init', '-q', '-b', 'main');
-  git('add', 'docker', 'src', 'package.json');
+  git('add', 'docker', 'src', 'package.json', 'README.md');
   git('commit', '-qm', 'As tagged');
   git('remote', 'add', 'origin', origin);
   git('push', '-q', 'origin', 'main');
@@ -158,6 +158,7 @@ it("writes digest and checksum into the stores' packages, on the branch that the
   const at = (path: string) => git('show', `origin/main:${path}`);
   expect(JSON.parse(at('docker/nas/names.json'))).toMatchObject({ image: 'registry.test/own/foxden', digest });
   expect(at('docker/nas/synology/compose.yaml')).toContain(`image: registry.test/own/foxden:${version}@${digest}`);
+  expect(at('README.md')).toContain('git clone https://github.com/own/foxden\n');
   expect(at('docker/nas/yunohost/manifest.toml')).toMatch(/sha256 = "[0-9a-f]{64}"/);
   expect(at('docker/nas/yunohost/manifest.toml')).not.toContain('0'.repeat(64));
   expect(git('log', '-1', '--format=%s', 'origin/main').trim()).toBe(

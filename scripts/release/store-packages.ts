@@ -1,7 +1,7 @@
 // FOXDEN_REPOSITORY=… FOXDEN_BRANCH=main node scripts/run.mjs scripts/release/store-packages.ts [--out FOLDER]
 //
-// Last step: writes image, digest and checksum into the packages of all app stores, and commits that to the branch from which
-// the stores read them.
+// Last step: writes image, digest and checksum into the packages of all app stores and the address into the README, and commits
+// that to the branch from which the stores read.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ const git = (...args: string[]) => tool('git', args, { cwd: root });
 await git('fetch', 'origin', branch);
 await git('checkout', '-B', branch, `origin/${branch}`);
 await fillNames({ image, repository: source, digest, tarball }, root);
-await git('add', 'docker/nas');
+await git('add', 'docker/nas', 'README.md');
 const author = ['-c', 'user.name=Foxden release', '-c', 'user.email=release@foxden.invalid'];
 await git(...author, 'commit', '-m', `The packages of the app stores install ${version}`);
 await git('push', 'origin', `HEAD:${branch}`);

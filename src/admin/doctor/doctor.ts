@@ -5,6 +5,7 @@ import { checkDatabase } from './checks/database.ts';
 import { checkDisk } from './checks/disk.ts';
 import { checkPublicUrl } from './checks/public-url.ts';
 import { checkSettings } from './checks/settings.ts';
+import { checkSupport } from './checks/support.ts';
 import { type Check, type DoctorContext, type Finding, problem } from './finding.ts';
 
 const checks: Record<string, Check> = {
@@ -14,6 +15,7 @@ const checks: Record<string, Check> = {
   disk: checkDisk,
   backup: checkBackupAge,
   clock: checkClock,
+  support: checkSupport,
 };
 
 /**

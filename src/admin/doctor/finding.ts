@@ -29,6 +29,8 @@ export interface DoctorContext {
   now: () => number;
   /** Sentences about names that look like settings but aren't. */
   unknownSettings: string[];
+  /** Where the Nginx of compose.yaml tells its version, for tests. */
+  nginxVersion?: string;
 }
 
 /** One check. It may throw: then the error is the finding. */
