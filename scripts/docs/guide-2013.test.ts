@@ -59,7 +59,8 @@ const runBy: Record<string, [file: string, words: string]> = {
   '`timeout = 60`': ['src/supervisor/serve.test.ts', 'ends a worker that hangs'],
   '`[handler_syncserver_errors] args`': [here, 'FOXDEN_LOG_DIR'],
   '`level = ERROR`': [here, "FOXDEN_LOG_LEVEL: 'error'"],
-  'the `server` block': ['nginx/legacy-story.test.ts', 'startNginx'],
+  'the `server` block: pasted as it is, it answers 413 to larger uploads, lets nobody pair, and all come from one address':
+    ['scripts/docs/reverse-proxies.test.ts', 'Nginx: {'],
   '`ssl_certificate`, self-signed, accepted by hand in each browser': [
     'src/supervisor/own-tls.test.ts',
     'serves https itself',

@@ -28,7 +28,9 @@ export function run(args, options = {}) {
     console.error(noPinnedNode);
     return Promise.resolve(1);
   }
-  const child = spawn(node, args, { stdio: 'inherit', ...options });
+  // Authorities that this machine trusts count besides those that Node brings along.
+  const env = { NODE_USE_SYSTEM_CA: '1', ...process.env };
+  const child = spawn(node, args, { stdio: 'inherit', env, ...options });
   const forward = (signal) => child.kill(signal);
   for (const signal of forwarded) process.on(signal, forward);
   return new Promise((resolve) => {

@@ -138,3 +138,14 @@ it('a frozen Foxden is named as such within seconds', async () => {
   expect(stderr).toMatch(new RegExp(`process ${served.child.pid}.*frozen`));
   expect(code).toBe(4);
 });
+
+it('a Foxden that waits for its database is named as starting', async () => {
+  const dataDir = folder();
+  const served = await spawn({ FOXDEN_DATA_DIR: dataDir, FOXDEN_DATABASE_URL: 'mysql://foxden:x@127.0.0.1:1/foxden' });
+  await served.waitFor(/does not answer yet; waiting for it/);
+  const { stdout, code } = await runFoxden(['status'], { env: { FOXDEN_DATA_DIR: dataDir } });
+  expect(stdout).toMatch(
+    /is starting, and does not answer requests yet, at .*\n[\s\S]*Nothing listens at 127\.0\.0\.1:1\./,
+  );
+  expect(code).toBe(0);
+});

@@ -1,5 +1,6 @@
 import { validate } from 'node-cron';
 import { z } from 'zod';
+import { databaseParameters } from './database-socket.ts';
 import { parseNetwork } from './networks.ts';
 import { largestRecord } from './storage-limits.ts';
 import { isProxyItem } from './trusted-proxies.ts';
@@ -67,6 +68,10 @@ const databaseUrl = url('mysql:', 'mariadb:').superRefine((given, context) => {
   }
   if (given.pathname.length < 2)
     wrong('must end with the name of the database, as in mysql://user:password@host/foxden');
+  for (const name of given.searchParams.keys()) {
+    if (!(databaseParameters as readonly string[]).includes(name))
+      wrong(`has ?${name}=, which Foxden does not know; it knows socket and fallback`);
+  }
   const fallback = given.searchParams.get('fallback')?.split(',') ?? [];
   const strange = fallback.find((each) => !URL.canParse(`mysql://${each.trim()}`));
   if (strange !== undefined) wrong(`names "${strange}" in fallback, which is no host:port`);
@@ -155,7 +160,7 @@ export const options = {
     schema: databaseUrl,
     default: 'SQLite in the data dir',
     meaning:
-      'A MariaDB database, as mysql://user:password@host:port/name. With a Galera cluster, ?fallback=host:port,host:port at the end names the nodes to use while the first is away.',
+      'A MariaDB database, as mysql://user:password@host:port/name; ?socket=/run/mysqld/mysqld.sock at the end goes by a unix socket instead of host and port. With a Galera cluster, ?fallback=host:port,host:port at the end names the nodes to use while the first is away.',
     secret: true,
   }),
   FOXDEN_MASTER_SECRET: option({

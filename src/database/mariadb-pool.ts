@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { ConnectionOptions, createConnection, createPool, PoolOptions } from 'mysql2';
+import { socketOf } from '../config/database-socket.ts';
 import { fallbackPool } from './fallback-pool.ts';
 import type { MariadbPool } from './pool.ts';
 import { watchedPool } from './watched-pool.ts';
@@ -68,11 +69,12 @@ function openPool(url: URL, { longest, ...options }: MariadbPoolOptions): Mariad
   return watchedPool(pool, probe, longest);
 }
 
-function addressOf({ hostname, port, username, password, pathname, searchParams }: URL): ConnectionOptions {
+function addressOf(url: URL): ConnectionOptions {
+  const { hostname, port, username, password, pathname } = url;
   return {
     host: hostname.replace(/^\[(.*)\]$/, '$1'),
     port: Number(port || 3306),
-    socketPath: searchParams.get('socket') ?? undefined,
+    socketPath: socketOf(url),
     user: decodeURIComponent(username),
     password: decodeURIComponent(password),
     database: decodeURIComponent(pathname.slice(1)),

@@ -1,3 +1,4 @@
+import { socketOf } from '../config/database-socket.ts';
 import { conditionOf, type DatabaseCondition } from './database-conditions.ts';
 import type { ErrorFacts, Explanation, Place } from './explanation.ts';
 import { explainSystemError } from './system-errors.ts';
@@ -10,7 +11,9 @@ const checkUrl = 'Correct the user, password, host and name in FOXDEN_DATABASE_U
 
 const refused: Words = (database, error) => ({
   cause: `The server of ${database} refuses this user (${said(error)}).`,
-  fix: `${checkUrl} A user is known to MariaDB by the host it comes from, too.`,
+  fix: said(error).includes('using password: NO')
+    ? 'FOXDEN_DATABASE_URL has no password: write mysql://user:password@host/name.'
+    : `${checkUrl} A user is known to MariaDB by the host it comes from, too.`,
 });
 const forbidden: Words = (database, error) => ({
   cause: `The user of FOXDEN_DATABASE_URL lacks rights on ${database} (${said(error)}).`,
@@ -134,5 +137,7 @@ export function explainMariadbError(error: ErrorFacts, place: Place): Explanatio
 }
 
 function hostOf({ database }: Place): string | undefined {
-  return database?.engine === 'mariadb' ? new URL(database.url).host : undefined;
+  if (database?.engine !== 'mariadb') return undefined;
+  const url = new URL(database.url);
+  return socketOf(url) ?? url.host;
 }

@@ -228,6 +228,23 @@ it('says that a port is taken in one sentence, before a database is made', async
   expect(readdirSync(dir)).not.toContain('foxden.sqlite');
 });
 
+it('leaves the database as it is where the backup before an upgrade fails, and does not ask to be started again', async () => {
+  const data = usedDataDir();
+  const file = join(data, 'foxden.sqlite');
+  const db = openSqlite(file);
+  db.exec('DELETE FROM foxden_migrations WHERE id = (SELECT MAX(id) FROM foxden_migrations)');
+  const applied = () =>
+    openSqlite(file, { readonly: true }).prepare('SELECT COUNT(*) FROM foxden_migrations').pluck().get();
+  const before = applied();
+  db.close();
+  writeFileSync(join(dir, 'file'), '');
+  const backups = join(dir, 'file', 'backups');
+  const { output, code } = await start({ FOXDEN_DATA_DIR: data, FOXDEN_BACKUP_DIR: backups });
+  expectWords(output, /left as it is.*file and no folder.*FOXDEN_BACKUP_DIR.*ReadWritePaths/);
+  expect(code).toBe(78);
+  expect(applied()).toBe(before);
+});
+
 it('says that the database stays locked', async () => {
   const data = usedDataDir();
   const holder = openSqlite(join(data, 'foxden.sqlite'));
@@ -299,7 +316,11 @@ describe.skipIf(!hasMariadb())('with MariaDB', () => {
 
   it.each<[string, (url: URL) => unknown, RegExp]>([
     ['a wrong password', () => {}, /refuses this user.*FOXDEN_DATABASE_URL/],
-    ['no password', (u) => Object.assign(u, { password: '' }), /refuses this user.*FOXDEN_DATABASE_URL/],
+    [
+      'no password',
+      (u) => Object.assign(u, { password: '' }),
+      /refuses this user.*FOXDEN_DATABASE_URL has no password/,
+    ],
     [
       'an unknown name',
       (u) => Object.assign(u, { username: 'root', password: '', pathname: '/nope' }),
@@ -321,6 +342,7 @@ describe.skipIf(!hasMariadb())('with MariaDB', () => {
       [at((u) => Object.assign(u, { port: String(silent) })), /can't be reached|cut off|does not answer/],
       [at((u) => Object.assign(u, { hostname: 'nowhere.invalid' })), /nowhere\.invalid/],
       [`${url.replace(/\?.*/, '')}?socket=/nope.sock`, /\/nope\.sock/],
+      [`${url.replace(/\?.*/, '')}?socketPath=/nope.sock`, /\/nope\.sock/],
     ];
     for (const [FOXDEN_DATABASE_URL, named] of cases) {
       for (const line of ['doctor', 'backup']) {

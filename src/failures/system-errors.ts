@@ -131,7 +131,9 @@ export function explainSystemError(error: ErrorFacts, place: Place): Explanation
   if (code === 'EACCES' && (syscall === 'listen' || syscall === 'bind') && error.port !== undefined) {
     return {
       cause: `This user may not listen on ${addressOf(error)}: ports below 1024 are for root.`,
-      fix: 'Choose another one with FOXDEN_LISTEN, such as 127.0.0.1:8000.',
+      fix:
+        'Choose another one with FOXDEN_LISTEN, such as 127.0.0.1:8000. Under systemd the service may have low ports by ' +
+        'AmbientCapabilities= and CapabilityBoundingSet=CAP_NET_BIND_SERVICE (docker/systemd/README.md).',
     };
   }
   const words = network[code];

@@ -1,3 +1,4 @@
+import { socketOf } from '../config/database-socket.ts';
 import type { ErrorFacts, Place } from './explanation.ts';
 
 /** Names the address that a network call was for: host and port, a socket's path, or a host name. */
@@ -18,7 +19,6 @@ export function fileOf({ path }: ErrorFacts, place: Place): string | undefined {
 export function databasePlace({ database }: Place): string {
   if (!database) return 'the database';
   if (database.engine === 'sqlite') return `the database ${database.file}`;
-  const { host, pathname, searchParams } = new URL(database.url);
-  const name = pathname.slice(1);
-  return `the database ${name} at ${searchParams.get('socket') ?? host}`;
+  const url = new URL(database.url);
+  return `the database ${url.pathname.slice(1)} at ${socketOf(url) ?? url.host}`;
 }

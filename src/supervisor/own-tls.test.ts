@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { get } from 'node:https';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { tlsFiles } from '../config/tls-files.ts';
@@ -59,4 +62,22 @@ it('serves https itself, pairing included, and only leads there without TLS', as
   );
   expect(readFileSync(join(tlsFiles(served.dataDir).published, 'server.pem'), 'utf8')).toContain('BEGIN CERTIFICATE');
   expect(await served.stop()).toBe(0);
+});
+
+it('is trusted by foxden doctor once the machine trusts its authority', async () => {
+  const { served, authority } = await start();
+  const command = fileURLToPath(new URL('../../docker/systemd/foxden-command', import.meta.url));
+  const examine = async (env: Record<string, string>) => {
+    const PATH = `${dirname(process.execPath)}:${process.env.PATH}`;
+    const of = { FOXDEN_DATA_DIR: served.dataDir, FOXDEN_ENV_FILE: '/dev/null' };
+    const told = await promisify(execFile)(command, ['doctor', '--json'], { env: { PATH, ...of, ...env } }).catch(
+      (error: { stdout: string }) => error,
+    );
+    return told.stdout;
+  };
+  expect(await examine({})).toMatch(/does not trust/);
+  // What update-ca-certificates does for everybody, for this one process.
+  const trusting = await examine({ SSL_CERT_FILE: authority });
+  expect(trusting).toMatch(/It is trusted and good for/);
+  expect(trusting).toMatch(/answers with this server's configuration/);
 });

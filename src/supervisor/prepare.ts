@@ -17,7 +17,7 @@ import { explain, inWords } from '../failures/explain.ts';
 import type { Logger } from '../log/logger.ts';
 import type { TellProgress } from '../log/progress.ts';
 import { openSecrets } from './open-secrets.ts';
-import { StartError } from './start-error.ts';
+import { FinalStartError, StartError } from './start-error.ts';
 
 /** How long to wait for a database that starts at the same time, in milliseconds. */
 const databasePatience = 60_000;
@@ -42,12 +42,13 @@ export function openBackupDir({ backup }: Pick<Config, 'backup'>, log: Logger): 
     accessSync(backup.dir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     const { cause = `${error}.`, fix = '' } = explain(deeper(error, backup.dir), { dataDir: backup.dir }) ?? {};
-    log.warn(
-      `Foxden can't make backups in ${backup.dir}. ${cause} ${fix} Or name another folder in FOXDEN_BACKUP_DIR. (Under systemd, ` +
-        `folders outside of the data dir also have to be named in ReadWritePaths= of the service.)`,
-    );
+    log.warn(`Foxden can't make backups in ${backup.dir}. ${cause} ${fix} ${elsewhere}`);
   }
 }
+
+const elsewhere =
+  'Or name another folder in FOXDEN_BACKUP_DIR. (Under systemd, folders outside of the data dir also have to be named in ' +
+  'ReadWritePaths= of the service.)';
 
 // What hinders a folder from being made with all those above it is reported as if it were missing.
 function deeper(error: unknown, folder: string): unknown {
@@ -122,9 +123,25 @@ async function refuseHalfRestored({ dataDir, database }: Config): Promise<void> 
 }
 
 async function saveBeforeUpgrade(config: Config, log: Logger, options: PrepareOptions): Promise<void> {
-  const { file, bytes, madeIn } = await backUp(config, 'before-upgrade', options);
+  const { file, bytes, madeIn } = await backUp(config, 'before-upgrade', options).catch((error) => {
+    throw fileCodes.has(String((error as NodeJS.ErrnoException).code)) ? noBackup(config, error) : error;
+  });
   if (madeIn) log.warn(passphraseNotice(madeIn));
   log.info('backup made before the upgrade of the database', { file, bytes });
+}
+
+/** How the writing of a file fails. */
+const fileCodes = new Set(
+  'EACCES EPERM EROFS ENOSPC EDQUOT EFBIG EIO ENOENT ENOTDIR EISDIR ELOOP ENAMETOOLONG'.split(' '),
+);
+
+// A service manager would try for ever, and each time say the same.
+function noBackup({ backup }: Config, error: unknown): FinalStartError {
+  const { cause = `${error}.`, fix = '' } = explain(deeper(error, backup.dir), { dataDir: backup.dir }) ?? {};
+  return new FinalStartError(
+    `The database is older than this Foxden and was left as it is: before it is brought up to date, a backup goes to ${backup.dir}, ` +
+      `and that fails. ${cause} ${fix} ${elsewhere} Then start Foxden again; until then the version before goes on working.`,
+  );
 }
 
 /** Waits for a database server that starts at the same time, as long as its answer may still change. */

@@ -1,4 +1,5 @@
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise';
+import { socketOf } from '../../config/database-socket.ts';
 import { ImportError } from '../import-error.ts';
 import type { SourceDatabase, SourceRow, SourceValue } from './source-database.ts';
 
@@ -9,7 +10,8 @@ import type { SourceDatabase, SourceRow, SourceValue } from './source-database.t
  * @throws {ImportError} When it can't be reached.
  */
 export async function openMysqlSource(url: string): Promise<SourceDatabase> {
-  const { hostname, port, username, password, pathname, searchParams } = new URL(url.replace(/^[a-z+]+:/, 'mysql:'));
+  const parsed = new URL(url.replace(/^[a-z+]+:/, 'mysql:'));
+  const { hostname, port, username, password, pathname } = parsed;
   const name = decodeURIComponent(pathname.slice(1));
   const place = `${name} at ${hostname}`;
   let connection: Connection;
@@ -17,7 +19,7 @@ export async function openMysqlSource(url: string): Promise<SourceDatabase> {
     connection = await createConnection({
       host: hostname.replace(/^\[(.*)\]$/, '$1'),
       port: Number(port || 3306),
-      socketPath: searchParams.get('socket') ?? undefined,
+      socketPath: socketOf(parsed),
       user: decodeURIComponent(username),
       password: decodeURIComponent(password),
       database: name,

@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { connect } from 'node:tls';
+import { explain } from '../../../failures/explain.ts';
 import { type Check, type Finding, ok, problem, warning } from '../finding.ts';
 
 const day = 86_400_000;
@@ -55,8 +56,8 @@ async function reachable(origin: string): Promise<Finding> {
       return ok('public URL', `${origin} answers with this server's configuration.`);
     return problem('public URL', `${origin} is answered by another server (${document.auth_server_base_url}).`, fix);
   } catch (error) {
-    const { cause, message } = error as Error & { cause?: { code?: string } };
-    return problem('public URL', `${origin} does not answer from here (${cause?.code ?? message}).`, fix);
+    const why = explain(error)?.cause ?? `${(error as Error).message}.`;
+    return problem('public URL', `${origin} does not answer from here: ${why}`, fix);
   }
 }
 
@@ -91,7 +92,8 @@ async function certificate(url: URL, now: number): Promise<Finding> {
       return warning(
         'certificate',
         `It is good for ${days} days, but this machine does not trust it (${why}).`,
-        'In LAN mode that is as it should be: install the CA on your devices. Otherwise get one from a public CA.',
+        'In LAN mode that is as it should be: install the CA on your devices, and here (update-ca-certificates). Otherwise get one from ' +
+          'a public CA.',
       );
     }
     return ok('certificate', `It is trusted and good for ${days} more days.`);
