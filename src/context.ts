@@ -143,14 +143,14 @@ export function createContext(options: ContextOptions): Context {
   const { captcha } = config;
   const openAltcha = () => createAltcha({ masterSecret: secrets.masterSecrets.at(-1)!, db: db.query, now });
   const altcha = captcha.kind === 'altcha' ? openAltcha() : null;
-  const { quotaBytes, limits } = config;
+  const { quotaBytes, limits, versions } = config;
   const serverKeys = createServerKeys(secrets.masterSecrets);
   const counters = createLimits(db, { enabled: config.rateLimits, now, serverKeys });
   const callers = createCallers({ config, db, serverKeys, now });
   const passwords = createPasswordQueue({ stretch: options.stretch });
   const mailer = createMailer({ config, log });
   const downloads = { ...downloadLimits, ...options.downloads };
-  const settings = { now, quotaBytes, limits, downloads, onStatement, onRoundTrip };
+  const settings = { now, quotaBytes, limits, versions, downloads, onStatement, onRoundTrip };
   const storage = withRoom(openStorage(config.database, settings), roomCheck(config.database, options.freeOn));
   const revocations = createRevocations({ db, log, now });
   const guesses = createGuesses({ callers, limits: counters });

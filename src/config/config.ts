@@ -33,6 +33,8 @@ export interface Config {
   pushHosts: string[];
   /** Quota of each user in bytes; null: none. */
   quotaBytes: number | null;
+  /** How long what was written over or deleted is kept for those who want it; null: never. */
+  versions: { days: number; bytes: number } | null;
   limits: StorageLimits;
   /** Whether Sync 1.1 is served. */
   legacy: boolean;
@@ -96,6 +98,12 @@ export function createConfig(settings: Settings): Config {
       : null,
     pushHosts: settings.FOXDEN_PUSH ?? ['updates.push.services.mozilla.com'],
     quotaBytes: settings.FOXDEN_QUOTA_KB ? settings.FOXDEN_QUOTA_KB * 1024 : null,
+    versions: settings.FOXDEN_TIME_MACHINE
+      ? {
+          days: settings.FOXDEN_TIME_MACHINE_DAYS ?? 30,
+          bytes: (settings.FOXDEN_TIME_MACHINE_MB ?? 500) * 1024 * 1024,
+        }
+      : null,
     limits: storageLimits(
       settings.FOXDEN_MAX_POST_RECORDS ?? 1000,
       settings.FOXDEN_COLLECTION_LIMITS ?? { 'newtab-images': 20 },

@@ -271,6 +271,26 @@ export const options = {
     default: '0 (none)',
     meaning: 'Storage quota of each user in KiB.',
   }),
+  FOXDEN_TIME_MACHINE: option({
+    section: 'Storage',
+    schema: onOff,
+    default: 'off',
+    meaning:
+      'on: people may have what was written over or deleted kept for a while, encrypted as it is, and take their bookmarks, passwords and history back to any moment of it, at /history.',
+  }),
+  FOXDEN_TIME_MACHINE_DAYS: option({
+    section: 'Storage',
+    schema: integer(1, 3650),
+    default: '30',
+    meaning: 'How many days it is kept.',
+  }),
+  FOXDEN_TIME_MACHINE_MB: option({
+    section: 'Storage',
+    schema: integer(1, 1_000_000),
+    default: '500',
+    meaning:
+      'How much of it is kept of each user, in MiB, beside the quota and not counted in it; the oldest goes first.',
+  }),
   FOXDEN_MAX_POST_RECORDS: option({
     section: 'Storage',
     schema: integer(1, 10_000),

@@ -6,7 +6,7 @@ import type { StorageEngine } from './engine.ts';
 
 /** What sync storage needs of the process's context. */
 export interface StorageContext {
-  config: Pick<Config, 'publicUrl' | 'limits' | 'quotaBytes'>;
+  config: Pick<Config, 'publicUrl' | 'limits' | 'quotaBytes' | 'versions'>;
   secrets: Pick<Secrets, 'masterSecrets'>;
   storage: StorageEngine;
   downloads: DownloadLimits;

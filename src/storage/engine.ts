@@ -12,6 +12,7 @@ import type {
 } from './commands.ts';
 import type { LegacyStorage } from './legacy-engine.ts';
 import type { Stamp } from './stamp.ts';
+import type { VersionStorage } from './versions.ts';
 
 /** One entry a collection, with the storage's own stamp: the last one given to this user. */
 export interface CollectionFacts {
@@ -94,6 +95,8 @@ export interface StorageEngine {
   deleteStorage(command: DeleteStorageCommand): Promise<Stamp>;
   /** Removes everything of a user who will not come back. */
   deleteUser(uid: number): Promise<void>;
+  /** What records were before they were changed. */
+  versions: VersionStorage;
   /** What clients of Sync 1.1 need beside the reads of facts. */
   legacy: LegacyStorage;
   /** Removes expired records and batches that were not committed in time, in small transactions; gives space back. */

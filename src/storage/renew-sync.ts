@@ -15,8 +15,11 @@ export async function renewSync(db: Database): Promise<void> {
   await db.transaction(async (tx) => {
     await sql`DELETE FROM storage_staged`.execute(tx);
     await sql`DELETE FROM storage_batches`.execute(tx);
+    // With all records new, what they were before tells nothing any more.
+    await sql`DELETE FROM storage_versions`.execute(tx);
     await sql`UPDATE storage_users SET previous = modified, writes = writes + 1,
       modified = CASE WHEN modified >= ${now} THEN modified + 1 ELSE ${now} END`.execute(tx);
+    await sql`UPDATE storage_users SET kept_since = modified WHERE kept_since IS NOT NULL`.execute(tx);
     for (const table of ['storage_collections', 'storage_bsos']) {
       await sql`UPDATE ${sql.table(table)} SET modified =
         (SELECT modified FROM storage_users WHERE storage_users.uid = ${sql.table(table)}.uid)`.execute(tx);

@@ -46,6 +46,12 @@ export async function replaceRecords(replacement: Replacement): Promise<Record<s
     await sql`DELETE FROM storage_staged WHERE uid = ${toUid} AND batch IN
       (SELECT id FROM storage_batches WHERE uid = ${toUid}${ofCollection})`.execute(tx);
     await sql`DELETE FROM storage_batches WHERE uid = ${toUid}${ofCollection}`.execute(tx);
+    // For those who keep versions, what a restore replaces is one too.
+    await sql`INSERT INTO storage_versions (uid, collection, replaced, id, modified, sortindex, payload, size, expiry)
+      SELECT b.uid, b.collection, ${stamp}, b.id, b.modified, b.sortindex, b.payload, b.size, b.expiry FROM storage_bsos b
+      JOIN storage_users u ON u.uid = b.uid AND u.kept_since IS NOT NULL WHERE b.uid = ${toUid}${ofCollection}`.execute(
+      tx,
+    );
     await sql`DELETE FROM storage_bsos WHERE uid = ${toUid}${ofCollection}`.execute(tx);
     const ofName = collection === undefined ? sql`` : sql` AND name = ${collection}`;
     await sql`DELETE FROM storage_collections WHERE uid = ${toUid}${ofName}`.execute(tx);

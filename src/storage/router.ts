@@ -16,11 +16,14 @@ import { getInfoCollectionUsage } from './routes/get-info-collection-usage.ts';
 import { getInfoCollections } from './routes/get-info-collections.ts';
 import { getInfoConfiguration } from './routes/get-info-configuration.ts';
 import { getInfoQuota } from './routes/get-info-quota.ts';
+import { getVersions } from './routes/get-versions.ts';
+import { getVersionsState } from './routes/get-versions-state.ts';
 import { postCollection } from './routes/post-collection.ts';
 import { putBso } from './routes/put-bso.ts';
+import { putVersionsState } from './routes/put-versions-state.ts';
 import type { Route, RouteHandler } from './routes/route.ts';
 
-/** Every URL of sync storage below its mount point, with the endpoint of each method (sync15.md §2). */
+/** Every URL of sync storage below its mount point, with the endpoint of each method (sync15.md §2); `versions` is Foxden's own. */
 const routes: Record<string, Record<string, Route>> = {
   '/:uid/info/collections': { GET: getInfoCollections },
   '/:uid/storage/:collection': { GET: getCollection, POST: postCollection, DELETE: deleteCollection },
@@ -29,6 +32,8 @@ const routes: Record<string, Record<string, Route>> = {
   '/:uid/info/collection_counts': { GET: getInfoCollectionCounts },
   '/:uid/info/collection_usage': { GET: getInfoCollectionUsage },
   '/:uid/info/quota': { GET: getInfoQuota },
+  '/:uid/versions': { GET: getVersionsState, PUT: putVersionsState },
+  '/:uid/versions/:collection': { GET: getVersions },
   '/:uid/storage': { DELETE: deleteStorage },
   '/:uid': { DELETE: deleteStorage },
   '/:uid/': { DELETE: deleteStorage },

@@ -11,6 +11,7 @@ import { deviceRefreshes } from './011-device-refreshes.ts';
 import { revocations } from './012-revocations.ts';
 import { charges } from './013-charges.ts';
 import { largePayloads } from './014-large-payloads.ts';
+import { versions } from './015-versions.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
@@ -28,4 +29,5 @@ export const migrations: Migration[] = [
   revocations,
   charges,
   largePayloads,
+  versions,
 ];

@@ -1,3 +1,5 @@
+import type { ColumnType } from 'kysely';
+
 // Sync storage is read and written by the storage engines' own SQL; these types serve backups and statistics.
 // Stamps and expiries are centiseconds since the epoch, sizes bytes.
 
@@ -7,6 +9,8 @@ export interface StorageUserTable {
   modified: number;
   previous: number;
   writes: number;
+  /** From when on every version of a record is kept; null: none is. */
+  kept_since: ColumnType<number | null, number | null | undefined, number | null>;
 }
 
 export interface StorageCollectionTable {
@@ -31,6 +35,19 @@ export interface StorageBsoTable {
   /** Only Sync 1.1 has these two. */
   parentid: string | null;
   predecessorid: string | null;
+}
+
+/** A record as it was from `modified` until `replaced`. */
+export interface StorageVersionTable {
+  uid: number;
+  collection: string;
+  replaced: number;
+  id: string;
+  modified: number;
+  sortindex: number | null;
+  payload: string | null;
+  size: number;
+  expiry: number | null;
 }
 
 /** An upload that isn't committed yet. */
@@ -61,6 +78,7 @@ export interface StorageTables {
   storage_users: StorageUserTable;
   storage_collections: StorageCollectionTable;
   storage_bsos: StorageBsoTable;
+  storage_versions: StorageVersionTable;
   storage_batches: StorageBatchTable;
   storage_staged: StorageStagedTable;
 }

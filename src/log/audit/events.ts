@@ -29,6 +29,8 @@ export const auditEvents = {
   DeviceRemoved: { words: 'Device removed', severity: 4 },
   CaptchaFail: { words: 'Captcha failed', severity: 5 },
   StorageWiped: { words: 'Sync data wiped', severity: 6 },
+  VersionsKept: { words: 'Keeping of replaced data begun', severity: 3 },
+  VersionsForgotten: { words: 'Keeping of replaced data ended, what was kept is deleted', severity: 5 },
   QuotaExceeded: { words: 'Storage quota exceeded', severity: 4 },
   KeyExchangeInvalidId: { words: 'Invalid X-KeyExchange-Id', severity: 5 },
   KeyExchangeUnknownId: { words: 'Unknown X-KeyExchange-Id', severity: 5 },

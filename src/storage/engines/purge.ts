@@ -9,16 +9,18 @@ export const purgeChunk = 500;
 
 /** The small transactions that a purge consists of; each engine has its own. */
 export interface PurgeSteps {
-  /** The next users in order of uid, and whether each has records that ended. */
-  usersAfter(uid: number, now: Stamp): Promise<{ uid: number; hasExpired: boolean }[]>;
+  /** The next users in order of uid, whether each has records that ended, and whether versions of records are kept. */
+  usersAfter(uid: number, now: Stamp): Promise<{ uid: number; hasExpired: boolean; keepsVersions: boolean }[]>;
   /** Removes some records that ended, under the user's lock; tells how many. */
   purgeExpired(uid: number, now: Stamp): Promise<number>;
+  /** Removes versions of records that are too old or too many. */
+  trimVersions(uid: number, now: Stamp): Promise<void>;
   /** Some batches that began before `cut`. */
   batchesBefore(cut: Stamp): Promise<{ uid: number; batch: string }[]>;
   /** Removes some records of a batch; tells how many. */
   purgeStaged(uid: number, batch: string): Promise<number>;
   dropBatch(uid: number, batch: string): Promise<void>;
-  /** Removes some records and batch records of a user; tells how many. */
+  /** Removes some records, versions and batch records of a user; tells how many. */
   purgeUser(uid: number): Promise<number>;
   /** Removes what is left of a user. */
   dropUser(uid: number): Promise<void>;
@@ -37,8 +39,9 @@ export async function purge(steps: PurgeSteps, now: number): Promise<PurgeReport
   const stamp = stampOf(now);
   let users = await steps.usersAfter(-1, stamp);
   while (users.length > 0) {
-    for (const { uid, hasExpired } of users) {
+    for (const { uid, hasExpired, keepsVersions } of users) {
       if (hasExpired) report.records += await untilLess(() => steps.purgeExpired(uid, stamp));
+      if (keepsVersions) await steps.trimVersions(uid, stamp);
     }
     users = await steps.usersAfter(users.at(-1)!.uid, stamp);
   }

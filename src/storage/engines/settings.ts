@@ -1,6 +1,7 @@
 import type { StorageLimits } from '../../config/storage-limits.ts';
 import type { StatementListener } from '../../database/statement-listener.ts';
 import type { DownloadLimits } from '../download-limits.ts';
+import type { VersionLimits } from '../versions.ts';
 
 /** What both storage engines are built with. */
 export interface EngineSettings {
@@ -10,6 +11,8 @@ export interface EngineSettings {
   quotaBytes: number | null;
   downloads: DownloadLimits;
   limits: Pick<StorageLimits, 'max_total_bytes' | 'max_total_records'>;
+  /** How long what was written over is kept, for those who want it; null or absent: it never is. */
+  versions?: VersionLimits | null;
   /** Called for every statement before it runs. */
   onStatement?: StatementListener;
   /** Called for every exchange with the database server. */

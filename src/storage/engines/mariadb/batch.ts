@@ -14,6 +14,7 @@ import { batchLife, batchPatience } from '../settings.ts';
 import type { LockedBatch, LockedForBatch } from '../sql/lock.ts';
 import { writes } from '../sql/writes.ts';
 import { checkQuota } from './check-quota.ts';
+import { keepVersions } from './keep-versions.ts';
 import type { WriteTransaction } from './mariadb-writer.ts';
 import { stagedRows } from './rows.ts';
 import { locks, sql } from './sql.ts';
@@ -78,7 +79,7 @@ export async function appendBatch(tx: WriteTransaction, command: BatchCommand): 
   return { modified: locked.collectionModified ?? 0, quotaRemaining };
 }
 
-/** Makes a batch visible, with the last records if there are any: 6 statements in 3 round trips. */
+/** Makes a batch visible, with the last records if there are any: 6 statements in 3 round trips, one statement more where versions are kept. */
 export async function commitBatch(tx: WriteTransaction, command: BatchCommand): Promise<WriteResult> {
   const { uid, collection, unmodifiedSince, bsos, batch } = command;
   const { now } = tx;
@@ -91,6 +92,7 @@ export async function commitBatch(tx: WriteTransaction, command: BatchCommand): 
   const staging = bsos.length > 0 ? [sql.stage, sql.commitCollection] : [sql.commitCollection];
   const charge = (await tx.send(staging, parameters)).at(-1)![0]!.charge as number;
   const quotaRemaining = await checkQuota(tx, command, locked.used, charge - (locked.collectionCharge ?? 0));
-  await tx.commit([sql.commitBsos, writes.dropStaged, writes.dropBatch], parameters);
+  const { keeping, mostKept } = keepVersions(tx, locked, 'batch', collection);
+  await tx.commit([...keeping, sql.commitBsos, writes.dropStaged, writes.dropBatch], { ...parameters, mostKept });
   return { modified: stamp, quotaRemaining };
 }

@@ -4,10 +4,11 @@ import type { Stamp } from '../../stamp.ts';
 import { changeByRemoving, checkUnmodified } from '../checks.ts';
 import type { LockedBso, LockedUser } from '../sql/lock.ts';
 import { writes } from '../sql/writes.ts';
+import { keepVersions } from './keep-versions.ts';
 import type { WriteTransaction } from './mariadb-writer.ts';
 import { locks, sql } from './sql.ts';
 
-/** Removes one record: 3 statements in 2 round trips. */
+/** Removes one record: 3 statements in 2 round trips; with this and all below, one statement more where versions are kept. */
 export async function deleteBso(tx: WriteTransaction, command: DeleteBsoCommand): Promise<Stamp> {
   const { uid, collection, id, unmodifiedSince } = command;
   const { now } = tx;
@@ -16,11 +17,14 @@ export async function deleteBso(tx: WriteTransaction, command: DeleteBsoCommand)
   if (bsoModified === null || (bsoExpiry !== null && bsoExpiry <= now)) throw new StorageRefusal('no such record');
   checkUnmodified(bsoModified, unmodifiedSince);
   tx.checkLead(stamp, now);
-  await tx.commit([writes.dropBso, writes.changeCollection], {
+  const { keeping, mostKept } = keepVersions(tx, locked, 'bso', collection);
+  await tx.commit([...keeping, writes.dropBso, writes.changeCollection], {
     uid,
     collection,
     id,
     stamp,
+    now,
+    mostKept,
     ...changeByRemoving([{ size: bsoSize! }]),
   });
   return stamp;
@@ -29,9 +33,12 @@ export async function deleteBso(tx: WriteTransaction, command: DeleteBsoCommand)
 /** Removes some records: 3 statements in 3 round trips. */
 export async function deleteBsos(tx: WriteTransaction, command: DeleteBsosCommand): Promise<Stamp> {
   const { uid, collection, ids, unmodifiedSince } = command;
-  const stamp = await lock(tx, { uid, collection, unmodifiedSince });
-  const [removed] = (await tx.send([sql.dropIds], { uid, collection, ids })) as unknown as [{ size: number }[]];
-  const change = changeByRemoving(removed);
+  const locked = await lock(tx, { uid, collection, unmodifiedSince });
+  const { stamp } = locked;
+  const { keeping, mostKept } = keepVersions(tx, locked, 'ids', collection);
+  const parameters = { uid, collection, ids, stamp, now: tx.now, mostKept };
+  const removed = (await tx.send([...keeping, sql.dropIds], parameters)).at(-1);
+  const change = changeByRemoving(removed as unknown as { size: number }[]);
   await tx.commit([writes.changeCollection], { uid, collection, stamp, ...change });
   return stamp;
 }
@@ -39,10 +46,12 @@ export async function deleteBsos(tx: WriteTransaction, command: DeleteBsosComman
 /** Removes a collection with its open batches: 5 statements in 2 round trips. */
 export async function deleteCollection(tx: WriteTransaction, target: WriteTarget): Promise<Stamp> {
   const { uid, collection } = target;
-  const stamp = await lock(tx, target);
+  const locked = await lock(tx, target);
   const { dropBsos, dropCollectionStaged, dropCollectionBatches, dropCollection } = writes;
-  await tx.commit([dropBsos, dropCollectionStaged, dropCollectionBatches, dropCollection], { uid, collection });
-  return stamp;
+  const { keeping, mostKept } = keepVersions(tx, locked, 'collection', collection);
+  const statements = [...keeping, dropBsos, dropCollectionStaged, dropCollectionBatches, dropCollection];
+  await tx.commit(statements, { uid, collection, stamp: locked.stamp, now: tx.now, mostKept });
+  return locked.stamp;
 }
 
 /** Removes everything but the user's row, so that stamps never go back (sync15.md §13): 5 statements in 2 round trips. */
@@ -53,14 +62,16 @@ export async function deleteStorage(tx: WriteTransaction, command: DeleteStorage
   checkUnmodified(locked.previous, unmodifiedSince);
   tx.checkLead(locked.stamp, now);
   const { dropAllBsos, dropAllStaged, dropAllBatches, dropAllCollections } = writes;
-  await tx.commit([dropAllBsos, dropAllStaged, dropAllBatches, dropAllCollections], { uid });
+  const { keeping, mostKept } = keepVersions(tx, locked, 'storage');
+  const statements = [...keeping, dropAllBsos, dropAllStaged, dropAllBatches, dropAllCollections];
+  await tx.commit(statements, { uid, stamp: locked.stamp, now, mostKept });
   return locked.stamp;
 }
 
-async function lock(tx: WriteTransaction, { uid, collection, unmodifiedSince }: WriteTarget): Promise<Stamp> {
+async function lock(tx: WriteTransaction, { uid, collection, unmodifiedSince }: WriteTarget): Promise<LockedUser> {
   const { now } = tx;
   const [[locked]] = (await tx.send([locks.stampUser], { uid, collection, now })) as unknown as [[LockedUser]];
   checkUnmodified(locked.collectionModified, unmodifiedSince);
   tx.checkLead(locked.stamp, now);
-  return locked.stamp;
+  return locked;
 }

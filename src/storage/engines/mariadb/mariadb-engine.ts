@@ -7,11 +7,12 @@ import { deleteUser, purge } from '../purge.ts';
 import type { EngineSettings } from '../settings.ts';
 import { readParts } from '../sql/read-collection.ts';
 import { type FactRow, reads } from '../sql/reads.ts';
+import { openVersions } from '../versions.ts';
 import { appendBatch, commitBatch, openBatch } from './batch.ts';
 import { deleteBso, deleteBsos, deleteCollection, deleteStorage } from './deletes.ts';
 import { mariadbLegacy } from './legacy.ts';
 import { MariadbClient, type Parameters } from './mariadb-client.ts';
-import { mariadbPurge } from './mariadb-purge.ts';
+import { mariadbPurge, mariadbVersionSteps } from './mariadb-purge.ts';
 import { runWrite } from './mariadb-writer.ts';
 import { post } from './post.ts';
 import { put } from './put.ts';
@@ -26,7 +27,8 @@ import { readCollection } from './read-collection.ts';
 export function openMariadbStorage(url: string, settings: EngineSettings): StorageEngine {
   const client = new MariadbClient(url, settings);
   const now = () => stampOf(settings.now());
-  const steps = mariadbPurge(client);
+  const versionSteps = mariadbVersionSteps(client);
+  const steps = mariadbPurge(client, versionSteps);
   const read = <Row>(sql: string, parameters: Parameters) => withRetry(() => client.read<Row>(sql, parameters));
   const facts = async (sql: string, parameters: Parameters) => factsOf(await read<FactRow>(sql, parameters));
   return {
@@ -46,6 +48,7 @@ export function openMariadbStorage(url: string, settings: EngineSettings): Stora
     deleteCollection: (command) => runWrite(client, (tx) => deleteCollection(tx, command)),
     deleteStorage: (command) => runWrite(client, (tx) => deleteStorage(tx, command)),
     deleteUser: (uid) => deleteUser(steps, uid),
+    versions: openVersions(versionSteps),
     legacy: mariadbLegacy(client, settings.now),
     purge: () => purge(steps, settings.now()),
     sizes: () => read<CollectionSize>(reads.sizes, {}),

@@ -15,12 +15,13 @@ const lock = `INSERT INTO storage_users (uid, modified, previous, writes) VALUES
 
 const keeps = ':hasPayload = 0 AND b.id IS NOT NULL AND (b.expiry IS NULL OR b.expiry > :now)';
 
-// Gives no row, and so changes nothing, where the precondition fails or the stamp runs ahead of the clock.
+// Gives no row, and so changes nothing, where the precondition fails, the stamp runs ahead of the clock, or what is written over
+// is to be kept.
 const collection = `INSERT INTO storage_collections (uid, name, modified, bytes, charge)
   SELECT u.uid, :collection, @stamp, IF(${keeps}, 0, :size - COALESCE(b.size, 0)),
     IF(${keeps}, 0, GREATEST(:size, ${recordCost}) - IF(b.id IS NULL, 0, GREATEST(b.size, ${recordCost})))
   FROM storage_users u LEFT JOIN storage_bsos b ON b.uid = u.uid AND b.collection = :collection AND b.id = :id
-  WHERE u.uid = :uid AND @stamp - :now NOT BETWEEN ${lead + 1} AND ${jump} AND (:unmodifiedSince IS NULL
+  WHERE u.uid = :uid AND u.kept_since IS NULL AND @stamp - :now NOT BETWEEN ${lead + 1} AND ${jump} AND (:unmodifiedSince IS NULL
     OR COALESCE(IF(b.expiry IS NULL OR b.expiry > :now, b.modified, 0), 0) <= :unmodifiedSince)
   ${upsertCollection}`;
 
@@ -45,8 +46,8 @@ END`;
  * Writes one record, where nothing speaks against it, by one prepared block: 3 statements in 1 round trip. In two round
  * trips and as text the same costs twice as much, most of it in MariaDB's parser.
  *
- * @returns Null when the write needs a closer look, which {@link put} takes: a precondition that fails, a quota, a stamp
- *   ahead of the clock, a Galera cluster (several statements in one packet are no transaction there). Nothing has changed
+ * @returns Null when the write needs a closer look, which {@link put} takes: a precondition that fails, a quota, versions
+ *   that are kept, a stamp ahead of the clock, a Galera cluster (several statements in one packet are no transaction there). Nothing has changed
  *   then.
  */
 export async function putAtOnce(client: MariadbClient, command: PutCommand): Promise<WriteResult | null> {

@@ -3,11 +3,12 @@ import type { WriteResult } from '../../engine.ts';
 import { changeOf, checkUnmodified } from '../checks.ts';
 import type { LockedBso } from '../sql/lock.ts';
 import { checkQuota } from './check-quota.ts';
+import { keepVersions } from './keep-versions.ts';
 import type { WriteTransaction } from './mariadb-writer.ts';
 import { bsoRows } from './rows.ts';
 import { locks, sql } from './sql.ts';
 
-/** Writes one record: 3 statements in 2 round trips. */
+/** Writes one record: 3 statements in 2 round trips, one statement more where versions are kept. */
 export async function put(tx: WriteTransaction, command: PutCommand): Promise<WriteResult> {
   const { uid, collection, unmodifiedSince, bso } = command;
   const { now } = tx;
@@ -20,6 +21,9 @@ export async function put(tx: WriteTransaction, command: PutCommand): Promise<Wr
   const change = changeOf([bso], stored, now);
   const quotaRemaining = await checkQuota(tx, command, used + held, change.charge);
   const rows = bsoRows([bso], uid, collection, stamp);
-  await tx.commit([sql.upsertBsos, sql.touchCollection], { uid, collection, stamp, now, ...change, rows });
+  const { keeping, mostKept } = keepVersions(tx, row, 'bso', collection);
+  const parameters = { uid, collection, id: bso.id, stamp, now, ...change, rows, mostKept };
+  const last = [sql.upsertBsos, sql.touchCollection];
+  await tx.commit(bsoSize === null ? last : [...keeping, ...last], parameters);
   return { modified: stamp, quotaRemaining };
 }

@@ -51,4 +51,7 @@ export const sql = {
   commitBsos: `INSERT INTO ${bsoColumns} ${batchSelects.bsos}
     ON DUPLICATE KEY UPDATE ${mergedFields(expiredBefore)}, modified = VALUES(modified)`,
   dropIds: `DELETE FROM storage_bsos WHERE uid = :uid AND collection = :collection AND id IN (:ids) RETURNING size`,
+  // The stamp of a user who has never written is 0, and everything comes after it.
+  keepFromNow: `INSERT INTO storage_users (uid, modified, previous, writes, kept_since) VALUES (:uid, 0, 0, 1, 0)
+    ON DUPLICATE KEY UPDATE kept_since = COALESCE(kept_since, modified), writes = writes + 1`,
 } as const;

@@ -12,6 +12,8 @@ export interface LockedUser {
   collectionModified: Stamp | null;
   /** What the user's records count for in the quota, expired ones included. */
   used: number;
+  /** Since when versions of records are kept; null: they aren't. */
+  keptSince: Stamp | null;
 }
 
 /** Also what the user's batches hold that could still be committed: a write beside them finds that room taken. */
@@ -86,7 +88,7 @@ export interface LockStatements {
  * @param holding - The same without a stamp, for writes that nobody can see yet.
  */
 export function lockStatements(stamping: string, holding: string): LockStatements {
-  const columns = 'RETURNING modified AS stamp, previous';
+  const columns = 'RETURNING modified AS stamp, previous, kept_since AS keptSince';
   return {
     stampUser: `${stamping} ${columns}, ${user}, ${held}`,
     stampBso: `${stamping} ${columns}, ${user}, ${held}, ${bso}`,

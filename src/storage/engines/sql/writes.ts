@@ -25,6 +25,7 @@ export const writes = {
   dropBsos: 'DELETE FROM storage_bsos WHERE uid = :uid AND collection = :collection',
   dropBso: 'DELETE FROM storage_bsos WHERE uid = :uid AND collection = :collection AND id = :id',
   dropAllBsos: 'DELETE FROM storage_bsos WHERE uid = :uid',
+  dropAllVersions: 'DELETE FROM storage_versions WHERE uid = :uid',
   dropAllStaged: 'DELETE FROM storage_staged WHERE uid = :uid',
   dropAllBatches: 'DELETE FROM storage_batches WHERE uid = :uid',
   dropAllCollections: 'DELETE FROM storage_collections WHERE uid = :uid',

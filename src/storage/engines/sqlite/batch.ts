@@ -14,6 +14,7 @@ import { batchLife, batchPatience } from '../settings.ts';
 import type { LockedBatch, LockedForBatch } from '../sql/lock.ts';
 import { writes } from '../sql/writes.ts';
 import { checkQuota } from './check-quota.ts';
+import { keepVersions } from './keep-versions.ts';
 import { locks, sql } from './sql.ts';
 import type { WriteTransaction } from './sqlite-writer.ts';
 
@@ -71,7 +72,7 @@ interface CommittedCollection {
   isOnlyBatch: 0 | 1;
 }
 
-/** Makes a batch visible, with the last records if there are any: 6 statements, 5 without records. */
+/** Makes a batch visible, with the last records if there are any: 6 statements, 5 without records, one more where versions are kept. */
 export function commitBatch(tx: WriteTransaction, command: BatchCommand): WriteResult {
   const { uid, collection, unmodifiedSince, bsos, batch } = command;
   const { now } = tx;
@@ -90,6 +91,7 @@ export function commitBatch(tx: WriteTransaction, command: BatchCommand): WriteR
     now,
   })!;
   const quotaRemaining = checkQuota(tx, command, locked.used, charge - (locked.collectionCharge ?? 0));
+  keepVersions(tx, locked, 'batch', { uid, collection, batch });
   tx.sql.run(sql.commitBsos, { uid, collection, batch, stamp, now });
   if (isOnlyBatch) tx.sql.run(sql.dropEveryStaged, {});
   else tx.sql.run(writes.dropStaged, { uid, batch });

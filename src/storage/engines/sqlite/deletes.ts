@@ -4,21 +4,19 @@ import type { Stamp } from '../../stamp.ts';
 import { changeByRemoving, checkUnmodified } from '../checks.ts';
 import type { LockedBso, LockedUser } from '../sql/lock.ts';
 import { writes } from '../sql/writes.ts';
+import { keepVersions } from './keep-versions.ts';
 import { locks, sql } from './sql.ts';
 import type { WriteTransaction } from './sqlite-writer.ts';
 
-/** Removes one record: 3 statements. */
+/** Removes one record: 3 statements; with this and all below, one more where versions are kept. */
 export function deleteBso(tx: WriteTransaction, { uid, collection, id, unmodifiedSince }: DeleteBsoCommand): Stamp {
   const { now } = tx;
-  const { stamp, bsoModified, bsoExpiry, bsoSize } = tx.sql.get<LockedBso>(locks.stampBso, {
-    uid,
-    collection,
-    id,
-    now,
-  })!;
+  const locked = tx.sql.get<LockedBso>(locks.stampBso, { uid, collection, id, now })!;
+  const { stamp, bsoModified, bsoExpiry, bsoSize } = locked;
   if (bsoModified === null || (bsoExpiry !== null && bsoExpiry <= now)) throw new StorageRefusal('no such record');
   checkUnmodified(bsoModified, unmodifiedSince);
   tx.checkLead(stamp, now);
+  keepVersions(tx, locked, 'bso', { uid, collection, id });
   tx.sql.run(writes.dropBso, { uid, collection, id });
   tx.sql.run(writes.changeCollection, { uid, collection, stamp, ...changeByRemoving([{ size: bsoSize! }]) });
   return stamp;
@@ -27,10 +25,12 @@ export function deleteBso(tx: WriteTransaction, { uid, collection, id, unmodifie
 /** Removes some records: 3 statements. */
 export function deleteBsos(tx: WriteTransaction, { uid, collection, ids, unmodifiedSince }: DeleteBsosCommand): Stamp {
   const { now } = tx;
-  const { stamp, collectionModified } = tx.sql.get<LockedUser>(locks.stampUser, { uid, collection, now })!;
+  const locked = tx.sql.get<LockedUser>(locks.stampUser, { uid, collection, now })!;
+  const { stamp, collectionModified } = locked;
   checkUnmodified(collectionModified, unmodifiedSince);
   tx.checkLead(stamp, now);
   tx.setIncoming(ids.map((id) => ({ id })));
+  keepVersions(tx, locked, 'incoming', { uid, collection });
   const removed = tx.sql.all<{ size: number }>(sql.dropIncoming, { uid, collection });
   const change = changeByRemoving(removed);
   tx.sql.run(writes.changeCollection, { uid, collection, stamp, ...change });
@@ -40,9 +40,11 @@ export function deleteBsos(tx: WriteTransaction, { uid, collection, ids, unmodif
 /** Removes a collection with its open batches: 5 statements. */
 export function deleteCollection(tx: WriteTransaction, { uid, collection, unmodifiedSince }: WriteTarget): Stamp {
   const { now } = tx;
-  const { stamp, collectionModified } = tx.sql.get<LockedUser>(locks.stampUser, { uid, collection, now })!;
+  const locked = tx.sql.get<LockedUser>(locks.stampUser, { uid, collection, now })!;
+  const { stamp, collectionModified } = locked;
   checkUnmodified(collectionModified, unmodifiedSince);
   tx.checkLead(stamp, now);
+  keepVersions(tx, locked, 'collection', { uid, collection });
   tx.sql.run(writes.dropBsos, { uid, collection });
   tx.sql.run(writes.dropCollectionStaged, { uid, collection });
   tx.sql.run(writes.dropCollectionBatches, { uid, collection });
@@ -53,9 +55,11 @@ export function deleteCollection(tx: WriteTransaction, { uid, collection, unmodi
 /** Removes everything but the user's row, so that stamps never go back (sync15.md §13): 5 statements. */
 export function deleteStorage(tx: WriteTransaction, { uid, unmodifiedSince }: DeleteStorageCommand): Stamp {
   const { now } = tx;
-  const { stamp, previous } = tx.sql.get<LockedUser>(locks.stampUser, { uid, collection: '', now })!;
+  const locked = tx.sql.get<LockedUser>(locks.stampUser, { uid, collection: '', now })!;
+  const { stamp, previous } = locked;
   checkUnmodified(previous, unmodifiedSince);
   tx.checkLead(stamp, now);
+  keepVersions(tx, locked, 'storage', { uid });
   for (const statement of [writes.dropAllBsos, writes.dropAllStaged, writes.dropAllBatches]) {
     tx.sql.run(statement, { uid });
   }

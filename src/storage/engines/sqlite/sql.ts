@@ -52,4 +52,7 @@ export const sql = {
   dropEveryStaged: 'DELETE FROM storage_staged',
   dropIncoming: `DELETE FROM storage_bsos WHERE uid = :uid AND collection = :collection
     AND id IN (SELECT id FROM incoming) RETURNING size`,
+  // The stamp of a user who has never written is 0, and everything comes after it.
+  keepFromNow: `INSERT INTO storage_users (uid, modified, previous, writes, kept_since) VALUES (:uid, 0, 0, 1, 0)
+    ON CONFLICT (uid) DO UPDATE SET kept_since = COALESCE(kept_since, modified), writes = writes + 1`,
 } as const;

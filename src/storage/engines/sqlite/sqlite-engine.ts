@@ -8,13 +8,14 @@ import { deleteUser, purge } from '../purge.ts';
 import type { EngineSettings } from '../settings.ts';
 import { readParts } from '../sql/read-collection.ts';
 import { type FactRow, reads } from '../sql/reads.ts';
+import { openVersions } from '../versions.ts';
 import { appendBatch, commitBatch, openBatch } from './batch.ts';
 import { deleteBso, deleteBsos, deleteCollection, deleteStorage } from './deletes.ts';
 import { sqliteLegacy } from './legacy.ts';
 import { post } from './post.ts';
 import { put } from './put.ts';
 import { readCollection } from './read-collection.ts';
-import { sqlitePurge } from './sqlite-purge.ts';
+import { sqlitePurge, sqliteVersionSteps } from './sqlite-purge.ts';
 import { SqliteReaders } from './sqlite-readers.ts';
 import { SqliteWriter } from './sqlite-writer.ts';
 import { keepStamps } from './stamps-kept.ts';
@@ -28,7 +29,8 @@ export function openSqliteStorage(file: string, settings: EngineSettings): Stora
   const writer = new SqliteWriter(openSqlite(file), settings);
   const readers = new SqliteReaders(file, settings);
   const now = () => stampOf(settings.now());
-  const steps = sqlitePurge(readers, writer);
+  const versionSteps = sqliteVersionSteps(readers, writer);
+  const steps = sqlitePurge(readers, writer, versionSteps, settings);
   const read = (sql: string, uid: number) => factsOf(readers.small.all<FactRow>(sql, { uid, now: now() }));
   const facts = (sql: string, uid: number) => withRetry(() => read(sql, uid));
   const stampsOf = keepStamps(readers.small, (uid) => read(reads.stamps, uid));
@@ -49,6 +51,7 @@ export function openSqliteStorage(file: string, settings: EngineSettings): Stora
     deleteCollection: (command) => writer.run((tx) => deleteCollection(tx, command)),
     deleteStorage: (command) => writer.run((tx) => deleteStorage(tx, command)),
     deleteUser: (uid) => deleteUser(steps, uid),
+    versions: openVersions(versionSteps),
     legacy: sqliteLegacy(readers, writer, settings.now),
     purge: () => purge(steps, settings.now()),
     sizes: async () => readers.small.all<CollectionSize>(reads.sizes, {}),
