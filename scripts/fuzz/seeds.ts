@@ -154,8 +154,11 @@ const sync15: Seed[] = [
     '/storage/bookmarks?full=1&newer=1.5&older=9999999999.99&sort=index&limit=5&offset=3',
     '/storage/bookmarks?ids=abc,def',
     '/storage/bookmarks/abc',
+    '/versions',
+    '/versions/bookmarks?offset=bTE6YQ',
   ),
   { method: 'PUT', target: '/storage/bookmarks/abc', proof: 'storage', body: bso },
+  { method: 'PUT', target: '/versions', proof: 'storage', body: { on: true } },
   post('storage', '/storage/bookmarks', [bso, { id: 'def', payload: 'y' }]),
   post('storage', '/storage/bookmarks?batch=true&commit=true', [bso]),
   post('storage', '/storage/bookmarks?batch=AAAA', '{"id":"a","payload":"x"}\n', { type: 'application/newlines' }),
@@ -220,7 +223,7 @@ const admin: Seed[] = [
 ];
 
 const rest: Seed[] = [
-  ...get('none', '/connect', '/data'),
+  ...get('none', '/connect', '/data', '/history'),
   ...get('none', '/', '/settings', '/pair', '/oauth/success/x', '/ca', '/robots.txt', '/assets/x.js', '/metrics'),
   ...get('none', '/__heartbeat__', '/__lbheartbeat__', '/__version__', '/.well-known/acme-challenge/x'),
   ...get('none', '/signin', '/signup', '/authorization', '/force_auth', '/oauth', '/oauth/force_auth', '/verify_email'),

@@ -20,4 +20,5 @@ export const pagePaths = [
   '/signin_token_code',
   '/verify_email',
   '/data',
+  '/history',
 ];

@@ -20,6 +20,7 @@ const pairingCode: Loader = async () => (await import('./pairing/code-page.tsx')
 const supplicant: Loader = async () => (await import('./pairing/supplicant-page.tsx')).SupplicantPage;
 const authority: Loader = async () => (await import('./pairing/authority-page.tsx')).AuthorityPage;
 const data: Loader = async () => (await import('./data/data-page.tsx')).DataPage;
+const timeMachine: Loader = async () => (await import('./time-machine/time-machine-page.tsx')).TimeMachinePage;
 const back: Loader = async () => (await import('./landing/plain-pages.tsx')).BackToFirefoxPage;
 const notFound: Loader = async () => (await import('./landing/plain-pages.tsx')).NotFoundPage;
 
@@ -42,6 +43,7 @@ const routes: [RegExp, Loader][] = [
   [/^\/pair\/code$/, pairingCode],
   [/^\/pair\/supp$/, supplicant],
   [/^\/data$/, data],
+  [/^\/history$/, timeMachine],
   [/^\/oauth\/success\/[^/]+$/, back],
 ];
 

@@ -4,6 +4,7 @@ import type { Words as Pairing } from '../pairing/text.ts';
 import type { Words as Reset } from '../reset/text.ts';
 import type { Words as Settings } from '../settings/text.ts';
 import type { Words as SignIn } from '../signin/text.ts';
+import type { Words as TimeMachine } from '../time-machine/text.ts';
 import type { Words as Ui } from '../ui/text.ts';
 import type { Words as Vault } from '../vault/text.ts';
 
@@ -20,4 +21,5 @@ export interface Catalogue {
   reset: Reset;
   vault: Vault;
   data: Data;
+  timeMachine: TimeMachine;
 }

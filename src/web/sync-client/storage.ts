@@ -3,6 +3,7 @@ import { ChangedMeanwhileError } from './errors.ts';
 import { hawkHeader } from './hawk-header.ts';
 import { type Answer, send } from './send.ts';
 import type { StorageToken } from './storage-token.ts';
+import type { VersionsState } from './versions.ts';
 
 /** A record as the storage keeps it: sealed. */
 export interface Bso {
@@ -11,6 +12,12 @@ export interface Bso {
   /** Seconds, two decimals. */
   modified: number;
   sortindex?: number;
+}
+
+/** A record as it was until it was written over or deleted. */
+export interface BsoVersion extends Bso {
+  /** When, in seconds. */
+  replaced: number;
 }
 
 /** A record on its way to the storage. */
@@ -125,6 +132,27 @@ export class Storage {
     }
     const path = `/storage/${collection}?batch=${encodeURIComponent(batch)}&commit=true`;
     return (await this.#post(path, [], since)).headers.get('X-Last-Modified') ?? since;
+  }
+
+  /** Asks what is kept of what was written over (sync15.md §22), or begins or ends that. Throws 404 where the server never does. */
+  async versionsState(on?: boolean): Promise<VersionsState> {
+    const { body } =
+      on === undefined
+        ? await this.request('GET', '/versions')
+        : await this.request('PUT', '/versions', { body: JSON.stringify({ on }) });
+    const { since, ...rest } = body as VersionsState;
+    return { ...rest, since: since === null ? null : Math.round(since * 1000) };
+  }
+
+  /** Reads what records of a collection were before, in the order in which that was replaced. */
+  async versions(collection: string, onPage: (page: BsoVersion[]) => Promise<void> | void): Promise<void> {
+    let offset: string | null = null;
+    do {
+      const query: string = offset === null ? '' : `?offset=${encodeURIComponent(offset)}`;
+      const { body, headers }: Answer = await this.request('GET', `/versions/${collection}${query}`);
+      await onPage(body as BsoVersion[]);
+      offset = headers.get('X-Weave-Next-Offset');
+    } while (offset !== null);
   }
 
   async #post(path: string, records: OutgoingBso[], since: string): Promise<Answer> {

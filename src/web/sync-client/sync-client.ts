@@ -7,6 +7,7 @@ import { openRecord, type SealedRecord } from './open-record.ts';
 import type { OpenRecord } from './records.ts';
 import { type Bso, Storage } from './storage.ts';
 import { fetchStorageToken } from './storage-token.ts';
+import type { OpenVersion, VersionsState } from './versions.ts';
 
 /** A collection at a glance. */
 export interface CollectionInfo {
@@ -103,6 +104,22 @@ export class SyncClient {
     };
     return this.storage.read(collection, onPage, () => {
       isNew = true;
+    });
+  }
+
+  /** What the server keeps of what was written over; `on` begins or ends that. */
+  versionsState(on?: boolean): Promise<VersionsState> {
+    return this.storage.versionsState(on);
+  }
+
+  /** Reads and opens what records of a collection were before, also with keys that were in use then. */
+  async readVersions(collection: string, onVersions: (versions: OpenVersion[]) => void): Promise<void> {
+    await this.storage.versions('crypto', async (page) => {
+      for (const { payload } of page) await this.addKeyring(payload);
+    });
+    await this.storage.versions(collection, async (page) => {
+      const opened = await this.open(collection, page);
+      onVersions(opened.map((record, i) => ({ ...record, replaced: Math.round(page[i]!.replaced * 1000) })));
     });
   }
 

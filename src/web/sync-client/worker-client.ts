@@ -1,5 +1,6 @@
 import type { OpenRecord } from './records.ts';
 import type { Change, CollectionInfo, Opening } from './sync-client.ts';
+import type { OpenVersion, VersionsState } from './versions.ts';
 import { type Call, fromPlain, type Reply } from './worker-messages.ts';
 
 /** Some records of a collection that is being read; `isNew`: forget those before. */
@@ -14,6 +15,8 @@ export interface WorkerMethods {
   open(opening: Opening): Promise<boolean>;
   collections(): Promise<CollectionInfo[]>;
   read(collection: string, onPart: (part: ReadPart) => void): Promise<string>;
+  versionsState(on?: boolean): Promise<VersionsState>;
+  readVersions(collection: string, onPart: (versions: OpenVersion[]) => void): Promise<void>;
   write(collection: string, changes: readonly Change[], since: string): Promise<string>;
   sealPage(deviceKeys: string, page: { url: string; title: string }): Promise<{ encrypted: string }>;
   /** Packs files into a ZIP archive. */
@@ -69,6 +72,8 @@ export function startWorkerClient(): WorkerClient {
     open: (opening) => call('open', [opening]),
     collections: () => call('collections', []),
     read: (collection, onPart) => call('read', [collection], onPart),
+    versionsState: (on) => call('versionsState', [on]),
+    readVersions: (collection, onPart) => call('readVersions', [collection], onPart),
     write: (collection, changes, since) => call('write', [collection, changes, since]),
     sealPage: (deviceKeys, page) => call('sealPage', [deviceKeys, page]),
     zip: (files) => call('zip', [files]),

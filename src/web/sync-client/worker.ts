@@ -14,6 +14,8 @@ const methods: { [Method in keyof WorkerMethods]: WorkerMethods[Method] } = {
   },
   collections: () => client().collections(),
   read: (collection, onPart) => client().read(collection, (records, isNew) => onPart({ records, isNew })),
+  versionsState: (on) => client().versionsState(on),
+  readVersions: (collection, onPart) => client().readVersions(collection, onPart),
   write: (collection, changes, since) => client().write(collection, changes, since),
   sealPage: (deviceKeys, page) => client().sealPage(deviceKeys, page),
   async zip(files) {

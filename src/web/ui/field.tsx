@@ -6,7 +6,7 @@ export interface FieldProps {
   label: string;
   value: string;
   onValue(value: string): void;
-  type?: 'text' | 'password';
+  type?: 'text' | 'password' | 'datetime-local';
   autocomplete: string;
   hint?: string;
   error?: string;

@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest';
+import type { OpenRecord } from '../sync-client/records.ts';
+import type { OpenVersion } from '../sync-client/versions.ts';
+import { Timeline } from './timeline.ts';
+
+const record = (id: string, modified: number, title: string | null): OpenRecord => ({
+  id,
+  modified,
+  clear: title === null ? { id, deleted: true } : { id, title },
+});
+const version = (id: string, modified: number, replaced: number, title: string | null): OpenVersion => ({
+  ...record(id, modified, title),
+  replaced,
+});
+const titles = (records: OpenRecord[]) => records.map(({ clear }) => (clear as { title: string }).title).sort();
+
+// At 100: a, b and c are there. 200: a is renamed, b deleted by a tombstone, d appears. 300: c is deleted by the server's DELETE;
+// 400: b comes back as it was.
+const timeline = () =>
+  new Timeline(
+    [record('a', 200, 'A2'), record('b', 400, 'B'), record('d', 200, 'D')],
+    [
+      version('a', 100, 200, 'A1'),
+      version('b', 100, 200, 'B'),
+      version('b', 200, 400, null),
+      version('c', 100, 300, 'C'),
+    ],
+  );
+
+it('tells what each write did, the newest first, and nothing from before the keeping began', () => {
+  const told = timeline()
+    .moments(100)
+    .map(({ at, appeared, changed, wentAway }) => [at, titles(appeared), titles(changed), titles(wentAway)]);
+  expect(told).toEqual([
+    [400, ['B'], [], []],
+    [300, [], [], ['C']],
+    [200, ['D'], ['A2'], ['B']],
+  ]);
+});
+
+it('plans what has to be done for any moment', () => {
+  const plan = (moment: number) => {
+    const { comesBack, becomes, goes, isEmpty } = timeline().plan(moment);
+    return [titles(comesBack), titles(becomes), titles(goes), isEmpty];
+  };
+  expect(plan(100)).toEqual([['C'], ['A1'], ['D'], false]);
+  expect(plan(199)).toEqual([['C'], ['A1'], ['D'], false]);
+  expect(plan(200)).toEqual([['C'], [], ['B'], false]);
+  expect(plan(300)).toEqual([[], [], ['B'], false]);
+  expect(plan(400)).toEqual([[], [], [], false]);
+  expect(plan(50)).toEqual([[], [], ['A2', 'B', 'D'], true]);
+});
+
+it('never lets the roots go, and leaves alone what it cannot open', () => {
+  const unreadable: OpenVersion = { id: 'x', modified: 100, replaced: 200, clear: null, problem: 'other keys' };
+  const now = [record('toolbar', 200, 'Toolbar'), record('x', 200, 'X'), record('new', 200, 'N')];
+  const plan = new Timeline(now, [unreadable, version('old', 100, 300, 'O')]).plan(150, new Set(['toolbar']));
+  expect([titles(plan.comesBack), titles(plan.goes), plan.lost]).toEqual([['O'], ['N'], 1]);
+});
+
+it('does not take another order of the same fields for a change', () => {
+  const one: OpenVersion = { id: 'a', modified: 1, replaced: 2, clear: { id: 'a', title: 'T', tags: ['x'] } };
+  const other: OpenRecord = { id: 'a', modified: 2, clear: { tags: ['x'], title: 'T', id: 'a' } };
+  expect(new Timeline([other], [one]).moments(1)).toEqual([]);
+});
