@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,7 +9,7 @@ import { NoEngine } from '../e2e/containers/no-engine.ts';
 import { type PlainDebian, plainDebian } from '../e2e/containers/plain-debian.ts';
 import { freePort } from '../src/testing/free-port.ts';
 import { makeDeb } from './lib/deb.ts';
-import { layOutRelease } from './lib/release-tree.ts';
+import { layOutRelease, repository } from './lib/release-tree.ts';
 import { makeTarball } from './lib/tarball.ts';
 
 /** Waits until a Foxden answers at this port of the machine. */
@@ -122,6 +122,26 @@ describe('what is released for machines without Docker', () => {
       expect(await run('dpkg --purge foxden 2>&1')).toContain('stay in /var/lib/foxden');
       expect(existsSync(join(debian.root, 'etc/foxden'))).toBe(false);
       expect(existsSync(join(debian.root, 'var/lib/foxden/foxden.sqlite'))).toBe(true);
+    },
+    600_000,
+  );
+
+  it.skipIf(!canHaveDebian)(
+    "YunoHost's scripts install, upgrade, save, remove and restore it, with stand-ins for its helpers",
+    async () => {
+      const { run, root } = debian;
+      const nas = join(repository, 'docker/nas');
+      cpSync(join(nas, 'yunohost'), join(root, 'root/foxden_ynh'), { recursive: true });
+      cpSync(join(nas, 'testing/yunohost-life.sh'), join(root, 'root/life.sh'));
+      mkdirSync(join(root, 'usr/share/yunohost'), { recursive: true });
+      cpSync(join(nas, 'testing/yunohost-helpers.sh'), join(root, 'usr/share/yunohost/helpers'));
+      // Node is YunoHost's there, and the release comes without.
+      cpSync(join(tree, 'node/bin/node'), join(root, 'opt/node/bin/node'));
+      cpSync(join(tree, 'node/lib/libatomic.so.1'), join(root, 'usr/lib/libatomic.so.1'));
+      const source = join(root, 'root/source.tar.gz');
+      execFileSync('tar', ['-C', dir, '--exclude=tree/node', '-I', 'gzip -1', '-cf', source, 'tree']);
+      const said = await run(`mkdir -p /home/yunohost.app && bash /root/life.sh ${await freePort()} 2>&1`);
+      expect(said).toContain('The package has lived.');
     },
     600_000,
   );

@@ -62,3 +62,7 @@ async function draw(
 function settled(page: Page): Promise<void> {
   return page.waitForLoadState('networkidle');
 }
+const yunohost = `${folder}yunohost/doc/screenshots/`;
+mkdirSync(yunohost, { recursive: true });
+copyFileSync(`${folder}screenshot-1.png`, `${yunohost}1.png`);
+copyFileSync(`${folder}screenshot-3.png`, `${yunohost}2.png`);

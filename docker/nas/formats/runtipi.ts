@@ -8,6 +8,7 @@ export function runtipi(): Record<string, string> {
   const config = {
     $schema: 'https://schemas.runtipi.io/app-info.json',
     id: manifest.id,
+    urn: `${manifest.id}:${manifest.id}`,
     name: manifest.name,
     available: true,
     exposable: true,
@@ -54,10 +55,12 @@ export function runtipi(): Record<string, string> {
         isMain: true,
         internalPort: manifest.port,
         user: '0:0',
-        readOnly: true,
+        // No read-only root: the schema has no tmpfs, and Foxden writes to /tmp.
+        capDrop: ['ALL'],
+        capAdd: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'],
+        securityOpt: ['no-new-privileges:true'],
         environment: Object.entries(environment).map(([key, value]) => ({ key, value })),
         volumes: [{ hostPath: `\${APP_DATA_DIR}/data`, containerPath: manifest.dataDir }],
-        tmpfs: [{ containerPath: '/tmp' }],
         stopGracePeriod: '30s',
       },
     ],

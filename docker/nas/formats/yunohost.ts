@@ -1,9 +1,10 @@
 import { stringify } from 'smol-toml';
 import { manifest } from '../manifest.ts';
 
-/** YunoHost: the manifest of foxden_ynh. Its scripts are written by hand, beside the generated file. */
+/** YunoHost: the manifest of foxden_ynh. Its scripts and conf/ are written by hand, beside the generated files. */
 export function yunohost(): Record<string, string> {
   const archive = `${manifest.project}/releases/download/v${manifest.version}/foxden-${manifest.version}.tar.gz`;
+  const onGithub = manifest.project.startsWith('https://github.com/');
   const content = {
     packaging_format: 2,
     id: manifest.id,
@@ -11,9 +12,9 @@ export function yunohost(): Record<string, string> {
     description: { en: manifest.tagline },
     version: `${manifest.version}~ynh1`,
     maintainers: [],
-    upstream: { license: manifest.licence, code: manifest.project, website: manifest.project },
+    upstream: { license: manifest.licence, code: manifest.project },
     integration: {
-      yunohost: '>= 12.0',
+      yunohost: '>= 12.1',
       helpers_version: '2.1',
       architectures: manifest.architectures,
       multi_instance: false,
@@ -32,7 +33,7 @@ export function yunohost(): Record<string, string> {
         main: {
           url: archive,
           sha256: manifest.tarball || '0'.repeat(64),
-          autoupdate: { strategy: 'latest_github_release' },
+          ...(onGithub && { autoupdate: { strategy: 'latest_github_release' } }),
         },
       },
       system_user: {},
@@ -43,5 +44,24 @@ export function yunohost(): Record<string, string> {
       nodejs: { version: '26' },
     },
   };
-  return { 'yunohost/manifest.toml': `${stringify(content)}\n` };
+  const description = `${manifest.description}
+
+Features:
+
+- accounts with two-step sign-in and recovery key, for Firefox on desktop, Android and iOS
+- sync of bookmarks, passwords, history, tabs, add-ons, addresses and settings
+- sending tabs, and pairing by QR code
+- older browsers such as Pale Moon
+- encrypted backups every night
+`;
+  const readme = `# ${manifest.name} for YunoHost
+
+${manifest.tagline}. It needs a domain of its own. The first account is the administrator's: \`journalctl -u ${manifest.id}\`
+shows the link that makes it, once.
+`;
+  return {
+    'yunohost/manifest.toml': `${stringify(content)}\n`,
+    'yunohost/doc/DESCRIPTION.md': description,
+    'yunohost/README.md': readme,
+  };
 }

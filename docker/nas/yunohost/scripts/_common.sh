@@ -17,3 +17,8 @@ foxden_unpack() {
   chown -R "root:$app" "$install_dir"
   chmod -R g-w,o-rwx "$install_dir"
 }
+
+# Starts the service and waits until it answers requests: it says so in the journal.
+foxden_start() {
+  ynh_systemctl --service="$app" --action=start --log_path=systemd --wait_until="Foxden is ready" --timeout="$1"
+}
