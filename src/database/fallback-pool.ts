@@ -14,9 +14,10 @@ interface Node {
 }
 
 /** A node runs, but is no part of the cluster's majority, so it would refuse every statement. */
-class NodeNotReadyError extends Error {
-  // MariaDB's own number for that.
+export class NodeNotReadyError extends Error {
+  // MariaDB's own number and name for that.
   readonly errno = 1047;
+  readonly code = 'ER_UNKNOWN_COM_ERROR';
 
   constructor() {
     super('This node of the database cluster is not ready');

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { NoRoomError } from '../database/database-disk.ts';
+import { NodeNotReadyError } from '../database/fallback-pool.ts';
 import { DatabaseBusyError } from '../database/retry.ts';
 import { failureFields } from './failure-fields.ts';
 
@@ -14,6 +15,7 @@ it.each([
     named({ code: 'ECONNREFUSED', errno: -111, syscall: 'connect', address: '::1', port: 3306 }),
   ],
   ['no room', new NoRoomError(1024)],
+  ['a node without its cluster', new NodeNotReadyError()],
   ['locks that are never given up', new DatabaseBusyError(named({ code: 'SQLITE_BUSY' }))],
   [
     'the reason behind another error',
