@@ -36,6 +36,13 @@ it.each<[string, Error, Place, string, RegExp]>([
   ['damage of an index', lite('SQLITE_CORRUPT_INDEX'), sqlite, liteFile, /restore the newest backup/],
   ['a damaged disk', lite('SQLITE_IOERR_READ'), sqlite, liteFile, /dmesg/],
   ['a damaged disk below', file('EIO', 'read'), {}, '/srv/foxden/x', /dmesg/],
+  [
+    'a damaged index',
+    server(1034, "Index for table 'storage_bsos' is corrupt; try to repair it"),
+    mariadb,
+    atServer,
+    /disk was full.*ALTER TABLE storage_bsos FORCE.*CHECK TABLE/,
+  ],
   ['a damaged table', server(1194, "Table 'x' is marked as crashed"), mariadb, atServer, /repair/],
   ['no permission for a file', file('EACCES'), {}, '/srv/foxden/x', /Give it to the user/],
   ['no permission, told otherwise', file('EPERM', 'chmod'), {}, '/srv/foxden/x', /Give it to the user/],

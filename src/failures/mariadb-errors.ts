@@ -43,6 +43,15 @@ const damaged: Words = (database, error) => ({
   cause: `${database} is damaged (${said(error)}).`,
   fix: "Look at the server's own log, repair the table or restore a backup: foxden restore FILE",
 });
+/** The table that a message of the server names. */
+const tableIn = (error: ErrorFacts) => /for table '([\w$]+)'/.exec(said(error))?.[1] ?? 'ITS_TABLE';
+const damagedIndex: Words = (database, error) => ({
+  cause: `An index of ${database} is damaged (${said(error)}).`,
+  fix:
+    'MariaDB leaves that behind when its disk was full while it took a write back; the records themselves are whole then. ' +
+    `On its server: ALTER TABLE ${tableIn(error)} FORCE builds the indexes anew, CHECK TABLE tells whether all is well; Foxden goes on by itself. ` +
+    'If that is refused, restore a backup: foxden restore FILE',
+});
 const notReady: Words = (database) => ({
   cause: `The server of ${database} is not ready: it has lost the others of its cluster.`,
   fix: 'Bring the cluster back to a majority of its nodes, or name the other nodes by ?fallback= in FOXDEN_DATABASE_URL.',
@@ -75,8 +84,10 @@ const numbers: Record<number, Words> = {
   1047: notReady,
   1152: leaving,
   1184: leaving,
+  1034: damagedIndex,
   1035: damaged,
   1195: damaged,
+  1712: damagedIndex,
   1932: damaged,
 };
 
