@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { backUp } from '../backup/back-up.ts';
 import { openPassphrase } from '../backup/passphrase.ts';
-import { verifyArchive } from '../backup/read-archive.ts';
+import { follow, verifyArchive } from '../backup/read-archive.ts';
 import type { ControlRoutes } from '../control/control-server.ts';
 import { logLevels } from '../log/logger.ts';
 import { auditTail } from './audit-tail.ts';
+import type { TellProgress } from '../log/progress.ts';
 import type { ControlTargets } from './control-routes.ts';
 import { pathOfBackup, storedBackups } from './stored-backups.ts';
 
@@ -17,7 +18,7 @@ const tailBody = z.object({ after: z.number(), level: z.enum(logLevels) });
  */
 export function dashboardRoutes(
   targets: ControlTargets,
-  restoreNow: (what: { file: string; passphrase?: string }) => Promise<unknown>,
+  restoreNow: (what: { file: string; passphrase?: string }, tell: TellProgress) => Promise<unknown>,
 ): ControlRoutes {
   const { config, pool, tasks, logTail, schedule, renewCertificate } = targets;
   const passphraseOf = (given: string | undefined) => given ?? openPassphrase(config).passphrase;
@@ -26,16 +27,20 @@ export function dashboardRoutes(
     'GET /jobs': () => ({ jobs: schedule()?.list() ?? [] }),
     'POST /jobs/run': async (body) => (await schedule()?.run(named.parse(body).name)) ?? {},
     'GET /backups': async () => ({ dir: config.backup.dir, backups: await storedBackups(config) }),
-    'POST /backups': () => tasks.begin('backup', () => backUp(config, 'manual')),
+    'POST /backups': () => tasks.begin('backup', (onProgress) => backUp(config, 'manual', { onProgress })),
     'POST /backups/verify': async (body) => {
       const { name, passphrase } = named.parse(body);
       const file = await pathOfBackup(config, name);
-      return tasks.begin('verify', async () => verifyArchive(file, passphraseOf(passphrase)), name);
+      return tasks.begin(
+        'verify',
+        async (tell) => verifyArchive(file, passphraseOf(passphrase), follow(tell, 'checking the backup')),
+        name,
+      );
     },
     'POST /backups/restore': async (body) => {
       const { name, passphrase } = named.parse(body);
       const file = await pathOfBackup(config, name);
-      return tasks.begin('restore', () => restoreNow({ file, passphrase }), name);
+      return tasks.begin('restore', (tell) => restoreNow({ file, passphrase }, tell), name);
     },
     'POST /restart/later': () => tasks.begin('restart', () => pool.rollingRestart()),
     'POST /certificate/later': () => tasks.begin('certificate', async () => renewCertificate()),

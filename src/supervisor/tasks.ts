@@ -1,5 +1,6 @@
 import { inWords } from '../failures/explain.ts';
 import type { Place } from '../failures/explanation.ts';
+import type { Progress, TellProgress } from '../log/progress.ts';
 
 /** Long work that somebody has asked for on a page. Times in ms. */
 export interface Task {
@@ -9,6 +10,8 @@ export interface Task {
   startedAt: number;
   endedAt?: number;
   state: 'running' | 'done' | 'failed';
+  /** How far it is, while it runs. */
+  progress?: Progress;
   /** What came of it: a report, or why it failed, in words. */
   result?: unknown;
   error?: string;
@@ -22,9 +25,10 @@ export interface Tasks {
   /**
    * Begins it.
    *
+   * @param work - Tells, if it can, how far it is.
    * @throws {Error} While another of the kind is running.
    */
-  begin(name: TaskName, work: () => Promise<unknown>, subject?: string): Task;
+  begin(name: TaskName, work: (tell: TellProgress) => Promise<unknown>, subject?: string): Task;
   /** The last task of each kind, newest first. */
   list(): Task[];
 }
@@ -37,9 +41,10 @@ export function createTasks(place: Place, now: () => number = Date.now): Tasks {
       if (tasks.get(name)?.state === 'running') throw new Error(`This is under way already (${name}); wait for it.`);
       const task: Task = { name, subject, startedAt: now(), state: 'running' };
       tasks.set(name, task);
-      work().then(
-        (result) => Object.assign(task, { state: 'done', result, endedAt: now() }),
-        (error) => Object.assign(task, { state: 'failed', error: inWords(error, place), endedAt: now() }),
+      const end = (outcome: Partial<Task>) => Object.assign(task, { ...outcome, progress: undefined, endedAt: now() });
+      work((progress) => Object.assign(task, { progress })).then(
+        (result) => end({ state: 'done', result }),
+        (error) => end({ state: 'failed', error: inWords(error, place) }),
       );
       return task;
     },

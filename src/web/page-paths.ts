@@ -21,4 +21,5 @@ export const pagePaths = [
   '/verify_email',
   '/data',
   '/history',
+  '/admin{/*rest}',
 ];

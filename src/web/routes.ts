@@ -21,6 +21,7 @@ const supplicant: Loader = async () => (await import('./pairing/supplicant-page.
 const authority: Loader = async () => (await import('./pairing/authority-page.tsx')).AuthorityPage;
 const data: Loader = async () => (await import('./data/data-page.tsx')).DataPage;
 const timeMachine: Loader = async () => (await import('./time-machine/time-machine-page.tsx')).TimeMachinePage;
+const admin: Loader = async () => (await import('./admin/admin-page.tsx')).AdminPage;
 const back: Loader = async () => (await import('./landing/plain-pages.tsx')).BackToFirefoxPage;
 const notFound: Loader = async () => (await import('./landing/plain-pages.tsx')).NotFoundPage;
 
@@ -44,6 +45,7 @@ const routes: [RegExp, Loader][] = [
   [/^\/pair\/supp$/, supplicant],
   [/^\/data$/, data],
   [/^\/history$/, timeMachine],
+  [/^\/admin(\/(?!api(\/|$))[a-z]+)?$/, admin],
   [/^\/oauth\/success\/[^/]+$/, back],
 ];
 

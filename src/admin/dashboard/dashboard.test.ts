@@ -271,6 +271,33 @@ describeOnEngines('the administration’s API', (engine) => {
     expect(await look('/log?level=loud')).toMatchObject({ status: 400, body: { errno: 107 } });
   });
 
+  it('streams what changes to administrators, and ends with their rights', async () => {
+    const listen = async (authorization: string, query = '') => {
+      const response = await fetch(`${server.url}/admin/api/events?${query}`, { headers: { authorization } });
+      return { status: response.status, reader: response.body!.pipeThrough(new TextDecoderStream()).getReader() };
+    };
+    for (const [auth, status] of [
+      ['', 401],
+      [other.auth, 403],
+    ] as const) {
+      const refused = await listen(auth);
+      expect(refused.status).toBe(status);
+      await refused.reader.cancel();
+    }
+    const { reader } = await listen(admin.auth, 'log=warn&status=1');
+    let heard = (await reader.read()).value!;
+    expect(heard).toContain('event: tasks');
+    expect(heard).toMatch(/event: status\ndata: \{"version":"1"/);
+    expect(heard).toMatch(/event: log\ndata: \[\{[^\n]*"something"/);
+    expect(heard).not.toContain('"detail"');
+    await act('/jobs/purge/run');
+    await act('/backups/foxden-manual-1.foxden/verify');
+    while (!heard.includes('"failed"')) heard += (await reader.read()).value!;
+    await server.ctx.db.query.updateTable('accounts').set({ is_admin: 0 }).where('uid', '=', admin.uid).execute();
+    for (;;) if ((await reader.read()).done) break;
+    expect((await listen(admin.auth)).status).toBe(403);
+  });
+
   it('says in words when the supervisor does not answer', async () => {
     expect(await act('/jobs/none/run')).toMatchObject({ status: 200 });
     expect(await look('/nothing')).toMatchObject({ status: 404 });

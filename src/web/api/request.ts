@@ -15,7 +15,7 @@ export interface Credential {
  * @param path - Such as `/v1/account/login`.
  * @param options - `body`: sent as JSON. `credential`: sent as typed Bearer (accounts.md §3.3). `authorization`: the header
  *   itself, where another scheme is wanted.
- *   `keepalive`: goes out although the page ends.
+ *   `keepalive`: goes out although the page ends. `headers`: more of them.
  * @returns The parsed JSON; undefined for an empty answer.
  * @throws {ApiError} For any answer that isn't 2xx.
  * @throws {UnreachableError} When there is no answer.
@@ -23,9 +23,15 @@ export interface Credential {
 export async function request<T>(
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
-  options: { body?: object; credential?: Credential; authorization?: string; keepalive?: boolean } = {},
+  options: {
+    body?: object;
+    credential?: Credential;
+    authorization?: string;
+    keepalive?: boolean;
+    headers?: Record<string, string>;
+  } = {},
 ): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json' };
+  const headers: Record<string, string> = { Accept: 'application/json', ...options.headers };
   if (options.body) headers['Content-Type'] = 'application/json';
   if (options.authorization) headers.Authorization = options.authorization;
   if (options.credential) {

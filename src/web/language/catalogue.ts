@@ -1,3 +1,4 @@
+import type { Words as Admin } from '../admin/text.ts';
 import type { Words as Data } from '../data/text.ts';
 import type { Words as Landing } from '../landing/text.ts';
 import type { Words as Pairing } from '../pairing/text.ts';
@@ -22,4 +23,5 @@ export interface Catalogue {
   vault: Vault;
   data: Data;
   timeMachine: TimeMachine;
+  admin: Admin;
 }

@@ -14,6 +14,8 @@ export interface FormProps {
   danger?: boolean;
   /** Whose password is typed here, where no field says so: password managers would keep it without a name otherwise. */
   account?: string;
+  /** One among other things of a page: it takes no focus by itself, and its button is as wide as its words. */
+  compact?: boolean;
 }
 
 const typed = 'input:not([readonly], [type="checkbox"], [type="file"], [aria-hidden])';
@@ -22,7 +24,7 @@ const typed = 'input:not([readonly], [type="checkbox"], [type="file"], [aria-hid
  * A form that runs one thing at a time, says that it is working, and shows what went wrong. Whoever comes to it can type at
  * once: its first field has the focus, and after a mistake the field that is wrong.
  */
-export function Form({ submit, onSubmit, children, danger, account }: FormProps) {
+export function Form({ submit, onSubmit, children, danger, account, compact }: FormProps) {
   const [problem, setProblem] = useState<string | undefined>();
   const [isBusy, setBusy] = useState(false);
   const [tries, setTries] = useState(0);
@@ -31,7 +33,7 @@ export function Form({ submit, onSubmit, children, danger, account }: FormProps)
 
   useEffect(() => {
     // Of several forms on a page the first one counts.
-    if (document.activeElement instanceof HTMLInputElement) return;
+    if (compact || document.activeElement instanceof HTMLInputElement) return;
     form.current?.querySelector<HTMLInputElement>(typed)?.focus({ preventScroll: true });
   }, []);
 
@@ -71,7 +73,11 @@ export function Form({ submit, onSubmit, children, danger, account }: FormProps)
         />
       )}
       {children}
-      <button type="submit" class={`button wide${danger ? ' danger' : ''}`} aria-disabled={isBusy || undefined}>
+      <button
+        type="submit"
+        class={`button${compact ? '' : ' wide'}${danger ? ' danger' : ''}`}
+        aria-disabled={isBusy || undefined}
+      >
         {isBusy ? text.working : submit}
       </button>
     </form>

@@ -24,6 +24,7 @@ const byErrno: Record<number, string> = {
   156: problems.wrongCode,
   158: problems.wrongRecoveryKey,
   159: problems.wrongRecoveryKey,
+  164: problems.staleProof,
   183: problems.wrongCode,
   202: problems.notAllowed,
 };
@@ -44,6 +45,8 @@ export function describeProblem(error: unknown): string {
   if (!(error instanceof ApiError)) return problems.unexpected(error instanceof Error ? error.message : String(error));
   const refused = own(problems.refused, error.reason ?? '');
   if (refused) return refused;
+  // For administrators, in the words of the process that could not do it.
+  if (error.reason === 'refused' || error.reason === 'supervisor') return error.message;
   if (error.status === 429) {
     return error.retryAfter ? problems.tooMany(text.retryAfter(error.retryAfter)) : problems.tooManySoon;
   }

@@ -54,6 +54,7 @@ export const english = {
     alreadyOn: 'Two-step sign-in is on already. Reload the page to see it.',
     wrongRecoveryKey:
       'That is not the recovery key of this account. Check every character; an older key no longer works.',
+    staleProof: 'Nothing was done, because the password was not given again.',
     sessionEnded: 'This sign-in has ended. Please sign in again.',
     channelSilent: 'Firefox did not answer. Close this tab and start again from the Firefox menu: “Sign in to Sync”.',
     flowLost:

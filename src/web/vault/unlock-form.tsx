@@ -6,14 +6,18 @@ import { Busy } from '../ui/busy.tsx';
 import { Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
 import { Heading } from '../ui/heading.tsx';
-import { text } from './text.ts';
+import { text, type Words } from './text.ts';
 
 /**
- * Asks for the password, and for the second step where there is one. `email` is known when somebody is signed in here;
- * `onAccount` throws what goes wrong behind that.
+ * Asks for the password, and for the second step where there is one. `email` is known when somebody is signed in here; `words`:
+ * what it is for; `onAccount` throws what goes wrong behind that.
  */
-export function UnlockForm(props: { email: string; onAccount(account: SignedInAccount): Promise<void> }) {
-  const { onAccount } = props;
+export function UnlockForm(props: {
+  email: string;
+  words?: Pick<Words, 'title' | 'lead' | 'open' | 'opening'>;
+  onAccount(account: SignedInAccount): Promise<void>;
+}) {
+  const { words = text, onAccount } = props;
   const [email, setEmail] = useState(props.email);
   const [password, setPassword] = useState('');
   const [error, setError] = useState<string>();
@@ -46,9 +50,9 @@ export function UnlockForm(props: { email: string; onAccount(account: SignedInAc
   if (pending && !isOpening) return <CodeStep api={accountsApi} account={pending} onVerified={() => open(pending)} />;
   return (
     <>
-      <Heading>{text.title}</Heading>
-      <p class="lead">{text.lead}</p>
-      <Form submit={text.open} onSubmit={submit}>
+      <Heading>{words.title}</Heading>
+      <p class="lead">{words.lead}</p>
+      <Form submit={words.open} onSubmit={submit}>
         <Field
           label={text.email}
           inputMode="email"
@@ -69,7 +73,7 @@ export function UnlockForm(props: { email: string; onAccount(account: SignedInAc
       {isOpening && (
         <div role="status">
           <Busy />
-          <p>{text.opening}</p>
+          <p>{words.opening}</p>
         </div>
       )}
     </>
