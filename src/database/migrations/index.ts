@@ -12,6 +12,7 @@ import { revocations } from './012-revocations.ts';
 import { charges } from './013-charges.ts';
 import { largePayloads } from './014-large-payloads.ts';
 import { versions } from './015-versions.ts';
+import { activity } from './016-activity.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
@@ -30,4 +31,5 @@ export const migrations: Migration[] = [
   charges,
   largePayloads,
   versions,
+  activity,
 ];

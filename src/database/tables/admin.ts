@@ -30,8 +30,28 @@ export interface UserQuotaTable {
   quota_bytes: number | null;
 }
 
+/** What the server did within a step of time. */
+export interface ActivitySampleTable {
+  /** How long the step is. */
+  minutes: number;
+  /** When it began, ms. */
+  at: number;
+  /** An ActivitySample as JSON. */
+  data: string;
+}
+
+/** Something that the administrator was told, and that still holds. */
+export interface ToldNoticeTable {
+  /** What, such as `backup` or `device <id>`. */
+  name: string;
+  /** ms */
+  told_at: number;
+}
+
 export interface AdminTables {
   invites: InviteTable;
   spent_challenges: SpentChallengeTable;
   user_quotas: UserQuotaTable;
+  activity_samples: ActivitySampleTable;
+  told_notices: ToldNoticeTable;
 }
