@@ -117,7 +117,7 @@ export function controlRoutes(targets: ControlTargets): ControlRoutes {
     'POST /restore': (body, tell) => restoreNow(restoreBody.parse(body), tell),
     'POST /restore/person': (body, tell) => inTurn(() => restorePerson(config, personBody.parse(body), tell)),
     'POST /revoked': () => pool.send({ type: 'revoked' }),
-    'POST /purge': (_body, tell) => jobs.run('purge', tell),
+    'POST /purge': (_body, tell) => jobs.run('purge', { tell }),
     ...dashboardRoutes(targets, restoreNow),
   };
 }

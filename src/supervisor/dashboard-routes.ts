@@ -4,8 +4,8 @@ import { openPassphrase } from '../backup/passphrase.ts';
 import { follow, verifyArchive } from '../backup/read-archive.ts';
 import type { ControlRoutes } from '../control/control-server.ts';
 import { logLevels } from '../log/logger.ts';
-import { auditTail } from './audit-tail.ts';
 import type { TellProgress } from '../log/progress.ts';
+import { auditTail } from './audit-tail.ts';
 import type { ControlTargets } from './control-routes.ts';
 import { pathOfBackup, storedBackups } from './stored-backups.ts';
 

@@ -7,11 +7,11 @@ export interface Jobs {
   /**
    * Has a job done; when it is under way already, that one counts.
    *
-   * @param tell - Hears how far it is.
+   * @param options - `tell` hears how far it is; `input` is what it works on, if it needs any.
    * @returns What the worker reports.
    * @throws {Error} When it failed, when no worker serves, or when the worker ended meanwhile.
    */
-  run(name: JobName, tell?: TellProgress): Promise<object>;
+  run(name: JobName, options?: { tell?: TellProgress; input?: unknown }): Promise<object>;
   /** Takes what a worker says about jobs; other messages are none of its business. */
   hear(message: WorkerMessage): void;
 }
@@ -22,18 +22,18 @@ export function createJobs(pool: WorkerPool): Jobs {
   const listeners = new Map<TellProgress, JobName>();
   const waiting = new Map<JobName, (outcome: JobOutcome) => void>();
 
-  async function delegate(name: JobName): Promise<JobOutcome> {
+  async function delegate(name: JobName, input: unknown): Promise<JobOutcome> {
     const worker = pool.workers().find((each) => each.state() === 'ready');
     if (!worker) return { error: 'No worker is ready; try again in a moment.' };
     const done = new Promise<JobOutcome>((resolve) => waiting.set(name, resolve));
-    worker.send({ type: 'run-job', name });
+    worker.send({ type: 'run-job', name, input });
     const ended = worker.exited.then((how) => ({ error: `The worker that did it ended (${how}); try again.` }));
     return Promise.race([done, ended]);
   }
 
   return {
-    async run(name, tell = () => {}) {
-      const outcome = running.get(name) ?? delegate(name).finally(() => running.delete(name));
+    async run(name, { tell = () => {}, input } = {}) {
+      const outcome = running.get(name) ?? delegate(name, input).finally(() => running.delete(name));
       running.set(name, outcome);
       listeners.set(tell, name);
       const { result, error } = await outcome.finally(() => listeners.delete(tell));

@@ -15,6 +15,8 @@ const patience = 5000;
 export interface MetricsHub {
   /** Takes what a worker says about metrics; other messages are none of its business. */
   hear(message: WorkerMessage, worker: WorkerProcess): void;
+  /** Asks all workers that serve for their metrics. Those that have left since the last time are there with their last ones. */
+  snapshots(): Promise<Map<WorkerProcess, MetricsSnapshot>>;
 }
 
 /**
@@ -31,27 +33,38 @@ export function createMetricsHub(
   log: Logger,
 ): MetricsHub {
   const answers = new Map<WorkerProcess, (snapshot: MetricsSnapshot) => void>();
+  const asking = new Map<WorkerProcess, Promise<MetricsSnapshot | undefined>>();
+  let farewells = new Map<WorkerProcess, MetricsSnapshot>();
   let gathering: Promise<string> | undefined;
 
-  async function ask(worker: WorkerProcess): Promise<MetricsSnapshot[]> {
+  async function question(worker: WorkerProcess): Promise<MetricsSnapshot | undefined> {
     const answer = new Promise<MetricsSnapshot>((resolve) => answers.set(worker, resolve));
     worker.send({ type: 'snapshot-wanted' });
     const snapshot = await Promise.race([answer, worker.exited, sleep(patience, undefined, { ref: false })]);
     answers.delete(worker);
-    return typeof snapshot === 'object' ? [snapshot] : [];
+    return typeof snapshot === 'object' ? snapshot : undefined;
   }
 
+  // Two who ask at the same time get the same answer.
+  function ask(worker: WorkerProcess): Promise<MetricsSnapshot | undefined> {
+    const asked = asking.get(worker) ?? question(worker).finally(() => asking.delete(worker));
+    asking.set(worker, asked);
+    return asked;
+  }
+
+  const ready = () => pool.workers().filter((worker) => worker.state() === 'ready');
+
   async function gather(): Promise<string> {
-    const ready = pool.workers().filter((worker) => worker.state() === 'ready');
-    const snapshots = await Promise.all(ready.map(ask));
+    const snapshots = await Promise.all(ready().map(ask));
     // The library that it needs takes 7 MiB, and most appliances are never asked for metrics.
     const { aggregateMetrics } = await import('../metrics/aggregate.ts');
-    return aggregateMetrics([...snapshots.flat(), await ownMetrics(pool, hub, tls())]);
+    return aggregateMetrics([...snapshots.filter((each) => each !== undefined), await ownMetrics(pool, hub, tls())]);
   }
 
   return {
     hear(message, worker) {
       if (message.type === 'snapshot') answers.get(worker)?.(message.snapshot);
+      if (message.type === 'farewell') farewells.set(worker, message.snapshot);
       if (message.type !== 'metrics-wanted') return;
       // Whoever asks while one round is under way gets its result.
       gathering ??= gather().finally(() => {
@@ -62,6 +75,15 @@ export function createMetricsHub(
         (text) => worker.send({ type: 'metrics', text }),
         (error) => log.error('the metrics could not be summed', failureFields(error)),
       );
+    },
+    async snapshots() {
+      const found = await Promise.all(ready().map(async (worker) => [worker, await ask(worker)] as const));
+      const left = farewells;
+      farewells = new Map();
+      return new Map([
+        ...found.filter((pair): pair is [WorkerProcess, MetricsSnapshot] => pair[1] !== undefined),
+        ...left,
+      ]);
     },
   };
 }

@@ -7,6 +7,8 @@ export interface ScheduledJob {
   /** Cron expression, in local time. */
   at: string;
   run(): Promise<unknown>;
+  /** How late it may start, ms, where that differs from the others. */
+  spread?: number;
 }
 
 /** When a job was done and will be; ms. */
@@ -68,7 +70,7 @@ export function startSchedule(jobs: ScheduledJob[], log: Logger, spread = 60_000
     const task = cron(job.at, async () => void (await attempt()), {
       name: job.name,
       noOverlap: true,
-      maxRandomDelay: spread,
+      maxRandomDelay: job.spread ?? spread,
       suppressMissedWarning: true,
       unref: true,
       logger: libraryLog,

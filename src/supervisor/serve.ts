@@ -14,6 +14,7 @@ import { createLogWriter } from '../log/log-writer.ts';
 import { createLogger, type LogLevel, type LogRecord } from '../log/logger.ts';
 import { collectGarbage } from '../worker/collect-garbage.ts';
 import type { WorkerMessage } from '../worker/messages.ts';
+import { activityJob } from './activity.ts';
 import { scheduledBackups } from './backup-schedule.ts';
 import { checkPorts } from './check-ports.ts';
 import { controlRoutes } from './control-routes.ts';
@@ -181,8 +182,10 @@ async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: Pool
     );
     if (!(await Promise.race([isPrepared, ended.promise.then(() => false)]))) return await ended.promise;
     closing.unshift(() => hub.stop());
+    // Nobody but the administration's pages shows it, and they are there with accounts of our own only.
+    const activity = config.accounts.mode === 'embedded' ? [activityJob(metrics, jobs)] : [];
     const purge = { name: 'purge', at: '23 * * * *', run: () => jobs.run('purge') };
-    schedule = startSchedule([purge, ...scheduledBackups(config, log)], log);
+    schedule = startSchedule([purge, ...scheduledBackups(config, log), ...activity], log);
     closing.unshift(() => schedule?.stop());
     const started = await Promise.race([pool.start().then(() => true), ended.promise.then(() => false)]);
     if (started) {

@@ -7,6 +7,7 @@ import { explain, inWords } from '../failures/explain.ts';
 import { failureFields } from '../failures/failure-fields.ts';
 import { useOutgoingProxy } from '../http/outgoing-proxy.ts';
 import { createLogger } from '../log/logger.ts';
+import type { Progress } from '../log/progress.ts';
 import { createDrainer } from './drain.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { createHubCaller } from './hub-caller.ts';
@@ -53,8 +54,9 @@ async function main(): Promise<void> {
     if (message.type === 'announcements') ctx.announcer.refresh();
     if (message.type === 'hub') hub.hear(message.isReady);
     if (message.type === 'run-job') {
-      const { name } = message;
-      const outcome = await runJob(ctx, name, (progress) => void tell({ type: 'job-progress', name, progress }));
+      const { name, input } = message;
+      const hear = (progress: Progress) => void tell({ type: 'job-progress', name, progress });
+      const outcome = await runJob(ctx, name, { tell: hear, input });
       await tell({ type: 'job-done', name, outcome });
     }
   };
@@ -66,6 +68,7 @@ async function main(): Promise<void> {
     if (message.type !== 'drain') return;
     plain?.close();
     await drainer.drain(message.limits);
+    await tell({ type: 'farewell', snapshot: await ctx.metrics.snapshot() });
     await ctx.close();
     await flush();
     process.exit(0);

@@ -30,6 +30,8 @@ export type WorkerMessage =
   | { type: 'metrics-wanted' }
   /** Its own metrics, as the supervisor asked. */
   | { type: 'snapshot'; snapshot: MetricsSnapshot }
+  /** Its metrics at the end, when it has answered its last request. */
+  | { type: 'farewell'; snapshot: MetricsSnapshot }
   /** It has revoked storage tokens. */
   | { type: 'revoked' }
   | { type: 'job-progress'; name: JobName; progress: Progress }
@@ -56,12 +58,12 @@ export type SupervisorMessage =
   | { type: 'announcements' }
   /** For the pairing hub: let a network in again that is shut out; undefined: all. */
   | { type: 'unblock'; network: string | undefined }
-  | { type: 'run-job'; name: JobName }
+  | { type: 'run-job'; name: JobName; input?: unknown }
   /** Whether the pairing hub can be reached now. */
   | { type: 'hub'; isReady: boolean };
 
 /** What a worker can be asked to do besides serving. */
-export type JobName = 'purge';
+export type JobName = 'purge' | 'activity';
 
 /** What came of a job: its report, or in words why it was not done. */
 export interface JobOutcome {

@@ -19,6 +19,8 @@ import { unlockUser } from './actions/unlock-user.ts';
 import { authenticateAdministrator } from './authorize.ts';
 import type { DashboardContext } from './context.ts';
 import { downloadBackup } from './download-backup.ts';
+import { streamEvents } from './events/stream.ts';
+import { activity } from './reads/activity.ts';
 import { ask } from './reads/ask.ts';
 import { doctor } from './reads/doctor.ts';
 import { invites } from './reads/invites.ts';
@@ -30,6 +32,7 @@ import { users } from './reads/users.ts';
 /** What an administrator can look at, below `/admin/api`. */
 export const reads: Record<string, AdminRead> = {
   '/status': status,
+  '/activity': activity,
   '/users': users,
   '/invites': invites,
   '/jobs': ask('GET /jobs'),
@@ -74,6 +77,7 @@ export function dashboardRouter(ctx: DashboardContext): Router {
   for (const [path, read] of Object.entries(reads)) api.get(path, look(ctx, read));
   for (const [path, action] of Object.entries(actions)) api.post(path, act(ctx, action));
   api.post('/backups/:name/download', (request, response) => downloadBackup(ctx, request, response));
+  api.get('/events', (request, response) => streamEvents(ctx, request, response));
   api.use(() => {
     throw AccountError.notFound();
   });

@@ -1,3 +1,5 @@
+import { recordActivity } from '../../admin/activity/record.ts';
+import type { ActivitySample } from '../../admin/activity/sample.ts';
 import type { Context } from '../../context.ts';
 import { LeaseTakenError } from '../../database/lease.ts';
 import { failureFields } from '../../failures/failure-fields.ts';
@@ -5,14 +7,29 @@ import type { TellProgress } from '../../log/progress.ts';
 import type { JobName, JobOutcome } from '../messages.ts';
 import { purge } from './purge.ts';
 
-const jobs: Record<JobName, (ctx: Context, tell: TellProgress) => Promise<object>> = { purge };
+/** What a job is given besides the context. */
+interface JobInput {
+  /** Hears how far it is. */
+  tell: TellProgress;
+  /** What it works on, as the supervisor has it. */
+  input?: unknown;
+}
 
-/** Does a job that the supervisor's schedule or the `foxden` command wants done, and tells in words what came of it. `tell` hears how far it is. */
-export async function runJob(ctx: Context, name: JobName, tell: TellProgress): Promise<JobOutcome> {
+const jobs: Record<JobName, (ctx: Context, given: JobInput) => Promise<object>> = {
+  purge: (ctx, { tell }) => purge(ctx, tell),
+  activity: (ctx, { input }) => recordActivity(ctx, input as ActivitySample),
+};
+
+/** What is done so often that nobody wants to read of it each time. */
+const silent: JobName[] = ['activity'];
+
+/** Does a job that the supervisor's schedule or the `foxden` command wants done, and tells in words what came of it. */
+export async function runJob(ctx: Context, name: JobName, given: JobInput): Promise<JobOutcome> {
   const startedAt = performance.now();
   try {
-    const result = await jobs[name](ctx, tell);
-    ctx.log.info(`${name} done`, { ms: Math.round(performance.now() - startedAt), ...result });
+    const result = await jobs[name](ctx, given);
+    const log = silent.includes(name) ? ctx.log.debug : ctx.log.info;
+    log(`${name} done`, { ms: Math.round(performance.now() - startedAt), ...result });
     return { result };
   } catch (error) {
     if (error instanceof LeaseTakenError) ctx.log.info(error.message);
