@@ -159,6 +159,54 @@ for (const name of ['Firefox', 'Chromium'] as const) {
       await expect(page.getByText('Clearing away what has expired: done.')).toBeVisible();
     });
 
+    test('charts show what a load did, as its own count has it', async () => {
+      const own = { beats: 37, refused: 11 };
+      await Promise.all([
+        ...Array.from({ length: own.beats }, () => fetch(`${foxden.url}/__lbheartbeat__`)),
+        ...Array.from({ length: own.refused }, () => fetch(`${foxden.url}/1.5/1/info/collections`)),
+      ]);
+      await press('Run now: Writing down activity');
+      await press('Yes, run it');
+      await expect(page.getByText('Writing down activity: done.')).toBeVisible();
+      await section('Activity');
+      const legend = page.getByRole('listitem');
+      await expect(legend.filter({ hasText: 'GET /__lbheartbeat__:' })).toHaveText(
+        `GET /__lbheartbeat__: ${own.beats}`,
+      );
+      await expect(legend.filter({ hasText: /^401:/ })).toHaveText(`401: ${own.refused}`);
+      await expect(legend.filter({ hasText: /^Errors:/ })).toHaveText('Errors: 0');
+      await expect(page.getByRole('img', { name: /^Requests by route\..*lbheartbeat__: 37/ })).toBeVisible();
+      const canvas = page.getByRole('img', { name: /^Requests by route/ }).locator('canvas');
+      expect(await canvas.evaluate((drawn: HTMLCanvasElement) => drawn.toDataURL().length)).toBeGreaterThan(2000);
+      await page.getByText('The same as a table').nth(1).click();
+      const table = page.getByRole('region', { name: 'Requests by route, as a table' });
+      await expect(table.getByRole('columnheader', { name: 'GET /__lbheartbeat__' })).toBeVisible();
+      await expectAccessible(page);
+      for (const label of [
+        'the last day, by ten minutes',
+        'the last two weeks, by hours',
+        'the last two years, by days',
+      ]) {
+        await page.getByLabel('Show', { exact: true }).selectOption(label);
+        await expect(legend.filter({ hasText: 'GET /__lbheartbeat__:' })).toHaveText(
+          `GET /__lbheartbeat__: ${own.beats}`,
+        );
+      }
+    });
+
+    test('all of it fits a phone, can be read in the dark, and takes little script', async () => {
+      await page.setViewportSize({ width: 390, height: 800 });
+      if (name === 'Chromium') await page.emulateMedia({ colorScheme: 'dark' });
+      for (const label of ['Overview', 'Activity', 'Accounts', 'Backups', 'Processes', 'Logs', 'Settings']) {
+        await section(label);
+        await expect(heading(label)).toBeVisible();
+        await expect(page.getByText('One moment…')).toBeHidden();
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), label).toBeLessThanOrEqual(390);
+        await expectAccessible(page);
+      }
+      await page.setViewportSize({ width: 1200, height: 800 });
+    });
+
     test('the logs show what happens by level, and who did what', async () => {
       await section('Logs');
       await expect(page.getByRole('region', { name: 'Log', exact: true }).last()).toContainText('worker replaced');

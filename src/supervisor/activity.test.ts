@@ -38,7 +38,7 @@ describeOnEngines('the activity that the charts show', (engine) => {
       return result!;
     },
   };
-  const now = async () => new Map([[worker, await server.ctx.metrics.snapshot()]]);
+  const now = async () => new Map([[worker, server.ctx.metrics.requests()]]);
   const read = async (span: string) => {
     const answer = await fetch(`${server.url}/admin/api/activity?span=${span}`, {
       headers: { authorization: admin.auth },
@@ -48,7 +48,7 @@ describeOnEngines('the activity that the charts show', (engine) => {
   const sum = (points: Point[], of: (point: Point) => number) => points.reduce((all, point) => all + of(point), 0);
 
   it('is what a client counted that made the load, in every resolution, however often it is written down', async () => {
-    const job = activityJob({ snapshots: now }, jobs);
+    const job = activityJob({ requests: now }, jobs);
     await job.run();
     const before = await read('years');
     const own: Record<string, number> = {};
@@ -61,7 +61,7 @@ describeOnEngines('the activity that the charts show', (engine) => {
       for (let i = 0; i < 5; i++) await ask('/1.5/1/info/collections');
       await ask('/v1/account/status?uid=no');
       // Notes the time of each request when its answer has ended.
-      await expect.poll(async () => JSON.stringify(await server.ctx.metrics.snapshot())).toContain('lbheartbeat');
+      await expect.poll(() => JSON.stringify(server.ctx.metrics.requests())).toContain('lbheartbeat');
       await job.run();
     }
     expect(own).toEqual({ 200: 24, 401: 15 });
@@ -97,7 +97,7 @@ describeOnEngines('the activity that the charts show', (engine) => {
     let workers = new Map<WorkerProcess, MetricsSnapshot>();
     let isAway = true;
     const job = activityJob(
-      { snapshots: async () => workers },
+      { requests: async () => workers },
       {
         run: (name, options) => (isAway ? Promise.reject(new Error('away')) : jobs.run(name as 'activity', options)),
       },

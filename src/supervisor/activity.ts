@@ -14,7 +14,7 @@ const endless = ['/admin/api/events'];
  * Writes down every minute what the workers have done since the last time, for the administrator's charts. What could not be
  * written, because the database was away, is written with the next.
  */
-export function activityJob(metrics: Pick<MetricsHub, 'snapshots'>, jobs: Pick<Jobs, 'run'>): ScheduledJob {
+export function activityJob(metrics: Pick<MetricsHub, 'requests'>, jobs: Pick<Jobs, 'run'>): ScheduledJob {
   const known = new WeakMap<WorkerProcess, ActivitySample>();
   let waiting = noActivity();
 
@@ -23,7 +23,7 @@ export function activityJob(metrics: Pick<MetricsHub, 'snapshots'>, jobs: Pick<J
     at: '* * * * *',
     spread: 0,
     async run() {
-      for (const [worker, snapshot] of await metrics.snapshots()) {
+      for (const [worker, snapshot] of await metrics.requests()) {
         const all = activityOf(snapshot);
         waiting = joinActivity(waiting, since(known.get(worker), all));
         known.set(worker, all);

@@ -15,8 +15,8 @@ const patience = 5000;
 export interface MetricsHub {
   /** Takes what a worker says about metrics; other messages are none of its business. */
   hear(message: WorkerMessage, worker: WorkerProcess): void;
-  /** Asks all workers that serve for their metrics. Those that have left since the last time are there with their last ones. */
-  snapshots(): Promise<Map<WorkerProcess, MetricsSnapshot>>;
+  /** Asks all workers that serve what they know of requests. Those that have left since the last time are there with their last word. */
+  requests(): Promise<Map<WorkerProcess, MetricsSnapshot>>;
 }
 
 /**
@@ -32,30 +32,14 @@ export function createMetricsHub(
   tls: () => TlsStatus | undefined,
   log: Logger,
 ): MetricsHub {
-  const answers = new Map<WorkerProcess, (snapshot: MetricsSnapshot) => void>();
-  const asking = new Map<WorkerProcess, Promise<MetricsSnapshot | undefined>>();
+  const metrics = createQuestion('snapshot-wanted');
+  const requests = createQuestion('requests-wanted');
   let farewells = new Map<WorkerProcess, MetricsSnapshot>();
   let gathering: Promise<string> | undefined;
-
-  async function question(worker: WorkerProcess): Promise<MetricsSnapshot | undefined> {
-    const answer = new Promise<MetricsSnapshot>((resolve) => answers.set(worker, resolve));
-    worker.send({ type: 'snapshot-wanted' });
-    const snapshot = await Promise.race([answer, worker.exited, sleep(patience, undefined, { ref: false })]);
-    answers.delete(worker);
-    return typeof snapshot === 'object' ? snapshot : undefined;
-  }
-
-  // Two who ask at the same time get the same answer.
-  function ask(worker: WorkerProcess): Promise<MetricsSnapshot | undefined> {
-    const asked = asking.get(worker) ?? question(worker).finally(() => asking.delete(worker));
-    asking.set(worker, asked);
-    return asked;
-  }
-
   const ready = () => pool.workers().filter((worker) => worker.state() === 'ready');
 
   async function gather(): Promise<string> {
-    const snapshots = await Promise.all(ready().map(ask));
+    const snapshots = await Promise.all(ready().map(metrics.ask));
     // The library that it needs takes 7 MiB, and most appliances are never asked for metrics.
     const { aggregateMetrics } = await import('../metrics/aggregate.ts');
     return aggregateMetrics([...snapshots.filter((each) => each !== undefined), await ownMetrics(pool, hub, tls())]);
@@ -63,7 +47,8 @@ export function createMetricsHub(
 
   return {
     hear(message, worker) {
-      if (message.type === 'snapshot') answers.get(worker)?.(message.snapshot);
+      if (message.type === 'snapshot') metrics.answer(worker, message.snapshot);
+      if (message.type === 'requests') requests.answer(worker, message.snapshot);
       if (message.type === 'farewell') farewells.set(worker, message.snapshot);
       if (message.type !== 'metrics-wanted') return;
       // Whoever asks while one round is under way gets its result.
@@ -76,8 +61,8 @@ export function createMetricsHub(
         (error) => log.error('the metrics could not be summed', failureFields(error)),
       );
     },
-    async snapshots() {
-      const found = await Promise.all(ready().map(async (worker) => [worker, await ask(worker)] as const));
+    async requests() {
+      const found = await Promise.all(ready().map(async (worker) => [worker, await requests.ask(worker)] as const));
       const left = farewells;
       farewells = new Map();
       return new Map([
@@ -85,6 +70,30 @@ export function createMetricsHub(
         ...left,
       ]);
     },
+  };
+}
+
+/** A question that workers answer. */
+function createQuestion(type: 'snapshot-wanted' | 'requests-wanted') {
+  const answers = new Map<WorkerProcess, (snapshot: MetricsSnapshot) => void>();
+  const asking = new Map<WorkerProcess, Promise<MetricsSnapshot | undefined>>();
+
+  async function put(worker: WorkerProcess): Promise<MetricsSnapshot | undefined> {
+    const answer = new Promise<MetricsSnapshot>((resolve) => answers.set(worker, resolve));
+    worker.send({ type });
+    const snapshot = await Promise.race([answer, worker.exited, sleep(patience, undefined, { ref: false })]);
+    answers.delete(worker);
+    return typeof snapshot === 'object' ? snapshot : undefined;
+  }
+
+  return {
+    /** Two who ask at the same time get the same answer; undefined when there was none. */
+    ask(worker: WorkerProcess): Promise<MetricsSnapshot | undefined> {
+      const asked = asking.get(worker) ?? put(worker).finally(() => asking.delete(worker));
+      asking.set(worker, asked);
+      return asked;
+    },
+    answer: (worker: WorkerProcess, snapshot: MetricsSnapshot) => answers.get(worker)?.(snapshot),
   };
 }
 

@@ -50,6 +50,7 @@ async function main(): Promise<void> {
   const obey = async (message: SupervisorMessage) => {
     if (message.type === 'log-level') log.setLevel(message.level);
     if (message.type === 'snapshot-wanted') await tell({ type: 'snapshot', snapshot: await ctx.metrics.snapshot() });
+    if (message.type === 'requests-wanted') await tell({ type: 'requests', snapshot: ctx.metrics.requests() });
     if (message.type === 'revoked') await ctx.revocations.refresh();
     if (message.type === 'announcements') ctx.announcer.refresh();
     if (message.type === 'hub') hub.hear(message.isReady);
@@ -68,7 +69,7 @@ async function main(): Promise<void> {
     if (message.type !== 'drain') return;
     plain?.close();
     await drainer.drain(message.limits);
-    await tell({ type: 'farewell', snapshot: await ctx.metrics.snapshot() });
+    await tell({ type: 'farewell', snapshot: ctx.metrics.requests() });
     await ctx.close();
     await flush();
     process.exit(0);

@@ -30,7 +30,9 @@ export type WorkerMessage =
   | { type: 'metrics-wanted' }
   /** Its own metrics, as the supervisor asked. */
   | { type: 'snapshot'; snapshot: MetricsSnapshot }
-  /** Its metrics at the end, when it has answered its last request. */
+  /** Only what it knows of requests, as the supervisor asked. */
+  | { type: 'requests'; snapshot: MetricsSnapshot }
+  /** The same at the end, when it has answered its last one. */
   | { type: 'farewell'; snapshot: MetricsSnapshot }
   /** It has revoked storage tokens. */
   | { type: 'revoked' }
@@ -50,6 +52,8 @@ export type SupervisorMessage =
   | { type: 'log-level'; level: LogLevel }
   /** Send your metrics. */
   | { type: 'snapshot-wanted' }
+  /** Send what you know of requests. */
+  | { type: 'requests-wanted' }
   /** Everybody's metrics, as the worker asked: text for Prometheus. */
   | { type: 'metrics'; text: string }
   /** Somebody has revoked storage tokens: look which. */

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Heading } from '../ui/heading.tsx';
+import { Activity } from './activity/activity.tsx';
 import type { Admin } from './admin.ts';
 import { Backups } from './backups/backups.tsx';
 import { Logs } from './logs/logs.tsx';
@@ -17,6 +18,7 @@ export interface SectionProps {
 
 const sections: Record<string, ComponentType<SectionProps>> = {
   overview: Overview,
+  activity: Activity,
   users: Users,
   backups: Backups,
   processes: Processes,

@@ -142,6 +142,29 @@ export interface LogLine {
   fields: Record<string, unknown>;
 }
 
+/** How far back charts look: three hours, a day, two weeks, two years. */
+export type ActivitySpan = 'hours' | 'day' | 'fortnight' | 'years';
+
+/** What the server did within one step. */
+export interface ActivityPoint {
+  /** When it began, ms. */
+  at: number;
+  routes: Record<string, number>;
+  statuses: Record<string, number>;
+  /** Seconds; null when there were no requests. */
+  median: number | null;
+  p99: number | null;
+  bytesSent: number;
+  gauges?: { usersOfHour: number; usersOfDay: number; databaseBytes: number; collections: Record<string, number> };
+}
+
+/** What the server did over time. */
+export interface ActivityPoints {
+  /** How long a step is. */
+  minutes: number;
+  points: ActivityPoint[];
+}
+
 /** Asks something of the administration's API; `authorization` is the header that proves the session. */
 export const lookAt = <T>(authorization: string, path: string): Promise<T> =>
   request<T>('GET', `/admin/api${path}`, { authorization });
