@@ -4,7 +4,6 @@ import type { Config } from '../config/config.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { LeaseTakenError, withLease } from '../database/lease.ts';
 import { readMeta, writeMeta } from '../database/meta.ts';
-import { failureFields } from '../failures/failure-fields.ts';
 import type { Logger } from '../log/logger.ts';
 import type { ScheduledJob } from './schedule.ts';
 
@@ -19,7 +18,7 @@ export function scheduledBackups(config: Config, log: Logger): ScheduledJob[] {
   return [{ name: 'backup', at: config.backup.schedule, run: () => nightlyBackup(config, log) }];
 }
 
-/** Makes the backup of this night, unless another appliance has made it or is at it. Failures are logged, and thrown. */
+/** Makes the backup of this night, unless another appliance has made it or is at it. Throws what goes wrong; the schedule logs it. */
 export async function nightlyBackup(config: Config, log: Logger): Promise<void> {
   try {
     const db = openDatabase(config.database);
@@ -30,10 +29,7 @@ export async function nightlyBackup(config: Config, log: Logger): Promise<void> 
     }
   } catch (error) {
     if (error instanceof LeaseTakenError) log.debug('another appliance makes the backup');
-    else {
-      log.error('the backup failed; `foxden backup` tries again', failureFields(error));
-      throw error;
-    }
+    else throw error;
   }
 }
 

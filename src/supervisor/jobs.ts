@@ -2,6 +2,11 @@ import type { TellProgress } from '../log/progress.ts';
 import type { JobName, JobOutcome, WorkerMessage } from '../worker/messages.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
+/** What a worker says of a job that was not done; it has logged the rest. */
+class JobFailedError extends Error {
+  static readonly exitCode = 1;
+}
+
 /** Has jobs done by a worker, which has a context already: the supervisor needs none. */
 export interface Jobs {
   /**
@@ -37,7 +42,7 @@ export function createJobs(pool: WorkerPool): Jobs {
       running.set(name, outcome);
       listeners.set(tell, name);
       const { result, error } = await outcome.finally(() => listeners.delete(tell));
-      if (error !== undefined) throw new Error(error);
+      if (error !== undefined) throw new JobFailedError(error);
       return result ?? {};
     },
     hear(message) {

@@ -1,7 +1,15 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
+import { createConfig } from '../config/config.ts';
+import { readEnv } from '../config/read-env.ts';
 import { askSupervisor } from '../control/control-client.ts';
+import { openDatabase } from '../database/database.ts';
+import { migrate } from '../database/migrate.ts';
 import { createLogger, type LogRecord } from '../log/logger.ts';
 import { serveFamily } from '../testing/serve-family.ts';
+import { scheduledBackups } from './backup-schedule.ts';
 import { startSchedule } from './schedule.ts';
 
 const { ready } = serveFamily();
@@ -17,6 +25,36 @@ it('runs a job when its time has come, and logs why one was not done', async () 
   await expect.poll(() => runs, { timeout: 10_000 }).toBeGreaterThan(0);
   await expect.poll(() => logs).toContainEqual(expect.objectContaining({ message: 'fails was not done' }));
   await schedule.stop();
+});
+
+it('logs a nightly backup that fails once, in words', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'foxden-schedule-'));
+  const backups = join(dir, 'no-folder');
+  writeFileSync(backups, '');
+  const logs: LogRecord[] = [];
+  const log = createLogger((record) => logs.push(record), 'info');
+  const config = createConfig(readEnv({ FOXDEN_DATA_DIR: dir, FOXDEN_BACKUP_DIR: backups }));
+  const db = openDatabase(config.database);
+  await migrate(db);
+  await db.close();
+  // At most once in this test.
+  const at = `${(new Date().getSeconds() + 3) % 60} * * * * *`;
+  const schedule = startSchedule(
+    scheduledBackups({ ...config, backup: { ...config.backup, schedule: at } }, log),
+    log,
+    0,
+  );
+  await expect.poll(() => schedule.list()[0]?.last?.state, { timeout: 30_000 }).toBe('failed');
+  await schedule.stop();
+  expect(logs).toEqual([
+    expect.objectContaining({
+      level: 'error',
+      message: 'backup was not done',
+      fields: expect.objectContaining({ reason: expect.stringMatching(/no-folder/) }),
+    }),
+  ]);
+  expect(logs[0]?.fields?.stack).toBeUndefined();
+  rmSync(dir, { recursive: true });
 });
 
 it('has a worker purge when it is asked, and reports what was removed', async () => {

@@ -1,4 +1,5 @@
 import { schedule as cron } from 'node-cron';
+import { failureFields } from '../failures/failure-fields.ts';
 import type { Logger } from '../log/logger.ts';
 
 /** Something that is done again and again. */
@@ -66,7 +67,7 @@ export function startSchedule(jobs: ScheduledJob[], log: Logger, spread = 60_000
 
   const tasks = jobs.map((job) => {
     const attempt = () =>
-      run(job).catch((error: Error) => log.warn(`${job.name} was not done`, { reason: error.message }));
+      run(job).catch((error: unknown) => log.error(`${job.name} was not done`, failureFields(error)));
     const task = cron(job.at, async () => void (await attempt()), {
       name: job.name,
       noOverlap: true,

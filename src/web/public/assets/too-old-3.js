@@ -4,13 +4,17 @@
 (function () {
   if (Array.prototype.toSorted && typeof OffscreenCanvas === 'function') return;
   document.addEventListener('DOMContentLoaded', function () {
+    // The newest of these can't run the pages either: there is nothing to update.
+    var isOther = /PaleMoon|Goanna|Basilisk|SeaMonkey/.test(navigator.userAgent);
     var notice = document.createElement('p');
     notice.className = 'notice bad';
     notice.setAttribute('role', 'alert');
     notice.appendChild(
       document.createTextNode(
-        'This browser is too old for the pages of Foxden. No account was made and nothing was changed. ' +
-          'Update it and come back: Firefox 115 (ESR), Safari 16.4, Chrome 115 and everything newer will do.',
+        isOther
+          ? 'This browser can not run these pages of Foxden. No account was made and nothing was changed.'
+          : 'This browser is too old for the pages of Foxden. No account was made and nothing was changed. ' +
+              'Update it and come back: Firefox 115 (ESR), Safari 16.4, Chrome 115 and everything newer will do.',
       ),
     );
     document.body.insertBefore(notice, document.body.firstChild);
