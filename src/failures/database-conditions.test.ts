@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import BetterSqlite3 from 'better-sqlite3';
 import { type Connection, createConnection } from 'mysql2/promise';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -135,13 +134,25 @@ describe.skipIf(!hasMariadb())('what is the matter with MariaDB', () => {
         );
       }
     };
+    /** Waits until the statement of a connection runs. */
+    const isRunning = (victim: { threadId: number }) =>
+      expect
+        .poll(
+          async () => {
+            const sql = "SELECT COUNT(*) AS n FROM information_schema.processlist WHERE id = ? AND info LIKE 'UPDATE%'";
+            const [rows] = await root.query(sql, [victim.threadId]);
+            return Number((rows as { n: number }[])[0]!.n);
+          },
+          { timeout: 20_000 },
+        )
+        .toBe(1);
     /** Interrupts a statement of a connection while it runs. */
     const interrupted = (how: string) =>
       conditionWhen(async () => {
         const victim = await connect('root');
-        const running = victim.query('UPDATE t SET x = SLEEP(1)');
+        const running = victim.query('UPDATE t SET x = SLEEP(20)');
         running.catch(() => {});
-        await sleep(300);
+        await isRunning(victim);
         await root.query(`${how} ${victim.threadId}`);
         await running;
       });
@@ -215,9 +226,9 @@ describe.skipIf(!hasMariadb())('what is the matter with MariaDB', () => {
       expect(await says(1053)).toEqual({ condition: 'stopping', is: 1053 });
       expect(await says(1836)).toEqual({ condition: 'read only', is: 1836 });
       const victim = await connect('root');
-      const running = victim.query('UPDATE t SET x = SLEEP(1)');
+      const running = victim.query('UPDATE t SET x = SLEEP(20)');
       running.catch(() => {});
-      await sleep(300);
+      await isRunning(victim);
       await root.query('SHUTDOWN').catch(() => {});
       expect(await conditionWhen(() => running)).toMatchObject({ condition: 'unreachable' });
       expect(await conditionWhen(() => victim.query('SELECT 1'))).toMatchObject({ condition: 'unreachable' });

@@ -142,9 +142,10 @@ describeConformance('batches (sync15.md §12.1)', (target) => {
   it('count ttl from the commit', async () => {
     const { c, batch } = await open();
     await c.post(`/storage/col?batch=${batch}`, [{ id: 'short', payload: 'x', ttl: 2 }]);
-    await new Promise((resolve) => setTimeout(resolve, 1100));
+    // One that is visible at once shows when those two seconds are over.
+    await c.put('/storage/clock/a', { payload: 'x', ttl: 2 });
+    await expect.poll(async () => (await c.get('/storage/clock/a')).status, { timeout: 20_000 }).toBe(404);
     await c.post(`/storage/col?batch=${batch}&commit=true`, [{ id: 'none', payload: 'x', ttl: 0 }]);
-    await new Promise((resolve) => setTimeout(resolve, 1000));
     expect((await c.get('/storage/col')).json.sort()).toEqual(['a', 'old', 'short']);
   });
 
