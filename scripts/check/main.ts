@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { wrongArrows } from './arrows.ts';
 import { brokenCitations, readPlaces } from './citations.ts';
 import { dependenciesWithoutReason, doubtfulLicences, type Lock } from './dependencies.ts';
+import { outdatedFiles, reader } from './generated.ts';
 import { type Names, strangeNames } from './names.ts';
 import { workflowFaults } from './workflows.ts';
 
@@ -34,6 +35,7 @@ faults.push(
     readFileSync(`${root}docs/decisions/dependencies.md`, 'utf8'),
   ),
 );
+faults.push(...outdatedFiles(reader(root)));
 const names = json('docker/nas/names.json') as Names;
 const installedFrom = ['compose.yaml', 'docker', 'docs', '.github', '*.md'];
 for (const file of execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', ...installedFrom], {
