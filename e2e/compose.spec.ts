@@ -182,9 +182,14 @@ test.describe('the appliance in containers, from the unmodified compose.yaml', (
   });
 
   test('one build makes the image of all services, and Nginx listens on IPv6 as well', async () => {
-    const built = await stack.compose('config', '--format', 'json');
-    const services = Object.values(JSON.parse(built).services as Record<string, { build?: object; image: string }>);
-    expect(services.filter(({ build }) => build)).toHaveLength(1);
+    for (const file of ['compose.yaml', 'docker/cluster/compose.yaml']) {
+      const config = await command('docker', ['compose', '-f', file, 'config', '--format', 'json'], {
+        env: engine!.env,
+        cwd: new URL('..', import.meta.url).pathname,
+      });
+      const services = Object.values(JSON.parse(config).services as Record<string, { build?: object }>);
+      expect(services.filter(({ build }) => build)).toHaveLength(1);
+    }
     const listening = await stack.compose('exec', '-T', 'nginx', 'cat', '/proc/net/tcp6');
     expect(listening).toMatch(/ 0{32}:0050 /);
     expect(listening).toMatch(/ 0{32}:01BB /);

@@ -1,4 +1,5 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { command } from './command.ts';
@@ -23,30 +24,39 @@ export const pebbleImage = 'foxden-test-pebble';
  */
 export async function ensureBaseImages(engine: Engine): Promise<void> {
   for (const [image, folder] of Object.entries(images)) {
-    if (await has(engine, image)) continue;
+    if (await has(engine, image, keyOf(folder))) continue;
     await ensureDebian(engine);
     await build(engine, image, folder);
   }
-  if (await has(engine, pebbleImage)) return;
+  if (await has(engine, pebbleImage, keyOf('pebble'))) return;
   await ensureDebian(engine);
   await build(engine, pebbleImage, 'pebble');
 }
 
-/** Label of what is made here, and of everything that is built on it. */
-const authorities = 'foxden.test.authorities';
+/** Label of what is made here: what it was made from. */
+const madeFrom = 'foxden.test.made-from';
 
-/** Whether there is such an image: a real one, or one made here that trusts the authorities that the machine has now. */
-const has = (engine: Engine, image: string) =>
-  engine.docker('image', 'inspect', '-f', `{{index .Config.Labels "${authorities}"}}`, image).then(
-    (label) => ['', '<no value>', authoritiesKey()].includes(label.trim()),
+/** Names what a stand-in is made from: the machine's authorities and the files of its folder. */
+function keyOf(folder: string): string {
+  const hash = createHash('sha256').update(authoritiesKey());
+  for (const name of readdirSync(join(bases, folder)).sort()) {
+    hash.update(name).update(readFileSync(join(bases, folder, name)));
+  }
+  return hash.digest('hex').slice(0, 12);
+}
+
+/** Whether there is such an image: a real one, or one made here from what is there now. */
+const has = (engine: Engine, image: string, key: string) =>
+  engine.docker('image', 'inspect', '-f', `{{index .Config.Labels "${madeFrom}"}}`, image).then(
+    (label) => ['', '<no value>', key].includes(label.trim()),
     () => false,
   );
 
 async function ensureDebian(engine: Engine): Promise<void> {
   const image = 'debian:trixie-slim';
-  if (await has(engine, image)) return;
+  if (await has(engine, image, authoritiesKey())) return;
   const env = 'ENV NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt';
-  const label = `LABEL ${authorities}=${authoritiesKey()}`;
+  const label = `LABEL ${madeFrom}=${authoritiesKey()}`;
   await engine.docker('import', '-c', 'CMD ["bash"]', '-c', env, '-c', label, await debianRoot(), image);
 }
 
@@ -55,7 +65,7 @@ async function build(engine: Engine, image: string, folder: string): Promise<voi
   try {
     cpSync(join(bases, folder), context, { recursive: true });
     if (folder === 'node') await addNode(context);
-    await engine.docker('build', '-q', '-t', image, context);
+    await engine.docker('build', '-q', '--label', `${madeFrom}=${keyOf(folder)}`, '-t', image, context);
   } finally {
     rmSync(context, { recursive: true, force: true });
   }

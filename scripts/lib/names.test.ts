@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { fillNames } from './names.ts';
-import { repository } from './release-tree.ts';
+import { releaseVersion, repository } from './release-tree.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'foxden-names-'));
 afterEach(() => rmSync(root, { recursive: true, force: true }));
@@ -40,4 +40,12 @@ it.each([
 ])('refuses %o', async (wrong) => {
   const right = { image: 'ghcr.io/own/foxden', repository: 'https://github.com/own/foxden', digest: '', tarball: '' };
   await expect(fillNames({ ...right, ...wrong }, root)).rejects.toThrow();
+});
+
+it('the compose files build the image under the version of package.json', async () => {
+  for (const path of ['compose.yaml', 'docker/cluster/compose.yaml']) {
+    expect(readFileSync(join(repository, path), 'utf8')).toContain(
+      `image: localhost/foxden:${await releaseVersion()}\n`,
+    );
+  }
 });

@@ -21,7 +21,8 @@ if [ "$1" = mariadbd ] && [ ! -d "$data/mysql" ]; then
   root_password=$(value_of MARIADB_ROOT_PASSWORD)
   health_password=$(head -c 24 /dev/urandom | base64)
   mariadb-install-db --datadir="$data" --auth-root-authentication-method=normal --skip-test-db >/dev/null
-  "$@" --skip-networking --socket=/run/mysqld/init.sock &
+  # Alone, also where it will be a node of a cluster.
+  "$@" --skip-networking --socket=/run/mysqld/init.sock --wsrep-on=OFF &
   server=$!
   until mariadb-admin --socket=/run/mysqld/init.sock ping >/dev/null 2>&1; do sleep 0.2; done
   mariadb --socket=/run/mysqld/init.sock -uroot <<SQL
