@@ -27,7 +27,7 @@ describeOnEngines('several nodes (foxden node; sync15.md §17.7)', (engine) => {
     await saveAccount(server.ctx, account);
     const headers = tokenHeaders(await issueAccessToken(server.ctx, account), account);
     const response = await fetch(`${server.url}/1.0/sync/1.5`, { headers });
-    const body = (await response.json()) as { id: string; uid: number; api_endpoint: string };
+    const body = (await response.json()) as { id: string; uid: number; api_endpoint: string; duration: number };
     return { ...body, code: response.status, node: body.api_endpoint?.replace(`/1.5/${body.uid}`, '') };
   };
 
@@ -43,6 +43,16 @@ describeOnEngines('several nodes (foxden node; sync15.md §17.7)', (engine) => {
       { node: second, isOwn: false, ...facts },
       { node: third, isOwn: false, ...facts },
     ]);
+  });
+
+  it('tokens for a node that hears of no revocation live five minutes, others an hour', async () => {
+    expect(await exchange()).toMatchObject({ node: server.url, duration: 3600 });
+    await nodeCommands.add(server.ctx, second);
+    await nodeCommands.drain(server.ctx, server.url);
+    const { id, ...there } = await exchange();
+    expect(there).toMatchObject({ node: second, duration: 300 });
+    const { payload } = tokenSigner(server.ctx.secrets.masterSecrets[0]!).open(id)!;
+    expect(payload.expires - Date.now() / 1000).toBeLessThanOrEqual(300);
   });
 
   it('a full node takes nobody; what its capacity held back is released when needed', async () => {

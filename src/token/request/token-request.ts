@@ -13,6 +13,9 @@ import { type KeyId, parseKeyId } from './parse-key-id.ts';
 /** Longest life of a storage token, seconds; also what clients get that don't ask for less. */
 export const maxDuration = 3600;
 
+/** The same for a node with a database of its own, which hears of no revocation: so much later at the latest it asks here. */
+export const maxDurationElsewhere = 300;
+
 /**
  * Verifies the access token of a request (sync15.md §17.1).
  *
@@ -58,10 +61,12 @@ export function readKeyId(request: Request): KeyId {
 /**
  * Reads how long the storage token shall live, from the query. What is no such number is ignored, as by Mozilla's server.
  *
- * @returns Seconds, at most {@link maxDuration}.
+ * @param isElsewhere - Whether the user's data is on a node with a database of its own.
+ * @returns Seconds, at most {@link maxDuration} or {@link maxDurationElsewhere}.
  */
-export function readDuration(request: Request): number {
+export function readDuration(request: Request, isElsewhere: boolean): number {
   const { duration } = request.query;
-  if (typeof duration !== 'string' || !/^0*[1-9]\d*$/.test(duration)) return maxDuration;
-  return Math.min(Number(duration), maxDuration);
+  const most = isElsewhere ? maxDurationElsewhere : maxDuration;
+  if (typeof duration !== 'string' || !/^0*[1-9]\d*$/.test(duration)) return most;
+  return Math.min(Number(duration), most);
 }

@@ -30,7 +30,6 @@ export function getToken(ctx: TokenContext, publicUrl: string): RequestHandler {
     const { application, version } = request.params;
     if (application !== 'sync') throw TokenError.unsupported('application', 'Unsupported application');
     if (version !== '1.5') throw TokenError.unsupported(String(version), 'Unsupported application version');
-    const duration = readDuration(request);
     checkAllowed(ctx.config, accessToken.uid);
     await whenNodeIsReady();
     const user = await resolveUser(ctx, {
@@ -38,6 +37,7 @@ export function getToken(ctx: TokenContext, publicUrl: string): RequestHandler {
       key: { ...keyId, generation: accessToken.generation || null },
       jtiHash: accessToken.jtiHash,
     });
+    const duration = readDuration(request, user.node !== publicUrl);
     response.json(makeToken(user, { fxaUid: accessToken.uid, duration, now: ctx.now() }));
   };
 }
