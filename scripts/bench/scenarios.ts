@@ -22,7 +22,7 @@ export interface Scenario {
 const engines = ['bookmarks', 'history', 'passwords', 'tabs', 'forms', 'prefs', 'addons', 'extension-storage'];
 
 /** A user who has synced for a while. */
-async function settle(user: BenchUser): Promise<void> {
+export async function settle(user: BenchUser): Promise<void> {
   await user.put('/storage/meta/global', { payload: payload(1200) });
   await user.put('/storage/crypto/keys', { payload: payload(400) });
   await user.post('/storage/clients', records(3, 700));

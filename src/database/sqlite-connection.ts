@@ -5,6 +5,9 @@ import BetterSqlite3 from 'better-sqlite3';
 // Bytes; four times what the log has when it is usually written back.
 const longestLog = 16 * 1024 * 1024;
 
+// Pages of 4 KiB: where nobody else writes the log back (keepLogShort), the commit that makes it so long does.
+const mostPagesInLog = 10_000;
+
 /** A better-sqlite3 connection with Foxden's settings. */
 export type SqliteConnection = BetterSqlite3.Database;
 
@@ -29,6 +32,7 @@ export function openSqlite(file: string, options: { readonly?: boolean } = {}): 
     connection.pragma('foreign_keys = ON');
     // The log file would keep the size of the largest upload ever made.
     connection.pragma(`journal_size_limit = ${longestLog}`);
+    connection.pragma(`wal_autocheckpoint = ${mostPagesInLog}`);
   }
   connection.pragma('temp_store = MEMORY');
   connection.pragma('cache_size = -8000');

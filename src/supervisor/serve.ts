@@ -8,6 +8,7 @@ import { readEnv, unknownInWords, unknownNames } from '../config/read-env.ts';
 import { settingsFile, settingsInForce } from '../config/settings-in-force.ts';
 import { version } from '../config/version.ts';
 import type { Status } from '../control/status.ts';
+import { keepLogShort } from '../database/log-keeper.ts';
 import { explaining } from '../failures/explain.ts';
 import { failureFields } from '../failures/failure-fields.ts';
 import { createLogWriter } from '../log/log-writer.ts';
@@ -182,6 +183,10 @@ async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: Pool
     );
     if (!(await Promise.race([isPrepared, ended.promise.then(() => false)]))) return await ended.promise;
     closing.unshift(() => hub.stop());
+    if (config.database.engine === 'sqlite') {
+      const logKeeper = keepLogShort(config.database.file);
+      closing.unshift(() => logKeeper.stop());
+    }
     // Nobody but the administration's pages shows it, and they are there with accounts of our own only.
     const activity = config.accounts.mode === 'embedded' ? [activityJob(metrics, jobs)] : [];
     const purge = { name: 'purge', at: '23 * * * *', run: () => jobs.run('purge') };

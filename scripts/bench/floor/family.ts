@@ -14,6 +14,8 @@ export interface Family {
   masterSecret: string;
   pid: number;
   env: Record<string, string>;
+  /** Stops it and starts it again on the same data. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -29,13 +31,23 @@ export async function startFamily(settings: Record<string, string>): Promise<Fam
     FOXDEN_BACKUP_SCHEDULE: 'off',
     ...settings,
   };
-  const served = await spawnServe(env);
-  await served.waitFor(/is ready (at|on)/);
+  const start = async () => {
+    const started = await spawnServe(env);
+    await started.waitFor(/is ready (at|on)/);
+    return started;
+  };
+  let served = await start();
   return {
     url: served.url,
     masterSecret: readSecrets(createConfig(readEnv(env)))!.masterSecrets[0]!,
-    pid: served.child.pid!,
+    get pid() {
+      return served.child.pid!;
+    },
     env,
+    async restart() {
+      await served.stop();
+      served = await start();
+    },
     async stop() {
       await served.stop();
       rmSync(dataDir, { recursive: true, force: true });
@@ -43,37 +55,45 @@ export async function startFamily(settings: Record<string, string>): Promise<Fam
   };
 }
 
-/** One of the programs beside this file. */
-export interface Helper {
+/** A program of the benchmark that runs beside it, and answers with `Answer`. */
+export interface Helper<Answer> {
   url: string;
   pid: number;
-  ask(question: object): Promise<void>;
+  ask(question: object): Promise<Answer>;
   stop(): void;
 }
 
-/** Starts a helper and waits until it is ready. */
-export async function startHelper(file: string, args: string[], env: Record<string, string> = {}): Promise<Helper> {
-  const child = fork(new URL(file, import.meta.url), args, { env: { PATH: process.env.PATH, ...env } });
-  const { url } = await answerOf(child);
+/**
+ * Starts a helper and waits until it is ready.
+ *
+ * @param file - Below `scripts/bench`.
+ */
+export async function startHelper<Answer = object>(
+  file: string,
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<Helper<Answer>> {
+  const child = fork(new URL(`../${file}`, import.meta.url), args, { env: { PATH: process.env.PATH, ...env } });
+  const { url } = await answerOf<{ url: string }>(child);
   return {
     url,
     pid: child.pid!,
-    async ask(question) {
-      const answer = answerOf(child);
+    ask(question) {
+      const answer = answerOf<Answer>(child);
       child.send(question);
-      await answer;
+      return answer;
     },
     stop: () => child.disconnect(),
   };
 }
 
-function answerOf(child: ChildProcess): Promise<{ url: string }> {
+function answerOf<Answer>(child: ChildProcess): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const ended = (code: number | null) => reject(new Error(`A process under measurement ended with ${code}`));
     child.once('exit', ended);
     child.once('message', (answer) => {
       child.off('exit', ended);
-      resolve(answer as { url: string });
+      resolve(answer as Answer);
     });
   });
 }

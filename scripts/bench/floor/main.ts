@@ -1,12 +1,13 @@
 // Measures what each path of sync storage costs as a multiple of its parts. The options stand in ../main.ts.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { hasMariadb, startMariadb } from '../../../src/testing/mariadb.ts';
+import { writeSection } from '../section.ts';
 import { startFamily } from './family.ts';
 import { measureRow, type Place } from './measure-row.ts';
 import { pssOf, settle, treeOf } from './process-tree.ts';
-import { type FloorReport, markdown, rowLine, withTables } from './report.ts';
+import { type FloorReport, markdown, rowLine } from './report.ts';
 import { rows } from './rows.ts';
 import { syncsPerWrite } from './syncs.ts';
 
@@ -38,7 +39,7 @@ mkdirSync(options.out, { recursive: true });
 writeFileSync(join(options.out, 'bench.md'), tables);
 writeFileSync(join(options.out, 'bench.json'), `${JSON.stringify(reports, null, 2)}\n`);
 console.log(`Written to ${options.out}/bench.md and bench.json.`);
-if (options.docs) writeFileSync('docs/bench.md', withTables(readFileSync('docs/bench.md', 'utf8'), tables));
+if (options.docs) writeSection('floor', tables);
 
 async function run(engine: 'sqlite' | 'mariadb', workers: number): Promise<FloorReport> {
   const wanted = rows.filter(

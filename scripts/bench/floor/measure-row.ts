@@ -98,7 +98,7 @@ async function httpSides({ family, databasePid }: Place, work: HttpWork) {
   };
   if (typeof work.beside === 'object') return { ours: ours(), floor: ours(work.beside.headers), stop: closeUsers };
 
-  const helper = await startHelper('floor-process.ts', [work.beside, family.url, family.masterSecret]);
+  const helper = await startHelper('floor/floor-process.ts', [work.beside, family.url, family.masterSecret]);
   const connections = users.map(() => new RawConnection(helper.url));
   const floor: Side = {
     pids: [helper.pid],
@@ -133,13 +133,13 @@ async function replay(connection: RawConnection, user: BenchUser, work: HttpWork
 }
 
 async function engineSides({ family, databasePid }: Place, { ours, bare, isDatabaseOnly }: EngineWork) {
-  const helper = await startHelper('engine-process.ts', [], family.env);
+  const helper = await startHelper('floor/engine-process.ts', [], family.env);
   const database = databasePid === undefined ? [] : [databasePid];
   const pids = isDatabaseOnly ? database : [helper.pid, ...database];
   const side = (name: string): Side => ({
     pids,
-    prepare: () => helper.ask({ prepare: name }),
-    run: () => helper.ask({ work: name }),
+    prepare: async () => void (await helper.ask({ prepare: name })),
+    run: async () => void (await helper.ask({ work: name })),
   });
   return { ours: side(ours), floor: side(bare), stop: () => helper.stop() };
 }

@@ -36,17 +36,3 @@ export function markdown({ engine, workers, results, pss, databasePss, syncs }: 
   const table = [line(heads), line(heads.map((_, i) => (i < 2 ? '---' : '---:'))), ...results.map(rowLine).map(line)];
   return [title, '', ...table, '', facts.join(' '), ''].join('\n');
 }
-
-const [begin, end] = ['<!-- floor: begin -->', '<!-- floor: end -->'];
-
-/**
- * Puts the tables into the page between the two marks.
- *
- * @throws When the page has no marks.
- */
-export function withTables(page: string, tables: string): string {
-  const [before, rest] = page.split(begin);
-  const after = rest?.split(end)[1];
-  if (before === undefined || after === undefined) throw new Error('docs/bench.md has lost the marks of its tables');
-  return `${before}${begin}\n\n${tables}\n${end}${after}`;
-}

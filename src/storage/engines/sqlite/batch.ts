@@ -16,7 +16,7 @@ import { writes } from '../sql/writes.ts';
 import { checkQuota } from './check-quota.ts';
 import { keepVersions } from './keep-versions.ts';
 import { locks, sql } from './sql.ts';
-import type { WriteTransaction } from './sqlite-writer.ts';
+import type { LongWrite, WriteTransaction } from './sqlite-writer.ts';
 
 /** Opens a batch with its first records: 3 statements, 2 without records. */
 export function openBatch(tx: WriteTransaction, command: PostCommand): WriteResult & { batch: string } {
@@ -73,7 +73,7 @@ interface CommittedCollection {
 }
 
 /** Makes a batch visible, with the last records if there are any: 6 statements, 5 without records, one more where versions are kept. */
-export function commitBatch(tx: WriteTransaction, command: BatchCommand): WriteResult {
+export function* commitBatch(tx: WriteTransaction, command: BatchCommand): LongWrite<WriteResult> {
   const { uid, collection, unmodifiedSince, bsos, batch } = command;
   const { now } = tx;
   const locked = tx.sql.get<LockedBatch>(locks.stampBatch, { uid, collection, batch, now })!;
@@ -83,6 +83,7 @@ export function commitBatch(tx: WriteTransaction, command: BatchCommand): WriteR
   tx.checkLead(stamp, now);
   tx.setIncoming(bsos);
   if (bsos.length > 0) tx.sql.run(sql.stage, { uid, batch, first: locked.batchRecords });
+  yield;
   const { charge, isOnlyBatch } = tx.sql.get<CommittedCollection>(sql.commitCollection, {
     uid,
     collection,
@@ -91,8 +92,10 @@ export function commitBatch(tx: WriteTransaction, command: BatchCommand): WriteR
     now,
   })!;
   const quotaRemaining = checkQuota(tx, command, locked.used, charge - (locked.collectionCharge ?? 0));
+  yield;
   keepVersions(tx, locked, 'batch', { uid, collection, batch });
   tx.sql.run(sql.commitBsos, { uid, collection, batch, stamp, now });
+  yield;
   if (isOnlyBatch) tx.sql.run(sql.dropEveryStaged, {});
   else tx.sql.run(writes.dropStaged, { uid, batch });
   tx.sql.run(writes.dropBatch, { uid, batch });

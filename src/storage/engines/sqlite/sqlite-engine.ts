@@ -45,7 +45,7 @@ export function openSqliteStorage(file: string, settings: EngineSettings): Stora
     post: (command) => writer.run((tx) => post(tx, command)),
     openBatch: (command) => writer.run((tx) => openBatch(tx, command)),
     appendBatch: (command) => writer.run((tx) => appendBatch(tx, command)),
-    commitBatch: (command) => writer.run((tx) => commitBatch(tx, command)),
+    commitBatch: (command) => writer.runLong((tx) => commitBatch(tx, command)),
     deleteBso: (command) => writer.run((tx) => deleteBso(tx, command)),
     deleteBsos: (command) => writer.run((tx) => deleteBsos(tx, command)),
     deleteCollection: (command) => writer.run((tx) => deleteCollection(tx, command)),

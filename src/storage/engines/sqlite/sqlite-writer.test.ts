@@ -20,14 +20,19 @@ beforeEach(() => {
   reader = openSqlite(file);
   reader.exec('CREATE TABLE t (n INTEGER PRIMARY KEY)');
   statements = [];
-  const settings = { now: Date.now, onStatement: (sql: string) => statements.push(sql) } as unknown as EngineSettings;
-  writer = new SqliteWriter(openSqlite(file), settings);
+  // On a busy machine any write may take long.
+  writer = newWriter(Number.POSITIVE_INFINITY);
 });
 afterEach(() => {
   writer.close();
   reader.close();
   rmSync(dir, { recursive: true });
 });
+
+function newWriter(longEnough?: number): SqliteWriter {
+  const settings = { now: Date.now, onStatement: (sql: string) => statements.push(sql) } as unknown as EngineSettings;
+  return new SqliteWriter(openSqlite(file), settings, longEnough);
+}
 
 const stored = () => reader.prepare('SELECT n FROM t ORDER BY n').pluck().all();
 const insert = ({ sql }: WriteTransaction, n: number) => sql.run('INSERT INTO t VALUES (:n)', { n });
@@ -116,6 +121,8 @@ it('leaves nobody waiting when its connection is gone', async () => {
 });
 
 it('does not hold the event loop for more than a few writes', async () => {
+  writer.close();
+  writer = newWriter();
   const slow = (n: number) =>
     writer.run((tx) => {
       insert(tx, n);
@@ -144,3 +151,40 @@ it('waits for another process without blocking this one, and gives up in the end
   reader.exec('COMMIT');
   expect(stored()).toEqual([1, 2]);
 }, 30_000);
+
+it('lets others have their turn between the steps of a long write, but no other write', async () => {
+  const seen: unknown[] = [];
+  const long = writer.runLong(function* (tx) {
+    insert(tx, 1);
+    setImmediate(() => seen.push(stored()));
+    yield;
+    insert(tx, 2);
+    return 'done';
+  });
+  const other = writer.run((tx) => insert(tx, 3)).then(() => seen.push(stored()));
+  expect(await long).toBe('done');
+  await other;
+  // Readers saw nothing of the half.
+  expect(seen).toEqual([[], [1, 2, 3]]);
+  expect(commits()).toBe(2);
+});
+
+it('undoes a long write that fails in the middle, and does one again that met a busy database', async () => {
+  const failing = writer.runLong(function* (tx) {
+    insert(tx, 1);
+    yield;
+    throw new Error('no');
+  });
+  await expect(failing).rejects.toThrow('no');
+  expect(stored()).toEqual([]);
+  let isFirst = true;
+  await writer.runLong(function* (tx) {
+    insert(tx, 2);
+    yield;
+    if (isFirst) {
+      isFirst = false;
+      throw Object.assign(new Error('busy'), { code: 'SQLITE_BUSY' });
+    }
+  });
+  expect(stored()).toEqual([2]);
+});

@@ -19,16 +19,18 @@ export interface WriteTransaction {
   setIncoming(bsos: Pick<IncomingBso, 'id'>[] | IncomingBso[] | LegacyIncomingBso[]): void;
 }
 
+/** A write that takes long: others of the process get their turn at each `yield`, but no other write does. */
+export type LongWrite<T> = Generator<undefined, T>;
+
 /** A write that waits for its turn. */
 interface WaitingWrite {
   work: (transaction: WriteTransaction) => unknown;
+  /** Has a transaction of its own. */
+  isLong: boolean;
   checkLead: CheckLead;
   resolve: (result: unknown) => void;
   reject: (error: unknown) => void;
 }
-
-// Milliseconds after which a transaction takes no further write, since nothing else runs meanwhile.
-const longEnough = 8;
 
 // Milliseconds between two looks at a lock that another process holds. It holds it for little longer, and in this process
 // only one write looks.
@@ -44,13 +46,16 @@ export class SqliteWriter {
   readonly #connection: SqliteConnection;
   readonly #sql: Statements;
   readonly #settings: EngineSettings;
+  readonly #longEnough: number;
   readonly #waiting: WaitingWrite[] = [];
   #isBusy = false;
   #incoming: Partial<LegacyIncomingBso>[] = [];
 
-  constructor(connection: SqliteConnection, settings: EngineSettings) {
+  /** @param longEnough - Milliseconds after which a transaction takes no further write, since nothing else runs meanwhile. */
+  constructor(connection: SqliteConnection, settings: EngineSettings, longEnough = 8) {
     this.#connection = connection;
     this.#settings = settings;
+    this.#longEnough = longEnough;
     this.#sql = new Statements(connection, settings.onStatement);
     // A virtual table gives one statement any number of rows, with no limit on parameters and no detour through JSON.
     const current = () => this.#incoming;
@@ -69,9 +74,18 @@ export class SqliteWriter {
 
   /** Runs `work` all or nothing; it is undone when `work` throws. The promise settles after the commit. */
   run<T>(work: (transaction: WriteTransaction) => T): Promise<T> {
+    return this.#enqueue(work, false);
+  }
+
+  /** The same for a write that takes tens of milliseconds. */
+  runLong<T>(work: (transaction: WriteTransaction) => LongWrite<T>): Promise<T> {
+    return this.#enqueue(work, true);
+  }
+
+  #enqueue<T>(work: (transaction: WriteTransaction) => unknown, isLong: boolean): Promise<T> {
     return keepToClock((checkLead) => {
       const { promise, resolve, reject } = Promise.withResolvers<T>();
-      this.#waiting.push({ work, checkLead, resolve: resolve as WaitingWrite['resolve'], reject });
+      this.#waiting.push({ work, isLong, checkLead, resolve: resolve as WaitingWrite['resolve'], reject });
       if (!this.#isBusy) void this.#runAll();
       return promise;
     });
@@ -93,7 +107,7 @@ export class SqliteWriter {
   }
 
   /** One transaction with as many of the waiting writes as it takes; throws only what may go well another time. */
-  #attempt(): void {
+  async #attempt(): Promise<void> {
     this.#sql.control('BEGIN IMMEDIATE');
     const startedAt = performance.now();
     const taken: WaitingWrite[] = [];
@@ -102,8 +116,13 @@ export class SqliteWriter {
       do {
         const write = this.#waiting.shift()!;
         taken.push(write);
-        settle.push(this.#runOne(write, taken.length > 1 || this.#waiting.length > 0));
-      } while (this.#waiting.length > 0 && performance.now() - startedAt < longEnough);
+        if (write.isLong) settle.push(await this.#runSteps(write));
+        else settle.push(this.#runOne(write, taken.length > 1 || this.#waiting.length > 0));
+      } while (
+        !taken.at(-1)!.isLong &&
+        this.#waiting[0]?.isLong === false &&
+        performance.now() - startedAt < this.#longEnough
+      );
       this.#sql.control('COMMIT');
     } catch (error) {
       // First of all, so that nobody is left waiting should the rollback fail too.
@@ -126,15 +145,7 @@ export class SqliteWriter {
   #runOne({ work, checkLead, resolve, reject }: WaitingWrite, hasOthers: boolean): () => void {
     if (hasOthers) this.#sql.control('SAVEPOINT one_write');
     try {
-      const result = work({
-        sql: this.#sql,
-        settings: this.#settings,
-        now: stampOf(this.#settings.now()),
-        checkLead,
-        setIncoming: (bsos) => {
-          this.#incoming = bsos;
-        },
-      });
+      const result = work(this.#transaction(checkLead));
       if (hasOthers) this.#sql.control('RELEASE one_write');
       return () => resolve(result);
     } catch (error) {
@@ -146,5 +157,32 @@ export class SqliteWriter {
     } finally {
       this.#incoming = [];
     }
+  }
+
+  /** Runs a long write, which is alone in its transaction. */
+  async #runSteps({ work, checkLead, resolve }: WaitingWrite): Promise<() => void> {
+    try {
+      const steps = work(this.#transaction(checkLead)) as LongWrite<unknown>;
+      for (;;) {
+        const { value, done } = steps.next();
+        // Also before the commit, which takes as long as a step.
+        await nextTurn();
+        if (done) return () => resolve(value);
+      }
+    } finally {
+      this.#incoming = [];
+    }
+  }
+
+  #transaction(checkLead: CheckLead): WriteTransaction {
+    return {
+      sql: this.#sql,
+      settings: this.#settings,
+      now: stampOf(this.#settings.now()),
+      checkLead,
+      setIncoming: (bsos) => {
+        this.#incoming = bsos;
+      },
+    };
   }
 }
