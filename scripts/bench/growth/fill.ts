@@ -33,11 +33,13 @@ export function fillSqlite(file: string, { users, recordsPerUser }: Size): void 
   const now = Math.floor(Date.now() / 10) - 1000;
   for (let done = 0; done < users; done += usersPerStep) {
     const step = { from: firstFilledUid + done, users: Math.min(usersPerStep, users - done) };
-    connection.transaction(() => {
-      owners.run({ ...step, now });
-      collections.run({ ...step, now, records: recordsPerUser });
-      bsos.run({ ...step, now, records: recordsPerUser });
-    }).immediate();
+    connection
+      .transaction(() => {
+        owners.run({ ...step, now });
+        collections.run({ ...step, now, records: recordsPerUser });
+        bsos.run({ ...step, now, records: recordsPerUser });
+      })
+      .immediate();
   }
   connection.close();
 }
