@@ -71,4 +71,5 @@ function say(text: string): number {
 
 const warn = (sentence: string) => console.error(nameCommands(sentence));
 
-process.exit(await main(process.argv.slice(2)).catch(reportError));
+const line = process.argv.slice(2);
+process.exit(await main(line).catch((error) => reportError(error, line[0])));

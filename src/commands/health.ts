@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { createConfig } from '../config/config.ts';
 import { readEnv } from '../config/read-env.ts';
 import { askSupervisor } from '../control/control-client.ts';
@@ -9,7 +10,8 @@ export const health: Command = {
 
 Asks the Foxden that listens on FOXDEN_LISTEN whether it and its database are well.
 Exit code: 0 well, anything else not.`,
-  async run() {
+  async run(args) {
+    parseArgs({ args });
     const config = createConfig(readEnv(process.env));
     // Something else may answer on that port.
     await askSupervisor(config, 'GET /status');

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { createConfig } from '../config/config.ts';
 import { readEnv } from '../config/read-env.ts';
 import { askSupervisor } from '../control/control-client.ts';
@@ -8,7 +9,8 @@ export const restart: Command = {
   help: `Usage: foxden restart
 
 Replaces the workers of the running Foxden one by one, without dropping a request. Waits until it is done.`,
-  async run() {
+  async run(args) {
+    parseArgs({ args });
     console.log('Replacing the workers; those with open connections may take half a minute each …');
     await askSupervisor(createConfig(readEnv(process.env)), 'POST /restart');
     console.log('Done.');

@@ -1,6 +1,7 @@
 import { constants } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import type { Command } from '../commands/command.ts';
 import { type Config, createConfig } from '../config/config.ts';
 import { leanFlags } from '../config/lean-node.ts';
@@ -52,7 +53,10 @@ export const serve: Command = {
 Runs Foxden in this terminal until it is stopped. All settings come from the environment (FOXDEN_…); the README lists them.
 SIGTERM or Ctrl-C: finish what was begun and end; twice: end at once. SIGUSR2: replace the workers one by one without
 dropping a request. SIGHUP: reopen the log files.`,
-  run: () => supervise(process.env),
+  async run(args) {
+    parseArgs({ args });
+    return supervise(process.env);
+  },
 };
 
 /**
