@@ -63,7 +63,9 @@ async function ask({ secrets, config, now }: Context, urls: string[]): Promise<v
   for (const url of urls) {
     const origin = URL.canParse(url) ? new URL(url).origin : url;
     if (origin === config.publicUrl || !/^https?:/.test(origin)) continue;
-    const refusal = await probeNode(origin, secrets.masterSecrets[0]!, now()).catch(inWords);
+    const refusal = await probeNode(origin, secrets.masterSecrets[0]!, now()).catch((error) =>
+      inWords(error, { address: new URL(origin).host }),
+    );
     if (refusal === undefined) continue;
     throw new CommandError(`${refusal} Nothing was changed. (--unasked does it all the same.)`);
   }

@@ -25,7 +25,7 @@ function explainDeep(error: unknown, place: Place, depth: number): Explanation |
   const found =
     explainSqliteError(facts, place) ??
     explainMariadbError(facts, place) ??
-    explainTlsError(facts) ??
+    explainTlsError(facts, place) ??
     explainSystemError(facts, place);
   if (found) return found;
   const inner = error instanceof AggregateError ? error.errors : [];

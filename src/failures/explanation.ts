@@ -12,6 +12,8 @@ export interface Explanation {
 export interface Place {
   database?: Config['database'];
   dataDir?: string;
+  /** Host and port that were asked: TLS and time-outs don't name them. */
+  address?: string;
 }
 
 /** What an error brings along, whoever threw it. */

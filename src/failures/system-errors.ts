@@ -118,7 +118,7 @@ const socketCalls = new Set(['connect', 'listen', 'bind', 'getaddrinfo', 'read',
 
 /** Explains errors of the operating system: files, sockets, name look-ups. */
 export function explainSystemError(error: ErrorFacts, place: Place): Explanation | undefined {
-  if (error.name === 'TimeoutError') return silent(addressOf(error) ?? 'The other side', error);
+  if (error.name === 'TimeoutError') return silent(addressOf(error) ?? place.address ?? 'The other side', error);
   const { code, syscall } = error;
   if (typeof code !== 'string') return undefined;
   if (code === 'ENOENT' && typeof syscall === 'string' && syscall.startsWith('spawn')) {
@@ -137,7 +137,7 @@ export function explainSystemError(error: ErrorFacts, place: Place): Explanation
     };
   }
   const words = network[code];
-  if (words) return words(addressOf(error) ?? 'The other side', error);
+  if (words) return words(addressOf(error) ?? place.address ?? 'The other side', error);
   if (!files[code]) return undefined;
   const file = fileOf(error, place) ?? (socketCalls.has(String(syscall)) ? addressOf(error) : undefined);
   return files[code](file ?? 'a file that it needs', error);

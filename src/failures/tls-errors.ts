@@ -1,4 +1,4 @@
-import type { ErrorFacts, Explanation } from './explanation.ts';
+import type { ErrorFacts, Explanation, Place } from './explanation.ts';
 import { addressOf } from './where.ts';
 
 type Words = (address: string, error: ErrorFacts) => Explanation;
@@ -37,10 +37,10 @@ const unreadable =
   /^ERR_OSSL_|^ERR_OSSL|^ERR_CRYPTO_INVALID|^ERR_SSL_(KEY_VALUES_MISMATCH|EE_KEY_TOO_SMALL|CA_MD_TOO_WEAK)/;
 
 /** Explains what goes wrong between TLS peers, and with the files of certificates. */
-export function explainTlsError(error: ErrorFacts): Explanation | undefined {
+export function explainTlsError(error: ErrorFacts, place: Place): Explanation | undefined {
   const { code, message = '' } = error;
   if (typeof code !== 'string') return undefined;
-  const address = addressOf(error) ?? 'the other side';
+  const address = addressOf(error) ?? place.address ?? 'the other side';
   const known = words[code];
   if (known) return known(address, error);
   if (unreadable.test(code)) {
@@ -51,9 +51,13 @@ export function explainTlsError(error: ErrorFacts): Explanation | undefined {
   }
   if (code === 'EPROTO' || code === 'HANDSHAKE_SSL_ERROR' || code.startsWith('ERR_SSL_')) {
     return {
-      cause: `TLS with ${address} does not come about (${message.trim()}).`,
+      cause: `TLS with ${address} does not come about (${reasonOf(message)}).`,
       fix: 'See that the port is one for TLS, and that both sides know a common TLS version.',
     };
   }
   return undefined;
 }
+
+/** What OpenSSL says, without its numbers and the lines of its source. */
+const reasonOf = (message: string): string =>
+  /error:[0-9A-F]+:[^:]*:[^:]*:([^:]+)/.exec(message)?.[1] ?? message.trim();

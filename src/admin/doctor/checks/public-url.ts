@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { connect } from 'node:tls';
-import { explain } from '../../../failures/explain.ts';
+import { explain, inWords } from '../../../failures/explain.ts';
 import { type Check, type Finding, ok, problem, warning } from '../finding.ts';
 
 const day = 86_400_000;
@@ -56,7 +56,7 @@ async function reachable(origin: string): Promise<Finding> {
       return ok('public URL', `${origin} answers with this server's configuration.`);
     return problem('public URL', `${origin} is answered by another server (${document.auth_server_base_url}).`, fix);
   } catch (error) {
-    const why = explain(error)?.cause ?? `${(error as Error).message}.`;
+    const why = explain(error, { address: new URL(origin).host })?.cause ?? `${(error as Error).message}.`;
     return problem('public URL', `${origin} does not answer from here: ${why}`, fix);
   }
 }
@@ -100,7 +100,7 @@ async function certificate(url: URL, now: number): Promise<Finding> {
   } catch (error) {
     return problem(
       'certificate',
-      `TLS does not work (${(error as Error).message}).`,
+      `TLS does not work. ${inWords(error, { address: url.host })}`,
       'See `foxden status` for the state of the certificate.',
     );
   } finally {
