@@ -7,6 +7,7 @@ import { createPush, type Push } from './accounts/device/push.ts';
 import { createGuesses, type Guesses } from './accounts/guesses.ts';
 import { createLimits, type Limits } from './accounts/limits.ts';
 import { createMailer, type Mailer } from './accounts/mail/mailer.ts';
+import { createMailTransport } from './accounts/mail/transport.ts';
 import { createPasswordQueue, type PasswordQueue } from './accounts/password/password-queue.ts';
 import { createSession } from './accounts/store/create-session.ts';
 import { makeRoomForRefreshToken } from './accounts/store/make-room.ts';
@@ -14,6 +15,7 @@ import * as sessionStore from './accounts/store/sessions.ts';
 import { type Altcha, createAltcha } from './admin/captcha/altcha.ts';
 import { createSiteverify } from './admin/captcha/siteverify.ts';
 import type { AccountAdministration } from './admin/context.ts';
+import type { PlainMail } from './admin/notices/channels.ts';
 import { createSignupPolicy, type SignupPolicy } from './admin/signup/policy.ts';
 import { spendChallenge } from './admin/store/challenges.ts';
 import type { Config } from './config/config.ts';
@@ -67,6 +69,8 @@ export interface Context {
   guesses: Guesses;
   passwords: PasswordQueue;
   mailer: Mailer;
+  /** Sends the administrator a mail without any dress; null while this server sends no mail. */
+  sendPlainMail: PlainMail | null;
   push: Push;
   /** What an administrator may do to accounts. */
   accountAdministration: AccountAdministration;
@@ -181,6 +185,7 @@ export function createContext(options: ContextOptions): Context {
     guesses,
     passwords,
     mailer,
+    sendPlainMail: config.mail && plainMail(config.mail),
     accountAdministration: createAccountAdministration({ db, now, passwords, mailer, serverKeys }),
     push: createPush({ config, secrets, db, log }, { agent: options.pushAgent }),
     oauthClients: clientRegistry(config.publicUrl ?? ''),
@@ -219,4 +224,9 @@ export function createContext(options: ContextOptions): Context {
       await db.close();
     },
   };
+}
+
+function plainMail({ url, from }: NonNullable<Config['mail']>): PlainMail {
+  const transport = createMailTransport(url);
+  return (mail) => transport({ ...mail, from, headers: {} });
 }

@@ -212,7 +212,15 @@ const sync11: Seed[] = [
 // The fuzzer's person is no administrator: what may not happen is that anything happens.
 const admin: Seed[] = [
   ...['status', 'users', 'invites', 'jobs', 'tasks', 'backups', 'certificate', 'certificate/history', 'audit']
-    .concat('doctor', 'settings', 'log', 'log?level=warn&after=3', 'activity?span=day', 'events?log=debug&status=1')
+    .concat(
+      'doctor',
+      'settings',
+      'log',
+      'log?level=warn&after=3',
+      'activity?span=day',
+      'newest_version',
+      'events?log=debug&status=1',
+    )
     .flatMap((name) => get('session', `/admin/api/${name}`)),
   ...['lock', 'unlock', 'sign_out', 'delete', 'promote', 'demote', 'quota', 'reset_code'].flatMap((action) =>
     post('session', `/admin/api/users/${uid}/${action}`, { bytes: 1000, email: 'a@example.org' }),

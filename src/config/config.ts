@@ -45,6 +45,16 @@ export interface Config {
   /** Who may read /metrics. */
   metrics: { token: string | null; allow: string[] | null };
   backup: BackupConfig;
+  /** How an administrator is told without looking. The addresses are secrets. */
+  notify: {
+    mail: string[];
+    ntfy: URL | null;
+    webhook: URL | null;
+    /** After how many days a device counts as silent; null: never. */
+    silentDays: number | null;
+  };
+  /** Where it is asked for the newest version; null: nowhere. */
+  updateUrl: URL | null;
   log: { level: 'error' | 'warn' | 'info' | 'debug'; dir: string | null; keep: number; audit: AuditTarget };
 }
 
@@ -120,6 +130,13 @@ export function createConfig(settings: Settings): Config {
       dir: resolve(settings.FOXDEN_BACKUP_DIR ?? join(dataDir, 'backups')),
       passphrase: settings.FOXDEN_BACKUP_PASSPHRASE,
     },
+    notify: {
+      mail: settings.FOXDEN_NOTIFY_MAIL ?? [],
+      ntfy: settings.FOXDEN_NOTIFY_NTFY ?? null,
+      webhook: settings.FOXDEN_NOTIFY_WEBHOOK ?? null,
+      silentDays: settings.FOXDEN_NOTIFY_SILENT_DAYS ?? null,
+    },
+    updateUrl: settings.FOXDEN_UPDATE_URL ?? null,
     log: {
       level: settings.FOXDEN_LOG_LEVEL ?? 'info',
       dir: logDir === 'none' ? null : resolve(logDir),

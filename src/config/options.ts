@@ -381,6 +381,47 @@ export const options = {
     meaning: 'Opens the backups. Keep a copy of it away from this machine.',
     secret: true,
   }),
+  FOXDEN_NOTIFY_MAIL: option({
+    section: 'Notices',
+    schema: list.refine((all) => all.every((each) => /^[^\s@]+@[^\s@]+$/.test(each)), {
+      error: 'must be a comma-separated list of mail addresses',
+    }),
+    default: 'none',
+    meaning:
+      'Mail addresses that are told, once, when the backup failed, the certificate or the disk runs out, or a device is silent. Needs FOXDEN_SMTP_URL.',
+    example: 'you@example.org',
+  }),
+  FOXDEN_NOTIFY_NTFY: option({
+    section: 'Notices',
+    schema: url('https:', 'http:'),
+    default: 'none',
+    meaning: 'Address of a topic of ntfy, with user:password@ where it wants that, that is told the same.',
+    secret: true,
+    example: 'https://ntfy.example.org/my-foxden',
+  }),
+  FOXDEN_NOTIFY_WEBHOOK: option({
+    section: 'Notices',
+    schema: url('https:', 'http:'),
+    default: 'none',
+    meaning: 'Address that gets the same as JSON (name, title, text, server).',
+    secret: true,
+    example: 'https://hooks.example.org/foxden',
+  }),
+  FOXDEN_NOTIFY_SILENT_DAYS: option({
+    section: 'Notices',
+    schema: integer(1, 3650),
+    default: 'none: silent devices are not told of',
+    meaning: 'After how many days without a sign of life the administrator is told of a device.',
+    example: '30',
+  }),
+  FOXDEN_UPDATE_URL: option({
+    section: 'Notices',
+    schema: url('https:', 'http:'),
+    default: 'none: nobody is asked',
+    meaning:
+      'Address that answers with the newest release as JSON (tag_name, name or version; of a list the first), as forges do. It is asked when an administrator opens /admin.',
+    example: 'https://git.example.org/api/v1/repos/you/foxden/releases/latest',
+  }),
   FOXDEN_LOG_LEVEL: option({
     section: 'Logs',
     schema: oneOf('error', 'warn', 'info', 'debug'),

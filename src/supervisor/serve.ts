@@ -24,6 +24,7 @@ import { createHubProcess } from './hub-process.ts';
 import { createJobs } from './jobs.ts';
 import { createLogTail } from './log-tail.ts';
 import { createMetricsHub } from './metrics-hub.ts';
+import { noticesJob } from './notices.ts';
 import { openControl } from './open-control.ts';
 import { openBackupDir, openDataDir, prepareDatabase } from './prepare.ts';
 import { readySentence } from './ready-sentence.ts';
@@ -120,6 +121,7 @@ async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: Pool
     let keeper: TlsKeeper | undefined;
     let schedule: Schedule | undefined;
     const tls = () => keeper?.status();
+    const jobTimes = (name: string) => schedule?.list().find((job) => job.name === name)?.last;
     const metrics = createMetricsHub(pool, hub, tls, log);
     const jobs = createJobs(pool);
     const setLevel = (wanted: LogLevel) => {
@@ -194,7 +196,9 @@ async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: Pool
     // Nobody but the administration's pages shows it, and they are there with accounts of our own only.
     const activity = config.accounts.mode === 'embedded' ? [activityJob(metrics, jobs)] : [];
     const purge = { name: 'purge', at: '23 * * * *', run: () => jobs.run('purge') };
-    schedule = startSchedule([purge, ...scheduledBackups(config, log), ...activity], log);
+    const backups = scheduledBackups(config, log);
+    const notices = noticesJob(config, { jobs, tls, lastBackup: () => jobTimes('backup') });
+    schedule = startSchedule([purge, ...backups, ...activity, ...notices], log);
     closing.unshift(() => schedule?.stop());
     const started = await Promise.race([pool.start().then(() => true), ended.promise.then(() => false)]);
     if (started) {

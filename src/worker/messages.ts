@@ -67,7 +67,7 @@ export type SupervisorMessage =
   | { type: 'hub'; isReady: boolean };
 
 /** What a worker can be asked to do besides serving. */
-export type JobName = 'purge' | 'activity';
+export type JobName = 'purge' | 'activity' | 'notices';
 
 /** What came of a job: its report, or in words why it was not done. */
 export interface JobOutcome {

@@ -10,7 +10,7 @@ export interface OutgoingMail {
   to: string;
   subject: string;
   text: string;
-  html: string;
+  html?: string;
   /** More of them, by name. */
   headers: Record<string, string>;
 }

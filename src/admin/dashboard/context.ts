@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config.ts';
+import type { Logger } from '../../log/logger.ts';
 import type { UserAdminContext } from '../context.ts';
 import type { DoctorContext } from '../doctor/finding.ts';
 
@@ -14,6 +15,7 @@ export interface StoredSize {
 /** What the pages of the administration work with. */
 export interface DashboardContext extends UserAdminContext {
   config: Config;
+  log: Logger;
   /** Sizes of everybody's collections. */
   storage: { sizes(): Promise<StoredSize[]> };
   /** What the token server calls an account. */

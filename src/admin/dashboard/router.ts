@@ -25,6 +25,7 @@ import { ask } from './reads/ask.ts';
 import { doctor } from './reads/doctor.ts';
 import { invites } from './reads/invites.ts';
 import { log } from './reads/log.ts';
+import { newestVersion } from './reads/newest-version.ts';
 import { settings } from './reads/settings.ts';
 import { status } from './reads/status.ts';
 import { users } from './reads/users.ts';
@@ -43,6 +44,7 @@ export const reads: Record<string, AdminRead> = {
   '/audit': ask('GET /audit-tail'),
   '/doctor': doctor,
   '/settings': settings,
+  '/newest_version': newestVersion,
   '/log': log,
 };
 

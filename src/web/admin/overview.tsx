@@ -1,4 +1,4 @@
-import type { ApplianceStatus, CertificateFacts, Finding, TlsFacts } from '../api/admin-api.ts';
+import type { ApplianceStatus, CertificateFacts, Finding, NewestVersion, TlsFacts } from '../api/admin-api.ts';
 import { language } from '../language/language.ts';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -12,10 +12,11 @@ import { text } from './text.ts';
 /** How the appliance is, and what to mend. */
 export function Overview({ admin }: { admin: Admin }) {
   const status = useResult(() => admin.look<ApplianceStatus>('/status'));
+  const newest = useResult(() => admin.look<NewestVersion>('/newest_version'));
   return (
     <>
       <SectionCard title={text.statusTitle} isWaiting={!status.value} problem={status.problem}>
-        {status.value && <StatusFacts status={status.value} />}
+        {status.value && <StatusFacts status={status.value} newest={newest.value} />}
       </SectionCard>
       <Checks admin={admin} />
       <SectionCard title={text.certificateTitle} isWaiting={!status.value} problem={status.problem}>
@@ -25,13 +26,13 @@ export function Overview({ admin }: { admin: Admin }) {
   );
 }
 
-function StatusFacts({ status }: { status: ApplianceStatus }) {
+function StatusFacts({ status, newest }: { status: ApplianceStatus; newest?: NewestVersion }) {
   const ago = (time: number) => timeAgo(time, Date.now(), language());
   return (
     <Facts
       facts={[
         [text.state, text.states[status.state]],
-        [text.version, status.version],
+        [text.version, text.newest[newest?.state ?? 'off'](status.version, newest?.version ?? '')],
         [text.address, status.address],
         [text.database, text.databases[status.database]],
         [text.accounts, numberInWords(status.users)],

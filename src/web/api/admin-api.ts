@@ -54,6 +54,12 @@ export interface ApplianceStatus {
   newestBackup: number | null;
 }
 
+/** Whether there is a newer version; `off`: the server is not to ask. */
+export interface NewestVersion {
+  state: 'off' | 'same' | 'other' | 'unknown';
+  version?: string;
+}
+
 /** One finding of the checks. */
 export interface Finding {
   check: string;

@@ -1,5 +1,8 @@
 import { recordActivity } from '../../admin/activity/record.ts';
 import type { ActivitySample } from '../../admin/activity/sample.ts';
+import type { SupervisorFacts } from '../../admin/notices/notice.ts';
+import { tellAdministrator } from '../../admin/notices/tell.ts';
+import { newestBackup } from '../../backup/newest-backup.ts';
 import type { Context } from '../../context.ts';
 import { LeaseTakenError } from '../../database/lease.ts';
 import { failureFields } from '../../failures/failure-fields.ts';
@@ -18,10 +21,15 @@ interface JobInput {
 const jobs: Record<JobName, (ctx: Context, given: JobInput) => Promise<object>> = {
   purge: (ctx, { tell }) => purge(ctx, tell),
   activity: (ctx, { input }) => recordActivity(ctx, input as ActivitySample),
+  notices: (ctx, { input }) =>
+    tellAdministrator(
+      { ...ctx, newestBackup: () => newestBackup(ctx.config.backup.dir) },
+      (input ?? {}) as SupervisorFacts,
+    ),
 };
 
 /** What is done so often that nobody wants to read of it each time. */
-const silent: JobName[] = ['activity'];
+const silent: JobName[] = ['activity', 'notices'];
 
 /** Does a job that the supervisor's schedule or the `foxden` command wants done, and tells in words what came of it. */
 export async function runJob(ctx: Context, name: JobName, given: JobInput): Promise<JobOutcome> {

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { version } from '../../../config/version.ts';
+import { failureFields } from '../../../failures/failure-fields.ts';
+import type { AdminRead } from '../action.ts';
+
+/** How long an answer counts, and how long one may take, ms. */
+const trusted = 3_600_000;
+const patience = 5000;
+
+const release = z.object({
+  tag_name: z.string().optional(),
+  name: z.string().optional(),
+  version: z.string().optional(),
+});
+const answer = z.union([release, z.array(release).min(1)]);
+
+let known: { at: number; url: string; version: string } | undefined;
+
+/** Whether this is the newest version. Nobody is asked unless the settings name somebody (FOXDEN_UPDATE_URL). */
+export const newestVersion: AdminRead = async ({ config, log, now }) => {
+  const { updateUrl } = config;
+  if (updateUrl === null) return { state: 'off' };
+  try {
+    if (known?.url !== updateUrl.href || now() - known.at > trusted) {
+      known = { at: now(), url: updateUrl.href, version: await ask(updateUrl) };
+    }
+    return { state: known.version === version ? 'same' : 'other', version: known.version };
+  } catch (error) {
+    log.warn('what the newest version is could not be found out; check FOXDEN_UPDATE_URL', failureFields(error));
+    return { state: 'unknown' };
+  }
+};
+
+async function ask(url: URL): Promise<string> {
+  const response = await fetch(url, {
+    headers: { Accept: 'application/json' },
+    signal: AbortSignal.timeout(patience),
+  });
+  if (!response.ok) throw new Error(`it answered with status ${response.status}`);
+  const given = answer.parse(await response.json());
+  const { tag_name, version: plain, name } = Array.isArray(given) ? given[0]! : given;
+  const found = (tag_name ?? plain ?? name)?.replace(/^v(?=\d)/, '');
+  if (!found || found.length > 40) throw new Error('it named no version');
+  return found;
+}

@@ -1,0 +1,50 @@
+import type { Config } from '../../config/config.ts';
+import type { Channel, Notice } from './notice.ts';
+
+/** How long another server may take, ms. */
+const patience = 10_000;
+
+/** Sends a mail without any dress. */
+export type PlainMail = (mail: { to: string; subject: string; text: string }) => Promise<void>;
+
+/**
+ * The ways by which an administrator wants to be told; none unless the settings name some.
+ *
+ * @param sendMail - null while this server sends no mail.
+ */
+export function channelsOf(
+  config: Pick<Config, 'notify' | 'publicUrl'>,
+  sendMail: PlainMail | null,
+): Record<string, Channel> {
+  const { mail, ntfy, webhook } = config.notify;
+  const server = config.publicUrl ?? '';
+  const channels: Record<string, Channel> = {};
+  if (mail.length > 0 && sendMail) {
+    channels.mail = async ({ title, text }) => {
+      for (const to of mail) await sendMail({ to, subject: title, text: `${text}\n\n${server}\n` });
+    };
+  }
+  if (ntfy) channels.ntfy = ({ title, text }) => post(ntfy, text, { Title: title, Tags: 'fox_face' });
+  if (webhook) {
+    channels.webhook = (notice: Notice) =>
+      post(webhook, JSON.stringify({ ...notice, server }), { 'Content-Type': 'application/json' });
+  }
+  return channels;
+}
+
+async function post(url: URL, body: string, headers: Record<string, string>): Promise<void> {
+  // fetch takes no names and passwords inside an address.
+  const { username, password } = url;
+  const target = new URL(url);
+  target.username = '';
+  target.password = '';
+  const login = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64');
+  const response = await fetch(target, {
+    method: 'POST',
+    body,
+    headers: { ...headers, ...(username === '' ? {} : { Authorization: `Basic ${login}` }) },
+    signal: AbortSignal.timeout(patience),
+  });
+  await response.body?.cancel();
+  if (!response.ok) throw new Error(`it answered with status ${response.status}`);
+}
