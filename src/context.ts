@@ -125,6 +125,8 @@ export interface ContextOptions {
   /** Stretches passwords; scrypt unless a test says otherwise. */
   stretch?: typeof stretchPassword;
   accessTokens?: AccessTokenVerifier;
+  /** Opens sync storage; the engine of the database unless a test says otherwise. */
+  openStorage?: typeof openStorage;
   downloads?: Partial<DownloadLimits>;
   /** Tells the free bytes on a folder's disk. */
   freeOn?: (folder: string) => number | undefined;
@@ -155,7 +157,10 @@ export function createContext(options: ContextOptions): Context {
   const mailer = createMailer({ config, log });
   const downloads = { ...downloadLimits, ...options.downloads };
   const settings = { now, quotaBytes, limits, versions, downloads, onStatement, onRoundTrip };
-  const storage = withRoom(openStorage(config.database, settings), roomCheck(config.database, options.freeOn));
+  const storage = withRoom(
+    (options.openStorage ?? openStorage)(config.database, settings),
+    roomCheck(config.database, options.freeOn),
+  );
   const revocations = createRevocations({ db, log, now });
   const guesses = createGuesses({ callers, limits: counters });
   const legacyCaptcha =

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { StorageLimits } from '../../config/storage-limits.ts';
+import type { ContextOptions } from '../../context.ts';
 import { describeOnEngines, type Engine } from '../../testing/engines.ts';
 import { StorageClient, type StorageClientOptions } from '../../testing/storage-client.ts';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { openMemoryStorage } from './memory-engine.ts';
 
 /** The server that the conformance cases are aimed at. */
 export interface Target {
@@ -32,13 +34,21 @@ export function describeConformance(
     describe(name, () => body(targetOf(() => ({ url: aimedUrl, masterSecret: aimedSecret }))));
     return;
   }
-  describeOnEngines(name, (engine: Engine) => {
+  const onServer = (engine: Engine, overrides?: Partial<ContextOptions>) => {
     let server: TestServer;
     beforeAll(async () => {
-      server = await startTestServer(engine, { env });
+      server = await startTestServer(engine, { env, overrides });
     });
     afterAll(() => server.stop());
     body(targetOf(() => ({ url: server.url, masterSecret: server.ctx.secrets.masterSecrets[0]! })));
+  };
+  describeOnEngines(name, (engine) => {
+    onServer(engine);
+    // A third engine, to see that two folders and a line are all it takes.
+    if (engine.name === 'sqlite') {
+      describe('with storage in memory', () =>
+        onServer(engine, { openStorage: (_database, settings) => openMemoryStorage(settings) }));
+    }
   });
 }
 
