@@ -5,6 +5,8 @@ export interface PageConfig {
   /** `external`: accounts live on another server, and this one only stores Sync data. */
   accounts: 'embedded' | 'external';
   signups: 'open' | 'invite' | 'closed';
+  /** Whether its certificate comes from an authority of its network's own, which devices must be brought to trust. */
+  ownAuthority: boolean;
   /** Whether Sync 1.1 is served too. */
   legacy: boolean;
   /** Whether this server sends mail, and so codes to an address. */

@@ -4,7 +4,7 @@ import type { PageProps } from './page-props.ts';
 type Loader = () => Promise<ComponentType<PageProps>>;
 
 const signIn: Loader = async () => (await import('./signin/sign-in-page.tsx')).SignInPage;
-const connect: Loader = async () => (await import('./landing/connect-firefox.tsx')).ConnectFirefox;
+const connect: Loader = async () => (await import('./guide/guide-page.tsx')).GuidePage;
 const settings: Loader = async () => (await import('./settings/settings-page.tsx')).SettingsPage;
 const profile: Loader = async () => (await import('./settings/profile-page.tsx')).ProfilePage;
 const password: Loader = async () => (await import('./settings/password-page.tsx')).PasswordPage;

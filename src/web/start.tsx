@@ -16,7 +16,7 @@ if (config.publicUrl === null) {
 } else if (new URL(config.publicUrl).pathname !== '/') {
   render(<RootNeededPage />, root);
 } else if (!window.isSecureContext || !crypto.subtle) {
-  render(<InsecurePage />, root);
+  render(<InsecurePage config={config} />, root);
 } else {
   const Page = await loadPage(location.pathname);
   render(<Page config={config} parameters={new URLSearchParams(location.search)} />, root);

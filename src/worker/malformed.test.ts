@@ -162,6 +162,7 @@ const v2 = {
 /** A body that each route that takes one could get. */
 const samples: Record<string, object> = {
   '/v1/account/claim_admin': { token: 'x' },
+  '/v1/signup/invite': { invite: 'x' },
   '/v1/oauth/authorization': authorization,
   '/v1/authorization': authorization,
   '/v1/oauth/token': {

@@ -82,6 +82,7 @@ describe('the pages', () => {
       signups: 'invite',
       captcha: { kind: 'off' },
       legacy: true,
+      ownAuthority: false,
       mail: false,
     });
   });

@@ -86,6 +86,7 @@ function readPage(config: Config, directory: string): string | null {
     publicUrl: config.publicUrl,
     accounts: config.accounts.mode,
     signups: config.signups,
+    ownAuthority: config.tls.mode === 'lan',
     legacy: config.legacy,
     mail: config.mail !== null,
     captcha: publicCaptcha(config.captcha),

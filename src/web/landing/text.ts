@@ -2,52 +2,17 @@ import { inLanguage } from '../language/language.ts';
 
 /** Words of the pages that show how to connect a Firefox, and of those that say why it can't work here. */
 export const english = {
-  title: 'Connect your Firefox',
-  lead: 'Foxden keeps bookmarks, passwords, history and open tabs of your Firefoxes in step, on a server of your own. Tell each Firefox once where it is.',
-  invited: 'You have an invitation. It will be filled in when you create your account from Firefox.',
-  pairTitle: 'By a code, without typing',
-  pair: 'A Firefox that is connected already can show a code. A phone that knows this server scans it; another computer reads it from a picture or as text.',
-  pairShow: 'Show or enter a code',
-  desktopTitle: 'On a computer',
   desktop: {
     open: 'Open a new tab, type this address into the address bar and accept the warning:',
     aboutConfig: 'about:config',
     search: 'Search for this name:',
-    prefName: 'identity.fxaccounts.autoconfig.uri',
     set: 'Press the pencil (or choose “String” and press +), paste this address and confirm:',
-    allowHttp:
-      'This server is used over http on this very computer, so also set this one to “true” (choose “Boolean”):',
-    allowHttpName: 'identity.fxaccounts.allowHttp',
-    restart:
-      'Only in Firefox 152 and older (such as ESR 140 and ESR 115): choose “Sign in” as in the next step, close the page that opens, quit Firefox and start it again. Till then it asks the account server that it knew before.',
-    oldest: 'Firefox 115 (ESR) and every newer one can be connected.',
-    signedOut: 'If this Firefox is signed in somewhere else, sign out first; what it has stored stays on the computer.',
-    signIn: 'Open the menu ☰ and choose “Sign in” beside “Sync and save data”. This page’s sign-in opens.',
   },
   nameOf: {
     address: 'the address of this server',
     pref: 'the name of the setting',
     page: 'the address of the settings page',
   },
-  androidTitle: 'On Android',
-  android: {
-    secret: 'Open Firefox’s Settings, then “About Firefox”, and tap the logo five times.',
-    menu: 'Go back to Settings: there is a new entry “Sync Debug”. Open it and choose “Custom Mozilla account server”.',
-    enter: 'Enter exactly this address, with no slash at its end, and leave the Sync server empty:',
-    restart: 'Choose “Quit application” when it is offered, open Firefox again and sign in from Settings.',
-    port: 'Firefox for Android only talks to sign-in pages on the standard port of https. This server’s address has another port or no https, so signing in on a phone will not work until that changes.',
-  },
-  iosTitle: 'On iPhone and iPad',
-  ios: {
-    insecure:
-      'Firefox for iPhone and iPad only talks to servers over https, and this address has none. These steps will work once whoever runs the server has given it https.',
-    secret: 'Sign out in Firefox, open its Settings and tap the version number at the very end five times.',
-    menu: 'Open “Advanced Account Settings” and switch on “Use Custom FxA Content Server”.',
-    enter: 'Enter this address, then sign in from Settings:',
-  },
-  accountTitle: 'Your account',
-  account: 'You can also look after your account from any browser.',
-  signIn: 'Sign in to your account',
   externalTitle: 'This server stores Sync data',
   external:
     'Accounts are kept by another server, usually Mozilla’s. Sign in to Firefox there as usual, and tell Firefox once to store its data here.',

@@ -1,5 +1,6 @@
 import type { Words as Admin } from '../admin/text.ts';
 import type { Words as Data } from '../data/text.ts';
+import type { Words as Guide } from '../guide/text.ts';
 import type { Words as Landing } from '../landing/text.ts';
 import type { Words as Pairing } from '../pairing/text.ts';
 import type { Words as Reset } from '../reset/text.ts';
@@ -17,6 +18,7 @@ export interface Catalogue {
   ui: Ui;
   signin: SignIn;
   settings: Settings;
+  guide: Guide;
   landing: Landing;
   pairing: Pairing;
   reset: Reset;

@@ -71,7 +71,7 @@ function WithCode({ config, environment }: { config: PageConfig; environment: Ar
       key={code.link}
       connect={() => connect(code)}
       deliver={deliver}
-      done={<DoneStep isNew={false} environment={environment} />}
+      done={<DoneStep isNew={false} isAdmin={false} environment={environment} />}
       retry={
         <button type="button" class="button wide" onClick={() => setCode(null)}>
           {text.otherCode}

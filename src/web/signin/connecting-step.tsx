@@ -14,11 +14,13 @@ interface Props {
   /** Hands the account over to Firefox; may be called again after a failure. */
   connect(): Promise<void>;
   isNew: boolean;
+  /** It has just become an administrator's. */
+  isAdmin: boolean;
   environment: Extract<Environment, { kind: 'firefox' }>;
 }
 
 /** Shows how the hand-over to Firefox goes, and how it ended. */
-export function ConnectingStep({ connect, isNew, environment }: Props) {
+export function ConnectingStep({ connect, isNew, isAdmin, environment }: Props) {
   const [state, setState] = useState<'running' | 'done' | { problem: string; canRetry: boolean }>('running');
 
   async function run() {
@@ -35,7 +37,7 @@ export function ConnectingStep({ connect, isNew, environment }: Props) {
     run();
   }, []);
 
-  if (state === 'done') return <DoneStep isNew={isNew} environment={environment} />;
+  if (state === 'done') return <DoneStep isNew={isNew} isAdmin={isAdmin} environment={environment} />;
   if (state === 'running') {
     return (
       <>

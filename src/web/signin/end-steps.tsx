@@ -3,13 +3,26 @@ import type { Environment } from './environment.ts';
 import { text } from './text.ts';
 
 /** The end that everybody wants: Firefox is connected. */
-export function DoneStep(props: { isNew: boolean; environment: Extract<Environment, { kind: 'firefox' }> }) {
-  const { isNew, environment } = props;
+export function DoneStep(props: {
+  isNew: boolean;
+  isAdmin: boolean;
+  environment: Extract<Environment, { kind: 'firefox' }>;
+}) {
+  const { isNew, isAdmin, environment } = props;
   const { firefox, status } = environment;
   return (
     <>
       <Heading key="done">{isNew ? text.doneNewTitle : text.doneTitle}</Heading>
       <p class="lead">{isNew ? text.doneNewLead : text.doneLead}</p>
+      {isAdmin && (
+        <section class="notice good">
+          <h2>{text.adminTitle}</h2>
+          <p>{text.admin}</p>
+          <p>
+            <a href="/admin">{text.adminLink}</a>
+          </p>
+        </section>
+      )}
       {isNew && (
         <section class="notice note">
           <h2>{text.recoveryOffer}</h2>

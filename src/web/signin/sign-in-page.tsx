@@ -1,5 +1,5 @@
+import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { ConnectFirefox } from '../landing/connect-firefox.tsx';
 import { DeafPage } from '../landing/deaf-page.tsx';
 import { OtherServicePage } from '../landing/other-service-page.tsx';
 import { UnknownClientPage } from '../landing/plain-pages.tsx';
@@ -15,8 +15,8 @@ import { text } from './text.ts';
 import { unknownClient } from './unknown-client.ts';
 
 /**
- * `/` and the sign-in paths. Who was sent by Firefox signs in; who just came by `/` sees how to connect a Firefox, and on the
- * other paths can sign in to the settings.
+ * `/` and the sign-in paths. Who was sent by Firefox signs in; who just came by `/`, or by the link of an invitation, sees how to
+ * connect a Firefox, and on the other paths can sign in to the settings.
  */
 export function SignInPage({ config, parameters }: PageProps) {
   const [environment, setEnvironment] = useState<Environment>();
@@ -40,8 +40,10 @@ export function SignInPage({ config, parameters }: PageProps) {
   }
   if (environment.kind === 'deaf') return <DeafPage why={environment.why} />;
   if (environment.kind === 'other service') return <OtherServicePage service={environment.service} />;
-  const isCasual = location.pathname === '/' && !(environment.kind === 'redirect') && !hasFlow(environment);
-  if (isCasual && environment.kind === 'web') return <ConnectFirefox config={config} parameters={parameters} />;
+  const isInvited = location.pathname === '/signup' && parameters.has('invite');
+  if (environment.kind === 'web' && (location.pathname === '/' || isInvited)) {
+    return <Guide config={config} parameters={parameters} />;
+  }
   const user = environment.kind === 'firefox' ? environment.status.signedInUser : null;
   if (user?.sessionToken && !hasFlow(environment))
     return <AlreadyConnected email={user.email} parameters={parameters} />;
@@ -56,6 +58,20 @@ export function SignInPage({ config, parameters }: PageProps) {
 
 const hasFlow = (environment: Environment) =>
   environment.kind === 'firefox' && (environment.flow !== null || environment.takesKeys);
+
+// A page of its own: who signs in has no need of it.
+function Guide(props: PageProps) {
+  const [Page, setPage] = useState<ComponentType<PageProps>>();
+  useEffect(() => {
+    import('../guide/guide-page.tsx').then(({ GuidePage }) => setPage(() => GuidePage));
+  }, []);
+  if (Page) return <Page {...props} />;
+  return (
+    <Frame width="medium">
+      <Busy />
+    </Frame>
+  );
+}
 
 function AlreadyConnected({ email, parameters }: { email: string; parameters: URLSearchParams }) {
   useEffect(() => {

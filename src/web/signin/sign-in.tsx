@@ -1,6 +1,7 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { accountsApi as api } from '../api/accounts-api.ts';
 import { clientsApi } from '../api/clients-api.ts';
+import { inviteFacts } from '../api/invite-api.ts';
 import type { PageConfig } from '../page-config.ts';
 import { PairInstead } from '../pairing/pair-instead.tsx';
 import { forgetInvite, rememberedInvite, storeSession } from '../session-store.ts';
@@ -40,6 +41,16 @@ export function SignIn({ config, environment, parameters }: Props) {
   const forced = known?.email ?? (/^(\/oauth)?\/force_auth$/.test(location.pathname) ? parameters.get('email') : null);
   const [step, go] = useState<Step>(forced ? { name: 'password', email: forced } : { name: 'email' });
   const invite = rememberedInvite(parameters);
+  // What the code turns out to be good for is said before it is used; a wrong one is told of at its field.
+  const [grantsAdmin, setGrantsAdmin] = useState(false);
+
+  useEffect(() => {
+    if (invite)
+      inviteFacts(invite).then(
+        (facts) => setGrantsAdmin(facts.grantsAdmin),
+        () => {},
+      );
+  }, []);
 
   async function chooseByEmail(email: string) {
     if (await api.exists(email)) go({ name: 'password', email });
@@ -128,6 +139,7 @@ export function SignIn({ config, environment, parameters }: Props) {
       return (
         <SignUpStep
           isTabOnly={environment.kind === 'web'}
+          grantsAdmin={grantsAdmin}
           email={step.email}
           config={config}
           initialInvite={invite}
@@ -151,7 +163,12 @@ export function SignIn({ config, environment, parameters }: Props) {
     case 'connecting':
       return (
         environment.kind === 'firefox' && (
-          <ConnectingStep connect={step.connect} isNew={step.action === 'signup'} environment={environment} />
+          <ConnectingStep
+            connect={step.connect}
+            isNew={step.action === 'signup'}
+            isAdmin={step.action === 'signup' && grantsAdmin}
+            environment={environment}
+          />
         )
       );
     case 'closed':

@@ -23,6 +23,8 @@ export interface NewAccount {
 interface Props {
   /** No Firefox will be connected by it. */
   isTabOnly: boolean;
+  /** The invitation makes the account an administrator's. */
+  grantsAdmin: boolean;
   email: string;
   config: PageConfig;
   initialInvite: string;
@@ -31,7 +33,7 @@ interface Props {
 }
 
 /** Asks for the password of a new account, and for an invitation where one is needed. */
-export function SignUpStep({ isTabOnly, email, config, initialInvite, onSignUp, onOtherEmail }: Props) {
+export function SignUpStep({ isTabOnly, grantsAdmin, email, config, initialInvite, onSignUp, onOtherEmail }: Props) {
   const [next, setNext] = useState({ password: '', repeated: '' });
   const [invite, setInvite] = useState(initialInvite);
   const [needsInvite, needInvite] = useState(config.signups === 'invite' || initialInvite !== '');
@@ -66,6 +68,7 @@ export function SignUpStep({ isTabOnly, email, config, initialInvite, onSignUp, 
     <>
       <Heading>{text.signUpTitle}</Heading>
       {isTabOnly && <Notice kind="note">{text.tabOnlyNew}</Notice>}
+      {grantsAdmin && <Notice kind="good">{text.adminNew}</Notice>}
       <p class="lead">{text.signUpLead}</p>
       <Form submit={text.signUp} onSubmit={submit}>
         <Field label={text.email} inputMode="email" autocomplete="username" value={email} onValue={() => {}} readOnly />

@@ -12,6 +12,12 @@ export const english = {
     'Here you sign in within this tab only, to look after your account. To have Firefox sync, open its menu ☰ and choose “Sign in” there.',
   tabOnlyNew:
     'This makes your account, but connects no Firefox: that is done from its menu ☰, “Sign in”, once it knows this server.',
+  adminNew:
+    'Your link makes this account the administrator’s: it may invite others, look after their accounts, and see how the server does. It can’t read what anybody has synced.',
+  adminTitle: 'You are the administrator of this server',
+  admin:
+    'On the page “Administration” you invite others, look after accounts, backups and the certificate, and see how the server does. What others have synced you can’t read.',
+  adminLink: 'Open the administration',
   connectFirst: 'Connect a Firefox instead',
   next: 'Continue',
   otherEmail: 'Use another address',

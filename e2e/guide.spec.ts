@@ -1,0 +1,181 @@
+import { type Browser, devices, expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from './harness/accessibility.ts';
+import { hasChromium, launchChromium } from './harness/chromium.ts';
+import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launch.ts';
+import { firstSync, uiState } from './harness/firefox/sync.ts';
+import { type Foxden, startFoxden } from './harness/foxden.ts';
+import { watchForErrors } from './harness/quiet-page.ts';
+import { openSignIn } from './harness/sign-in.ts';
+
+const person = { email: 'Vera.Verwalterin@example.org', password: 'correct horse battery' };
+
+test.describe('the guide', () => {
+  test.describe.configure({ mode: 'serial' });
+  test.skip(!hasFirefox() || !hasChromium(), 'needs firefox-esr and chromium');
+
+  let foxden: Foxden;
+  let browser: Firefox;
+  let chromium: Browser;
+
+  test.beforeAll(async () => {
+    foxden = await startFoxden('sqlite', { FOXDEN_SIGNUPS: 'invite' });
+    browser = await launchFirefox(foxden.url);
+    chromium = await launchChromium();
+  });
+  test.afterAll(async () => {
+    await Promise.all([browser?.destroy(), chromium?.close()]);
+    await foxden?.destroy();
+  });
+
+  const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
+  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+  const picture = (page: Page, name: string) =>
+    page.screenshot({ path: test.info().outputPath(`${name}.png`), fullPage: true });
+  const checked = (page: Page) => expect.poll(() => page.locator('.checks [data-state=running]').count()).toBe(0);
+  const state = (page: Page, name: string) =>
+    page.locator('.checks li', { has: page.getByRole('heading', { name }) }).getAttribute('data-state');
+
+  /** Nothing that axe finds wrong in either scheme, and nothing to be scrolled sideways. */
+  async function expectFine(page: Page) {
+    await expectAccessible(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expectAccessible(page);
+    await page.emulateMedia({ colorScheme: 'light' });
+    for (const width of [390, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+  }
+
+  test('checks from this browser what devices will need', async () => {
+    const page = await browser.context.newPage();
+    const noErrors = watchForErrors(page);
+    await page.goto(foxden.url);
+    await expect(heading(page, 'Connect your Firefox')).toBeVisible();
+    await checked(page);
+    expect(await state(page, 'Safe connection')).toBe('ok');
+    expect(await state(page, 'Address of this server')).toBe('ok');
+    expect(await state(page, 'Certificate')).toBe('note');
+    expect(await state(page, 'Reachable for Android')).toBe('note');
+    expect(await state(page, 'Clock')).toBe('ok');
+    expect(await state(page, 'What Firefox asks first')).toBe('ok');
+    expect(await state(page, 'Codes for pairing')).toBe('ok');
+    await picture(page, 'guide');
+    noErrors();
+    await page.close();
+  });
+
+  test('says what is wrong and how to mend it', async () => {
+    const page = await chromium.newPage();
+    await page.route('**/.well-known/fxa-client-configuration', (route) => route.fulfill({ status: 404, body: '' }));
+    await page.route('**/__lbheartbeat__', (route) =>
+      route.fulfill({ body: '{}', headers: { Date: new Date(Date.now() - 3 * 3_600_000).toUTCString() } }),
+    );
+    await page.routeWebSocket(/\/v1\/ws\//, (socket) => socket.close());
+    await page.goto(`${foxden.url}/connect`);
+    const list = page.locator('.checks');
+    await expect(list).toContainText('are 3 hours apart');
+    await expect(list).toContainText('can’t be read at /.well-known/fxa-client-configuration');
+    await page.unroute('**/.well-known/fxa-client-configuration');
+    const elsewhere = 'https://accounts.example.com';
+    await page.route('**/.well-known/fxa-client-configuration', (route) =>
+      route.fulfill({
+        json: {
+          auth_server_base_url: elsewhere,
+          oauth_server_base_url: elsewhere,
+          profile_server_base_url: elsewhere,
+          sync_tokenserver_base_url: elsewhere,
+        },
+      }),
+    );
+    await press(page, 'Check again');
+    await expect(list).toContainText(`leads to ${elsewhere}, not here`);
+    await page.goto(`${foxden.url.replace('localhost', '127.0.0.1')}/connect`);
+    await expect(list).toContainText('opened by another address than the server’s own');
+    await page.close();
+  });
+
+  test('has exact steps for each device, fit for every width and scheme', async () => {
+    const page = await chromium.newPage();
+    const noErrors = watchForErrors(page);
+    await page.goto(`${foxden.url}/connect`);
+    await expect(page.getByText('identity.fxaccounts.autoconfig.uri', { exact: true })).toBeVisible();
+    await page.getByText('By a file or a command').click();
+    await page.getByLabel('Folder of the profile').fill('/home/vera/.mozilla/firefox/it’s mine');
+    await expect(page.getByText(/^cd '\/home\/vera\/\.mozilla\/firefox\/it’s mine' && /)).toBeVisible();
+    await press(page, 'Windows, in PowerShell');
+    await expect(page.getByText(/WriteAllLines/)).toBeVisible();
+    await page.getByText('LibreWolf, Zen, Floorp, Waterfox').click();
+    await expect(page.getByText('identity.fxaccounts.enabled', { exact: true })).toBeVisible();
+    await checked(page);
+    await expectFine(page);
+    await picture(page, 'desktop');
+    for (const [kind, words] of [
+      ['Android', 'Picture: the settings with the new entry “Sync Debug”'],
+      ['iPhone, iPad', 'Picture: the settings with the new entry “Advanced Sync Settings”'],
+    ] as const) {
+      await press(page, kind);
+      await expect(page.getByRole('img', { name: words })).toBeVisible();
+      await expect(page.getByRole('img', { name: 'QR code of this server’s address' })).toBeVisible();
+      await expectFine(page);
+      await picture(page, kind);
+    }
+    noErrors();
+    await page.close();
+  });
+
+  test('shows a phone its own steps', async () => {
+    for (const [device, title] of [
+      ['Pixel 7', 'On Android'],
+      ['iPhone 14', 'On iPhone and iPad'],
+    ] as const) {
+      const context = await chromium.newContext(devices[device]);
+      const page = await context.newPage();
+      await page.goto(foxden.url);
+      await expect(page.getByRole('heading', { level: 2, name: title })).toBeVisible();
+      await checked(page);
+      await picture(page, device);
+      await context.close();
+    }
+  });
+
+  test('keeps the administrator’s link till this Firefox signs up, and says what it has made of whom', async () => {
+    const page = await browser.context.newPage();
+    const noErrors = watchForErrors(page);
+    await page.goto((await foxden.cli('admin-link')).match(/http\S+invite=[\w-]+/)![0]);
+    await expect(heading(page, 'Connect your Firefox')).toBeVisible();
+    await expect(page.getByText('makes you the administrator of this server')).toBeVisible();
+    await picture(page, 'administrator-link');
+    noErrors();
+    await page.close();
+    const signUp = await openSignIn(browser);
+    const quiet = watchForErrors(signUp);
+    await signUp.getByLabel('E-mail address').fill(person.email);
+    await press(signUp, 'Continue');
+    await expect(signUp.getByText('makes this account the administrator’s')).toBeVisible();
+    await signUp.getByLabel('Password', { exact: true }).fill(person.password);
+    await signUp.getByLabel('Repeat password').fill(person.password);
+    await press(signUp, 'Create account');
+    await press(signUp, 'Save and start syncing');
+    await expect(signUp.getByRole('heading', { name: 'You are the administrator' })).toBeVisible();
+    await picture(signUp, 'administrator');
+    await expectFine(signUp);
+    quiet();
+    await firstSync(browser);
+    expect(await uiState(browser)).toEqual({ status: 'signed_in', email: person.email });
+    expect(await foxden.cli('user', 'list')).toMatch(/Vera.*admin/i);
+  });
+
+  test('shows a connected Firefox how to bring in the other device', async () => {
+    const page = await browser.context.newPage();
+    const noErrors = watchForErrors(page);
+    await page.goto(`${foxden.url}/connect`);
+    await expect(heading(page, 'Bring in another device')).toBeVisible();
+    await expect(page.getByText(person.email)).toBeVisible();
+    await expect(page.getByRole('heading', { level: 2, name: 'On Android' })).toBeVisible();
+    await checked(page);
+    await picture(page, 'other-device');
+    noErrors();
+    await page.close();
+  });
+});

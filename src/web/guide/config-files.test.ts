@@ -1,0 +1,76 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { autoConfig, command, userJs } from './config-files.ts';
+
+const address = 'https://foxden.example.org';
+const line = `user_pref("identity.fxaccounts.autoconfig.uri", "${address}");`;
+
+describe('the command for a terminal', () => {
+  let home: string;
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'foxden-profile-'));
+  });
+  afterEach(() => rmSync(home, { recursive: true }));
+
+  const run = (folder: string, to = address) =>
+    execFileSync('/bin/sh', ['-c', command('linux', to, folder)], { env: { PATH: process.env.PATH, HOME: home } });
+  const profile = (name: string) => {
+    mkdirSync(join(home, name), { recursive: true });
+    return join(home, name);
+  };
+  const read = (folder: string) => readFileSync(join(folder, 'user.js'), 'utf8');
+
+  it('writes the address into a profile that has no such file', () => {
+    const folder = profile('ab.default-release');
+    run(folder);
+    expect(read(folder)).toBe(`${line}\n`);
+  });
+  it('keeps what else is in there, and replaces another address', () => {
+    const folder = profile('ab.default-release');
+    const other = 'user_pref("browser.startup.page", 3);';
+    writeFileSync(
+      join(folder, 'user.js'),
+      `user_pref("identity.fxaccounts.autoconfig.uri", "https://old.example");\n${other}`,
+    );
+    run(folder);
+    run(folder);
+    expect(read(folder)).toBe(`${other}\n${line}\n`);
+  });
+  it('takes folders with blanks and quotation marks, and does what they say nowhere', () => {
+    const folder = profile(`Application Support/it's $(touch evil) "x"; touch evil`);
+    run(folder);
+    expect(read(folder)).toBe(`${line}\n`);
+  });
+  it('finds the home folder', () => {
+    const folder = profile('Library/Application Support/Firefox');
+    run('~/Library/Application Support/Firefox');
+    expect(read(folder)).toBe(`${line}\n`);
+  });
+  it('writes nothing where there is no such folder', () => {
+    expect(() => run(join(home, 'nowhere'))).toThrow();
+  });
+  it('lets Firefox use http where the address has no https', () => {
+    const folder = profile('ab.default-release');
+    run(folder, 'http://localhost:8000');
+    run(folder, 'http://localhost:8000');
+    expect(read(folder)).toBe(
+      'user_pref("identity.fxaccounts.autoconfig.uri", "http://localhost:8000");\nuser_pref("identity.fxaccounts.allowHttp", true);\n',
+    );
+  });
+  it('quotes the folder for PowerShell', () => {
+    expect(command('windows', address, `C:\\it's`)).toContain(`-LiteralPath 'C:\\it''s'`);
+  });
+});
+
+describe('the files', () => {
+  it('hold the address as one setting', () => {
+    expect(userJs(address)).toBe(line);
+    expect(autoConfig(address).map(({ path }) => path)).toEqual(['defaults/pref/autoconfig.js', 'mozilla.cfg']);
+    expect(autoConfig(address)[1]!.content).toBe(
+      `// Foxden\nlockPref("identity.fxaccounts.autoconfig.uri", "${address}");`,
+    );
+  });
+});
