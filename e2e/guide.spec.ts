@@ -5,7 +5,6 @@ import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launc
 import { firstSync, uiState } from './harness/firefox/sync.ts';
 import { type Foxden, startFoxden } from './harness/foxden.ts';
 import { watchForErrors } from './harness/quiet-page.ts';
-import { openSignIn } from './harness/sign-in.ts';
 
 const person = { email: 'Vera.Verwalterin@example.org', password: 'correct horse battery' };
 
@@ -31,6 +30,7 @@ test.describe('the guide', () => {
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
   const picture = (page: Page, name: string) =>
     page.screenshot({ path: test.info().outputPath(`${name}.png`), fullPage: true });
+  const administratorLink = async () => (await foxden.cli('admin-link')).match(/http\S+invite=[\w-]+/)![0];
   const checked = (page: Page) => expect.poll(() => page.locator('.checks [data-state=running]').count()).toBe(0);
   const state = (page: Page, name: string) =>
     page.locator('.checks li', { has: page.getByRole('heading', { name }) }).getAttribute('data-state');
@@ -50,7 +50,7 @@ test.describe('the guide', () => {
   test('checks from this browser what devices will need', async () => {
     const page = await browser.context.newPage();
     const noErrors = watchForErrors(page);
-    await page.goto(foxden.url);
+    await page.goto(`${foxden.url}/connect`);
     await expect(heading(page, 'Connect your Firefox')).toBeVisible();
     await checked(page);
     expect(await state(page, 'Safe connection')).toBe('ok');
@@ -139,28 +139,36 @@ test.describe('the guide', () => {
     }
   });
 
-  test('keeps the administrator’s link till this Firefox signs up, and says what it has made of whom', async () => {
-    const page = await browser.context.newPage();
+  test('takes the administrator’s link, and says what comes first', async () => {
+    const page = await chromium.newPage();
     const noErrors = watchForErrors(page);
-    await page.goto((await foxden.cli('admin-link')).match(/http\S+invite=[\w-]+/)![0]);
+    await page.goto(await administratorLink());
     await expect(heading(page, 'Connect your Firefox')).toBeVisible();
     await expect(page.getByText('makes you the administrator of this server')).toBeVisible();
+    await expect(page.getByText('This browser is no Firefox')).toBeVisible();
     await picture(page, 'administrator-link');
     noErrors();
+    await page.goto(`${foxden.url}/connect?invite=nonsense`);
+    await expect(page.getByText('There is no invitation with this code')).toBeVisible();
     await page.close();
-    const signUp = await openSignIn(browser);
-    const quiet = watchForErrors(signUp);
-    await signUp.getByLabel('E-mail address').fill(person.email);
-    await press(signUp, 'Continue');
-    await expect(signUp.getByText('makes this account the administrator’s')).toBeVisible();
-    await signUp.getByLabel('Password', { exact: true }).fill(person.password);
-    await signUp.getByLabel('Repeat password').fill(person.password);
-    await press(signUp, 'Create account');
-    await press(signUp, 'Save and start syncing');
-    await expect(signUp.getByRole('heading', { name: 'You are the administrator' })).toBeVisible();
-    await picture(signUp, 'administrator');
-    await expectFine(signUp);
-    quiet();
+  });
+
+  test('lets the same link end with a Firefox that syncs and an administrator who knows it', async () => {
+    const page = await browser.context.newPage();
+    const noErrors = watchForErrors(page);
+    await page.goto(await administratorLink());
+    await page.getByLabel('E-mail address').fill(person.email);
+    await press(page, 'Continue');
+    await expect(page.getByText('makes this account the administrator’s')).toBeVisible();
+    await page.getByLabel('Password', { exact: true }).fill(person.password);
+    await page.getByLabel('Repeat password').fill(person.password);
+    await press(page, 'Create account');
+    await press(page, 'Save and start syncing');
+    await expect(page.getByRole('heading', { name: 'You are the administrator' })).toBeVisible();
+    await picture(page, 'administrator');
+    await expectFine(page);
+    noErrors();
+    await page.close();
     await firstSync(browser);
     expect(await uiState(browser)).toEqual({ status: 'signed_in', email: person.email });
     expect(await foxden.cli('user', 'list')).toMatch(/Vera.*admin/i);
