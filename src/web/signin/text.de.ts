@@ -1,0 +1,105 @@
+import type { Words } from './text.ts';
+
+/** In German. */
+export const german: Words = {
+  email: 'E-Mail-Adresse',
+  password: 'Passwort',
+  emailTitle: 'Anmelden oder Konto anlegen',
+  emailLead: 'Ihre Firefoxe treffen sich hier, auf Ihrem eigenen Server. Geben Sie zuerst Ihre E-Mail-Adresse ein.',
+  emailHint: 'Sie ist hier der Name Ihres Kontos.',
+  emailInvalid: 'Geben Sie eine E-Mail-Adresse wie name@example.org ein.',
+  tabOnly:
+    'Hier melden Sie sich nur in diesem Tab an, um Ihr Konto zu verwalten. Damit Firefox abgleicht, öffnen Sie dessen Menü ☰ und wählen dort „Anmelden“.',
+  tabOnlyNew:
+    'Damit entsteht Ihr Konto, aber verbunden wird kein Firefox: Das geschieht im Menü ☰ mit „Anmelden“, sobald er diesen Server kennt.',
+  adminNew:
+    'Ihr Link macht dieses Konto zu dem des Verwalters: Es darf andere einladen, deren Konten betreuen und sehen, wie es dem Server geht. Was jemand abgeglichen hat, kann es nicht lesen.',
+  adminTitle: 'Sie sind der Verwalter dieses Servers',
+  admin:
+    'Auf der Seite „Verwaltung“ laden Sie andere ein, kümmern sich um Konten, Sicherungen und das Zertifikat und sehen, wie es dem Server geht. Was andere abgeglichen haben, können Sie nicht lesen.',
+  adminLink: 'Zur Verwaltung',
+  connectFirst: 'Stattdessen einen Firefox verbinden',
+  next: 'Weiter',
+  otherEmail: 'Eine andere Adresse verwenden',
+  reconnectTitle: 'Noch einmal anmelden',
+  reconnectLead: 'Dieser Firefox braucht noch einmal das Passwort Ihres Kontos, um weiter abzugleichen.',
+  signInTitle: 'Geben Sie Ihr Passwort ein',
+  signIn: 'Anmelden',
+  forgot: 'Passwort vergessen?',
+  signUpTitle: 'Legen Sie Ihr Konto an',
+  signUpLead:
+    'Wählen Sie ein Passwort, das Sie sonst nirgends verwenden. Es verschließt auch Ihre Daten, bevor sie Firefox verlassen: Was hier liegt, können nur Ihre Firefoxe lesen.',
+  signUpWarning:
+    'Dieses Passwort kann niemand für Sie nachsehen. Wenn das Konto angelegt ist, können Sie einen Wiederherstellungsschlüssel erzeugen, der Ihre Daten rettet, falls Sie es einmal vergessen.',
+  passwordHint: 'Mindestens 8 Zeichen.',
+  passwordShort: 'Nehmen Sie mindestens 8 Zeichen.',
+  passwordCommon:
+    'Das ist eines der Passwörter, die zuerst probiert werden. Wählen Sie eines, das sonst niemand hat, etwa vier Wörter ohne Zusammenhang.',
+  passwordIsEmail: 'Wählen Sie etwas anderes als Ihre E-Mail-Adresse.',
+  repeat: 'Passwort wiederholen',
+  repeatDiffers: 'Die beiden Passwörter unterscheiden sich.',
+  signUp: 'Konto anlegen',
+  invite: 'Code der Einladung',
+  inviteHint: 'Aus Ihrer Einladung. Der Betreiber dieses Servers kann Ihnen eine geben.',
+  inviteMissing: 'Geben Sie den Code Ihrer Einladung ein.',
+  captchaMissing: 'Bitte bestehen Sie zuerst diese Prüfung.',
+  captchaBroken:
+    'Die Prüfung, dass Sie ein Mensch sind, ließ sich nicht laden. Erlauben Sie ihr Skript in diesem Browser oder bitten Sie um eine Einladung.',
+  closedTitle: 'Hier gibt es keine neuen Konten',
+  closed: (email) =>
+    `Zu ${email} gibt es kein Konto, und dieser Server nimmt keine neuen an. Prüfen Sie die Schreibweise oder fragen Sie den Betreiber des Servers.`,
+  chooseTitle: 'Wählen Sie, was abgeglichen wird',
+  chooseLead: 'Sie können das jederzeit in den Einstellungen von Firefox ändern.',
+  chooseLegend: 'Abgleichen',
+  choose: 'Speichern und abgleichen',
+  engines: {
+    bookmarks: 'Lesezeichen',
+    history: 'Chronik',
+    passwords: 'Passwörter',
+    tabs: 'Offene Tabs',
+    prefs: 'Einstellungen',
+    addons: 'Add-ons',
+    addresses: 'Adressen',
+    creditcards: 'Zahlungsmethoden',
+  },
+  totpTitle: 'Geben Sie Ihren Sicherheitscode ein',
+  totpLead: 'Öffnen Sie Ihre Authentifizierungs-App und geben Sie die sechs Ziffern ein, die sie für Foxden zeigt.',
+  code: 'Sicherheitscode',
+  verify: 'Bestätigen',
+  wrongCode: 'Dieser Code stimmt nicht. Warten Sie auf den nächsten und geben Sie ihn ein.',
+  useRecoveryCode: 'Stattdessen einen Wiederherstellungscode verwenden',
+  useTotp: 'Stattdessen die Authentifizierungs-App verwenden',
+  recoveryCode: 'Wiederherstellungscode',
+  recoveryCodeLead:
+    'Geben Sie einen der Wiederherstellungscodes ein, die Sie beim Einschalten der Anmeldung in zwei Schritten gespeichert haben. Jeder gilt einmal.',
+  mailCodeTitle: 'Sehen Sie in Ihre Mails',
+  mailCodeLead: (email) => `Geben Sie den Code ein, den wir an ${email} geschickt haben.`,
+  resend: 'Einen neuen Code schicken',
+  resent: 'Ein neuer Code ist unterwegs.',
+  connectingTitle: 'Dieser Firefox wird verbunden',
+  connecting: 'Ihre Schlüssel werden Firefox übergeben …',
+  connectFailedTitle: 'Firefox ist noch nicht verbunden',
+  otherServer: (host) =>
+    `Firefox hat das Konto angenommen, spricht aber noch mit dem Kontoserver, den er vor ${host} kannte. Beenden Sie Firefox einmal mit allen Fenstern und öffnen Sie ihn wieder. Wenn er dann nicht von selbst abgleicht, öffnen Sie sein Menü ☰ und schließen die Anmeldung dort ab.`,
+  doneTitle: 'Dieser Firefox ist verbunden',
+  doneLead: 'Er gleicht jetzt mit diesem Server ab. Sie können diesen Tab schließen.',
+  doneNewTitle: 'Ihr Konto ist fertig',
+  doneNewLead: 'Dieser Firefox gleicht jetzt mit diesem Server ab.',
+  recoveryOffer: 'Sichern Sie Ihre Daten mit einem Wiederherstellungsschlüssel',
+  recoveryWhy:
+    'Ihr Passwort verschließt Ihre Daten. Wenn Sie es vergessen, öffnet nur ein Wiederherstellungsschlüssel, was hier liegt. Das dauert eine Minute.',
+  makeRecoveryKey: 'Wiederherstellungsschlüssel erzeugen',
+  anotherDevice: 'Weiteres Gerät verbinden',
+  openSettings: 'Sync-Einstellungen',
+  otherUserTitle: 'Ein anderes Konto ist angemeldet',
+  otherUser: (email) =>
+    `Dieser Firefox ist mit ${email} verbunden. Um ein anderes Konto zu verwenden, melden Sie ihn zuerst in den Einstellungen von Firefox ab und beginnen noch einmal in seinem Menü.`,
+  notLinkedTitle: 'Es wurde nichts geändert',
+  notLinked:
+    'Sie wollten dieses Konto nicht mit diesem Firefox verbinden. Sie können diesen Tab schließen oder von vorn beginnen.',
+  startAgain: 'Von vorn beginnen',
+  alreadyTitle: 'Dieser Firefox ist schon verbunden',
+  already: (email) => `Er gleicht als ${email} ab.`,
+  manage: 'Konto verwalten',
+  signInAgain: 'Noch einmal anmelden',
+};
