@@ -30,7 +30,7 @@ export function AndroidSteps({ address }: { address: string }) {
         <PhonePicture
           label={pictures.androidAbout}
           title="About Firefox"
-          rows={[{ words: 'Firefox', below: '🦊', mark: 'tap' }, { words: 'Version 153.0' }]}
+          rows={[{ words: 'Firefox', mark: 'tap' }, { words: 'Version 153.0' }]}
         />
         <PhonePicture
           label={pictures.androidDebug}

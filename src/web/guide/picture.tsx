@@ -59,7 +59,7 @@ function Row({ row, y }: { row: PictureRow; y: number }) {
           <circle class="phone-knob" cx="197" cy={y + 19} r="7" />
         </>
       )}
-      {mark === 'open' && <path class="phone-arrow" d={`M196 ${y + 13}l6 6-6 6`} />}
+      {mark === 'open' && !below && <path class="phone-arrow" d={`M196 ${y + 13}l6 6-6 6`} />}
     </g>
   );
 }

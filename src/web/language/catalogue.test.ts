@@ -8,12 +8,12 @@ import { english as settings } from '../settings/text.ts';
 import { english as signin } from '../signin/text.ts';
 import { english as ui } from '../ui/text.ts';
 import { english as vault } from '../vault/text.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { Translation } from './catalogue.ts';
 import { catalogue as de } from './de.ts';
 import { offered } from './languages.ts';
 
-const en: Catalogue = { data, guide, landing, pairing, reset, settings, signin, ui, vault };
-const catalogues: Record<string, Catalogue> = { en, de };
+const en: Translation = { data, guide, landing, pairing, reset, settings, signin, ui, vault };
+const catalogues: Record<string, Translation> = { en, de };
 
 type Entry = [path: string, word: unknown];
 

@@ -27,3 +27,18 @@ export interface Catalogue {
   timeMachine: TimeMachine;
   admin: Admin;
 }
+
+/** Rooms whose words are there in every language that is offered; the others still speak English to everybody. */
+export type TranslatedRoom =
+  | 'data'
+  | 'guide'
+  | 'landing'
+  | 'pairing'
+  | 'reset'
+  | 'settings'
+  | 'signin'
+  | 'ui'
+  | 'vault';
+
+/** What a language has to have before it is offered. */
+export type Translation = Pick<Catalogue, TranslatedRoom> & Partial<Catalogue>;

@@ -7,7 +7,7 @@ import { german as settings } from '../settings/text.de.ts';
 import { german as signin } from '../signin/text.de.ts';
 import { german as ui } from '../ui/text.de.ts';
 import { german as vault } from '../vault/text.de.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { Translation } from './catalogue.ts';
 
 /** Everything in this language. */
-export const catalogue: Catalogue = { data, guide, landing, pairing, reset, settings, signin, ui, vault };
+export const catalogue: Translation = { data, guide, landing, pairing, reset, settings, signin, ui, vault };
