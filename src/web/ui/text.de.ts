@@ -63,6 +63,7 @@ export const german: Words = {
     alreadyOn: 'Die Anmeldung in zwei Schritten ist schon an. Laden Sie die Seite neu, um es zu sehen.',
     wrongRecoveryKey:
       'Das ist nicht der Wiederherstellungsschlüssel dieses Kontos. Prüfen Sie jedes Zeichen; ein älterer Schlüssel gilt nicht mehr.',
+    staleProof: 'Es wurde nichts getan, weil das Passwort nicht noch einmal eingegeben wurde.',
     sessionEnded: 'Diese Anmeldung ist beendet. Bitte melden Sie sich noch einmal an.',
     channelSilent:
       'Firefox hat nicht geantwortet. Schließen Sie diesen Tab und beginnen Sie noch einmal im Menü ☰ von Firefox mit „Anmelden“.',
