@@ -2,18 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StorageClient } from '../../src/testing/storage-client.ts';
 import { chance } from '../fuzz/random.ts';
-import { AccountOwner } from './account.ts';
 import { Appliance } from './appliance.ts';
 import { applianceFaults, clockFaults } from './appliance-faults.ts';
-import { ask } from './ask.ts';
+import { startClients } from './clients.ts';
 import { fakeClock, hasFakeClock } from './clock.ts';
 import { type DatabaseName, startDatabase } from './databases.ts';
-import { collections, Device } from './device.ts';
 import { type Fault, type FaultKind, pickFault } from './fault.ts';
 import { Findings } from './findings.ts';
-import { type Shared, SyncUser } from './user.ts';
+import type { Shared } from './user.ts';
 
 /** What a campaign has seen. */
 export interface FaultReport {
@@ -28,13 +25,6 @@ export interface FaultReport {
   /** What couldn't be dealt on this machine, in words. */
   left: string[];
 }
-
-/** Within what time after a fault a write must be taken again, ms of the monotonic clock. */
-const wayBack = 30_000;
-const users = 3;
-const devicesEach = 2;
-/** Tokens outlive every jump of the clock. */
-const tokenEnd = Math.floor(Date.now() / 1000) + 10 * 365 * 86_400;
 
 /**
  * Deals faults to a real appliance of two workers while clients write, read and delete, and compares after every fault what
@@ -109,67 +99,4 @@ export async function faultCampaign(options: {
   }
   report.acknowledged = shared.acknowledged;
   return report;
-}
-
-/** All clients of an appliance. */
-async function startClients(appliance: Appliance, shared: Shared, seed: number) {
-  const client = (uid: number) =>
-    new StorageClient({ url: appliance.url, masterSecret: appliance.masterSecret, uid, expires: tokenEnd });
-  const syncUsers = Array.from({ length: users }, (_, i) => new SyncUser(client(1001 + i), shared));
-  const devices = syncUsers.flatMap((user, u) =>
-    Array.from({ length: devicesEach }, (_, d) => {
-      const name = `${u}${d}`;
-      return { user, device: new Device(user, shared, chance(seed + 100 * u + d), name) };
-    }),
-  );
-  const owner = new AccountOwner(appliance.url, shared, chance(seed + 1));
-  const probe = client(1000);
-  // A collection that has lost its last record is gone, and then a delete is none.
-  for (const user of syncUsers) {
-    for (const collection of collections) await user.client.put(`/storage/${collection}/first`, { payload: '' });
-  }
-  return {
-    start() {
-      let isOver = false;
-      const lanes = [...devices.map(({ device }) => device), owner].map((lane) => lane.run(() => isOver));
-      return {
-        async stop() {
-          isOver = true;
-          await Promise.all(lanes);
-        },
-      };
-    },
-    /** Resolves when a write is taken, with the ms that it took. */
-    async writesAgain(): Promise<number> {
-      const begunAt = performance.now();
-      let isLate = false;
-      for (;;) {
-        const answer = await ask(shared, 'write after the fault', () =>
-          probe.put('/storage/probe/one', { payload: 'x' }),
-        );
-        const ms = performance.now() - begunAt;
-        if (answer) return ms;
-        if (ms > 4 * wayBack) throw new Error(`The appliance does not come back (${shared.findings.during})`);
-        if (ms > wayBack && !isLate) {
-          isLate = true;
-          shared.findings.add('other', `no write was taken for ${wayBack / 1000} s`);
-        }
-        await sleep(50);
-      }
-    },
-    async check(): Promise<void> {
-      for (const user of syncUsers) {
-        for (const collection of collections) {
-          const stored = await user.readAll(collection);
-          for (const { device } of devices.filter((each) => each.user === user)) {
-            for (const group of device.groups)
-              if (group.collection === collection) group.check(stored, shared.findings);
-          }
-        }
-        await user.checkCounter();
-      }
-      await owner.check();
-    },
-    checkAll: () => owner.checkAll(),
-  };
 }

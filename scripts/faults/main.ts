@@ -1,8 +1,10 @@
 // npm run faults [-- --database sqlite|mariadb|galera] [--faults N] [--seed N]: deals faults to a Foxden under load.
+// npm run faults -- --cluster [--rounds N]: kills each container of docker/cluster/compose.yaml in turn.
 import { parseArgs } from 'node:util';
 import { hasGalera } from '../../src/testing/galera.ts';
 import { hasMariadb } from '../../src/testing/mariadb.ts';
 import { faultCampaign } from './campaign.ts';
+import { clusterCampaign } from './cluster.ts';
 import { type DatabaseName, databaseNames } from './databases.ts';
 import { figureLine } from './report.ts';
 
@@ -13,10 +15,12 @@ const { values } = parseArgs({
   options: {
     database: { type: 'string', multiple: true },
     faults: { type: 'string' },
+    cluster: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '1' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
   },
 });
-const wanted = values.database ?? [...databaseNames];
+const wanted = values.cluster ? [] : (values.database ?? [...databaseNames]);
 const unknown = wanted.find((name) => !databaseNames.some((known) => known === name));
 if (unknown !== undefined) throw new Error(`--database is one of ${databaseNames.join(', ')}, not ${unknown}`);
 const exists = { sqlite: true, mariadb: hasMariadb(), galera: hasGalera() };
@@ -43,5 +47,20 @@ for (const database of wanted as DatabaseName[]) {
   for (const words of report.left) console.log(`${database}: without ${words}`);
   figures.push(figureLine(report));
   if (report.findings.words.length > 0) process.exitCode = 1;
+}
+if (values.cluster) {
+  const { killed, acknowledged, retries, findings, slowest } = await clusterCampaign({
+    rounds: Number(values.rounds),
+    seed: Number(values.seed),
+    onStep: (words) => console.log(words),
+    onFinding: (words) => console.error(words),
+  });
+  const { lost, torn, doubled, other } = findings.counts;
+  figures.push(
+    `docker/cluster: ${killed} containers killed; ${acknowledged} writes acknowledged, ${lost} lost, ${torn} torn, ` +
+      `${doubled} doubled, ${other} other findings; ${retries.refused} answers 503, ${retries.unanswered} connections lost; ` +
+      `writes were taken again after ${(slowest / 1000).toFixed(1)} s at most`,
+  );
+  if (findings.words.length > 0) process.exitCode = 1;
 }
 for (const line of figures) console.log(line);
