@@ -194,13 +194,13 @@ for (const name of ['Firefox', 'Chromium'] as const) {
       }
     });
 
-    test('all of it fits a phone, can be read in the dark, and takes little script', async () => {
+    test('all of it fits a phone and can be read in the dark', async () => {
       await page.setViewportSize({ width: 390, height: 800 });
       if (name === 'Chromium') await page.emulateMedia({ colorScheme: 'dark' });
       for (const label of ['Overview', 'Activity', 'Accounts', 'Backups', 'Processes', 'Logs', 'Settings']) {
         await section(label);
         await expect(heading(label)).toBeVisible();
-        await expect(page.getByText('One moment…')).toBeHidden();
+        await expect(page.getByText('One moment…')).toHaveCount(0);
         expect(await page.evaluate(() => document.documentElement.scrollWidth), label).toBeLessThanOrEqual(390);
         await expectAccessible(page);
       }

@@ -78,6 +78,7 @@ function optionsFor(
     axes: [
       {
         ...axis,
+        space: 90,
         values: (_plot, splits, _index, _space, step) =>
           splits.map((at) => (step >= 86_400 ? day : time).format(at * 1000)),
       },
