@@ -139,8 +139,10 @@ async function galera(): Promise<FaultyDatabase> {
 }
 
 /**
- * Does what Foxden tells the owner of a MariaDB that calls an index damaged. MariaDB 10.11 does that by itself: when its disk
- * is full while it takes a write back, it ends itself, and after its recovery an index may hold entries too many.
+ * Builds indexes anew that MariaDB calls damaged, as Foxden tells its owner. MariaDB 10.11 does such damage by itself, without
+ * Foxden and without a kill: when its disk is full while it takes a write back it ends itself ("Out of disk space in rollback"),
+ * and after its recovery the primary key may lack records that the other indexes have. Then the campaign rightly calls them torn or
+ * lost, below the line that says so.
  */
 async function rebuildDamaged(url: URL): Promise<void> {
   const socketPath = url.searchParams.get('socket')!;

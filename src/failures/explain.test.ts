@@ -41,7 +41,7 @@ it.each<[string, Error, Place, string, RegExp]>([
     server(1034, "Index for table 'storage_bsos' is corrupt; try to repair it"),
     mariadb,
     atServer,
-    /disk was full.*ALTER TABLE storage_bsos FORCE.*CHECK TABLE/,
+    /disk was full.*records may be missing.*ALTER TABLE storage_bsos FORCE.*foxden restore/,
   ],
   ['a damaged table', server(1194, "Table 'x' is marked as crashed"), mariadb, atServer, /repair/],
   ['no permission for a file', file('EACCES'), {}, '/srv/foxden/x', /Give it to the user/],

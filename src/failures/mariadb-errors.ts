@@ -48,9 +48,10 @@ const tableIn = (error: ErrorFacts) => /for table '([\w$]+)'/.exec(said(error))?
 const damagedIndex: Words = (database, error) => ({
   cause: `An index of ${database} is damaged (${said(error)}).`,
   fix:
-    'MariaDB leaves that behind when its disk was full while it took a write back; the records themselves are whole then. ' +
-    `On its server: ALTER TABLE ${tableIn(error)} FORCE builds the indexes anew, CHECK TABLE tells whether all is well; Foxden goes on by itself. ` +
-    'If that is refused, restore a backup: foxden restore FILE',
+    'MariaDB leaves that behind when its disk was full while it took a write back, and single records may be missing. ' +
+    `On its server: ALTER TABLE ${tableIn(error)} FORCE builds the indexes anew. Then foxden backup, and foxden restore with that ` +
+    'backup: every browser compares what it has with the server, and uploads what is missing. ' +
+    'If ALTER TABLE is refused, restore the newest backup.',
 });
 const notReady: Words = (database) => ({
   cause: `The server of ${database} is not ready: it has lost the others of its cluster.`,
