@@ -142,6 +142,35 @@ test.describe('the guide', () => {
     }
   });
 
+  test('speaks German to a German browser, with the names of its menus, and English when that is chosen', async () => {
+    const page = await (await chromium.newContext({ locale: 'de-DE' })).newPage();
+    const noErrors = watchForErrors(page);
+    for (const [path, title] of [
+      ['/connect', 'Verbinden Sie Ihren Firefox'],
+      ['/signin', 'Anmelden oder Konto anlegen'],
+      ['/reset_password', 'Passwort vergessen'],
+      ['/settings', 'Melden Sie sich bei Ihrem Konto an'],
+      ['/pair', 'Melden Sie sich zuerst an'],
+      ['/nowhere', 'Diese Seite gibt es nicht'],
+    ] as const) {
+      await page.goto(foxden.url + path);
+      await expect(heading(page, title)).toBeVisible();
+      expect(await page.locator('html').getAttribute('lang')).toBe('de');
+      await page.setViewportSize({ width: 390, height: 900 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(390);
+      await page.setViewportSize({ width: 1280, height: 900 });
+    }
+    await page.goto(`${foxden.url}/connect`);
+    await expect(page.getByText('„Anmelden“ neben „Daten synchronisieren und speichern“')).toBeVisible();
+    await checked(page);
+    await expectAccessible(page);
+    noErrors();
+    await picture(page, 'deutsch');
+    await press(page, 'English');
+    await expect(heading(page, 'Connect your Firefox')).toBeVisible();
+    await page.context().close();
+  });
+
   test('takes the administrator’s link, and says what comes first', async () => {
     const page = await (await chromium.newContext()).newPage();
     const noErrors = watchForErrors(page);

@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { ConnectStorageOnly } from './landing/connect-storage-only.tsx';
-import { InsecurePage, RootNeededPage, SetupPage } from './landing/plain-pages.tsx';
+import { RootNeededPage, SetupPage } from './landing/plain-pages.tsx';
 import { readPageConfig } from './page-config.ts';
 import { loadPage } from './routes.ts';
 import { showCrashes } from './ui/crash-notice.ts';
@@ -16,6 +16,8 @@ if (config.publicUrl === null) {
 } else if (new URL(config.publicUrl).pathname !== '/') {
   render(<RootNeededPage />, root);
 } else if (!window.isSecureContext || !crypto.subtle) {
+  // Those who come by a good address needn't load it.
+  const { InsecurePage } = await import('./landing/insecure-page.tsx');
   render(<InsecurePage config={config} />, root);
 } else {
   const Page = await loadPage(location.pathname);

@@ -73,10 +73,10 @@ export const german: Words = {
       'LibreWolf schaltet Konten ab. Stellen Sie zuerst dies in about:config auf „true“ und starten Sie ihn neu; dann hat das Menü „Anmelden“. (Denselben Schalter haben seine Einstellungen unter LibreWolf, „Enable Firefox Sync“.)',
     librewolfClear:
       'LibreWolf löscht außerdem Cookies und Website-Daten, wenn er beendet wird. Eine Einladung, die in ihm wartet, überlebt das nicht: Legen Sie das Konto an, bevor Sie ihn beenden.',
-    zen: 'Zen hat in seiner schmalen Seitenleiste kein ☰: Öffnen Sie seine Einstellungen und wählen Sie dort „Synchronisation“. Auch seine Arbeitsbereiche werden abgeglichen, und nur Zen zeigt sie.',
-    floorp:
-      'Floorp: dasselbe Menü. Seine Notizen und Arbeitsbereiche werden als Einstellungen abgeglichen, wenn diese abgeglichen werden.',
-    waterfox: 'Waterfox: dasselbe Menü, ab Waterfox 6.6. Waterfox Classic ist zu alt für die Konten dieses Servers.',
+    zen: 'Zen: Wo seine Seitenleiste kein ☰ zeigt, geben Sie about:preferences#sync in die Adressleiste ein. Was er Eigenes abgleicht, etwa Arbeitsbereiche, liegt auch hier, und nur Zen zeigt es.',
+    floorp: 'Floorp: dasselbe Menü. Was er zu Firefox hinzufügt, wird nur abgeglichen, soweit Floorp selbst das tut.',
+    waterfox:
+      'Waterfox: dasselbe Menü, wenn es aus Firefox 115 oder neuer gemacht ist. Waterfox Classic ist zu alt für die Konten dieses Servers.',
   },
 
   androidTitle: 'Auf Android',

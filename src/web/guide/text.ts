@@ -71,10 +71,10 @@ export const english = {
       'LibreWolf switches accounts off. Set this to “true” in about:config first and start it again; then the menu has “Sign In”. (It has the same switch in its settings under LibreWolf, “Enable Firefox Sync”.)',
     librewolfClear:
       'LibreWolf also deletes cookies and site data when it is closed, so an invitation that waits in it does not outlive that: create the account before you quit it.',
-    zen: 'Zen has no ☰ in its narrow sidebar: open its settings and choose “Sync” there. Its workspaces and their pins are synced too, and only Zen shows them.',
-    floorp: 'Floorp: the same menu. Its notes and workspaces are synced as settings, if those are synced.',
+    zen: 'Zen: where its sidebar shows no ☰, type about:preferences#sync into the address bar. What it syncs of its own, such as workspaces, is stored here too, and only Zen shows it.',
+    floorp: 'Floorp: the same menu. What it adds to Firefox is synced only as far as Floorp itself does that.',
     waterfox:
-      'Waterfox: the same menu, from Waterfox 6.6 on. Waterfox Classic is too old for the accounts of this server.',
+      'Waterfox: the same menu, where it was made from Firefox 115 or newer. Waterfox Classic is too old for the accounts of this server.',
   },
 
   androidTitle: 'On Android',

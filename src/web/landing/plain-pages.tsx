@@ -1,5 +1,3 @@
-import { ChecksPanel } from '../guide/checks-panel.tsx';
-import type { PageConfig } from '../page-config.ts';
 import { Copy } from '../ui/copy.tsx';
 import { Frame } from '../ui/frame.tsx';
 import { Heading } from '../ui/heading.tsx';
@@ -19,20 +17,6 @@ export function SetupPage() {
         </ol>
         <Copy name={text.setupExample} value="FOXDEN_PUBLIC_URL=https://foxden.example.org" />
       </div>
-    </Frame>
-  );
-}
-
-/** Without a secure context there is no cryptography in the page (notes: client traps, 8). */
-export function InsecurePage({ config }: { config: PageConfig }) {
-  return (
-    <Frame width="medium">
-      <div class="card">
-        <Heading>{text.insecureTitle}</Heading>
-        <p>{text.insecure}</p>
-        <p>{text.insecureNext}</p>
-      </div>
-      <ChecksPanel address={config.publicUrl ?? location.origin} hasOwnAuthority={config.ownAuthority} />
     </Frame>
   );
 }
