@@ -1,5 +1,5 @@
 import cluster from 'node:cluster';
-import { leanFlags } from '../config/lean-node.ts';
+import { workerFlags } from '../config/lean-node.ts';
 import { failureFields } from '../failures/failure-fields.ts';
 import type { Logger, LogLevel } from '../log/logger.ts';
 import { type DrainLimits, heartbeatInterval, type SupervisorMessage, type WorkerMessage } from '../worker/messages.ts';
@@ -157,7 +157,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
         exec: program,
         args: [],
         stdio: workerStdio,
-        execArgv: [...process.execArgv, ...leanFlags],
+        execArgv: [...process.execArgv, ...workerFlags],
       });
       watch();
       for (const slot of slots) slot.fill();
