@@ -165,13 +165,12 @@ test.describe('the appliance in containers, from the unmodified compose.yaml', (
   test("the README's upgrade brings newer base images, also without a new Foxden, and leaves no image behind", async () => {
     test.skip(!canHaveRegistry(engine), 'needs docker-registry, and an engine that the test has started');
     registry = await startRegistry(engine!);
-    for (const image of ['mariadb:11.8', 'nginx:1.30', 'node:26-trixie-slim']) await registry.publish(image, 'newer');
+    const images = ['mariadb:11.8', 'nginx:1.30', 'node:26-trixie-slim', 'debian:trixie-slim'];
+    for (const image of images) await registry.publish(image, 'newer');
     await stack.line('docker compose pull --ignore-buildable && docker compose build --pull && docker compose up -d');
     await stack.compose('up', '-d', '--wait');
     for (const service of ['mariadb', 'foxden', 'nginx'] satisfies Service[]) {
-      const id = (await stack.compose('ps', '-q', service)).trim();
-      const label = '{{index .Config.Labels "foxden.test.published"}}';
-      expect((await engine!.docker('inspect', '-f', label, id)).trim(), service).toBe('newer');
+      expect((await stack.compose('exec', '-T', service, 'cat', '/etc/published')).trim(), service).toBe('newer');
     }
     await stack.line('docker image prune -f');
     expect(await engine!.docker('images', '-q', '-f', 'dangling=true')).toBe('');
@@ -179,6 +178,14 @@ test.describe('the appliance in containers, from the unmodified compose.yaml', (
     await addBookmark(a, 'After the upgrade', 'https://upgrade.example/');
     await syncClean(a);
     await expectBookmark(b, 'After the upgrade');
+  });
+
+  test('the image is small, and has Node without npm', async () => {
+    const bytes = Number(await engine!.docker('image', 'inspect', '-f', '{{.Size}}', 'localhost/foxden:0.1.0'));
+    console.log(`The image has ${(bytes / 1e6).toFixed(0)} MB.`);
+    expect(bytes).toBeLessThan(220e6);
+    expect(await stack.compose('exec', '-T', 'foxden', 'sh', '-c', 'command -v npm || echo none')).toBe('none\n');
+    expect(await stack.compose('exec', '-T', 'foxden', 'foxden', '--version')).toMatch(/^foxden \d/);
   });
 
   test('one build makes the image of all services, and Nginx listens on IPv6 as well', async () => {

@@ -23,13 +23,12 @@ export const pebbleImage = 'foxden-test-pebble';
  * @throws {NoEngine} When they can't be made.
  */
 export async function ensureBaseImages(engine: Engine): Promise<void> {
+  await ensureDebian(engine);
   for (const [image, folder] of Object.entries(images)) {
     if (await has(engine, image, keyOf(folder))) continue;
-    await ensureDebian(engine);
     await build(engine, image, folder);
   }
   if (await has(engine, pebbleImage, keyOf('pebble'))) return;
-  await ensureDebian(engine);
   await build(engine, pebbleImage, 'pebble');
 }
 

@@ -42,7 +42,8 @@ export async function startRegistry(engine: Engine): Promise<Registry> {
   return {
     async publish(image, label) {
       const name = `${address}/library/${image}`;
-      const input = `FROM ${image}\nLABEL foxden.test.published=${label}\n`;
+      // A file as well: what is copied out of an image leaves its labels behind.
+      const input = `FROM ${image}\nRUN echo ${label} > /etc/published\nLABEL foxden.test.published=${label}\n`;
       await command('docker', ['build', '-q', '-t', name, '-'], { env: engine.env, input });
       await engine.docker('push', '-q', name);
       await engine.docker('image', 'rm', name);

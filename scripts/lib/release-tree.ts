@@ -40,6 +40,9 @@ const uncommonLibraries = /^\s*libatomic\.so\.1 => (\S+)/m;
 export async function layOutRelease(tree: string, options: { withNode: boolean }): Promise<void> {
   for (const path of extras) await cp(join(repository, path), join(tree, path), { recursive: true });
   await run('npm', ['ci', '--omit=dev', '--ignore-scripts'], { cwd: tree });
+  // Without Node it may be unpacked on any processor.
+  const processor = options.withNode ? [process.arch] : [];
+  await run('sh', [join(repository, 'docker/prune-packages'), join(tree, 'node_modules'), ...processor]);
   await cp(join(repository, 'src'), join(tree, 'src'), {
     recursive: true,
     filter: (path) => !path.endsWith('.test.ts') && !path.endsWith('.tsx') && !/src\/testing(\/|$)/.test(path),

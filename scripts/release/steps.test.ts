@@ -104,7 +104,11 @@ it('builds for both architectures from pinned base images, with SBOM and provena
   expect(args).toContain('org.opencontainers.image.source=https://github.com/own/foxden');
   expect(Number(epoch)).toBeGreaterThan(1_700_000_000);
   const release = JSON.parse(readFileSync(join(out, 'release.json'), 'utf8')) as Release;
-  expect(release).toEqual({ image: 'registry.test/own/foxden', digest, bases: { 'node:26-trixie-slim': base } });
+  expect(release).toEqual({
+    image: 'registry.test/own/foxden',
+    digest,
+    bases: { 'node:26-trixie-slim': base, 'debian:trixie-slim': base },
+  });
 });
 
 it('tries the pushed image on both architectures', async () => {

@@ -50,7 +50,7 @@ it('every date is one, and what compose.yaml and the image begin with is support
       expect(at(date!), `${path}: ${image}`).toBeGreaterThan(at(comparedOn));
     }
   }
-  const node = /^FROM node:(\d+)-trixie-slim$/m.exec(read('docker/Dockerfile'))![1]!;
+  const node = /^FROM node:(\d+)-trixie-slim\b/m.exec(read('docker/Dockerfile'))![1]!;
   expect(at(endOfLife['Node.js']![node]!)).toBeGreaterThan(at(comparedOn));
 });
 
