@@ -209,11 +209,11 @@ for (const name of ['Firefox', 'Chromium'] as const) {
 
     test('the logs show what happens by level, and who did what', async () => {
       await section('Logs');
-      await expect(page.getByRole('region', { name: 'Log', exact: true }).last()).toContainText('worker replaced');
+      await expect(page.getByRole('region', { name: 'Records of the log' })).toContainText('worker replaced');
       await page.getByLabel('Show', { exact: true }).selectOption('errors only');
-      await expect(page.getByRole('region', { name: 'Log', exact: true }).last()).not.toContainText('worker replaced');
-      await expect(page.getByRole('region', { name: 'Audit log' }).last()).toContainText('AdminAction');
-      await expect(page.getByRole('region', { name: 'Audit log' }).last()).not.toContainText('@example.org');
+      await expect(page.getByRole('region', { name: 'Records of the log' })).not.toContainText('worker replaced');
+      await expect(page.getByRole('region', { name: 'Lines of the audit log' })).toContainText('AdminAction');
+      await expect(page.getByRole('region', { name: 'Lines of the audit log' })).not.toContainText('@example.org');
       await expectAccessible(page);
     });
 

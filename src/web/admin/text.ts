@@ -298,6 +298,7 @@ export const english = {
 
   logTitle: 'Log',
   logLead: 'The newest records as they are written, newest first. They hold no mail addresses, passwords or tokens.',
+  logRecords: 'Records of the log',
   logShow: 'Show',
   logLevels: {
     error: 'errors only',
@@ -315,6 +316,7 @@ export const english = {
   auditTitle: 'Audit log',
   auditLead: 'Security events as they are written, newest first: who did what, from where.',
   auditElsewhere: 'Security events go to another place (FOXDEN_AUDIT) or are not kept in files, so look there.',
+  auditRecords: 'Lines of the audit log',
   noAudit: 'There are none yet.',
   loadAgain: 'Load again',
 

@@ -52,7 +52,7 @@ function Tail({ admin, level }: { admin: Admin; level: LogLevel }) {
   return (
     <>
       {!isConnected && <Notice kind="note">{text.serverAway}</Notice>}
-      <ScrollArea label={text.logTitle}>
+      <ScrollArea label={text.logRecords}>
         <ol class="log">
           {lines.length === 0 && <li>{text.noLog}</li>}
           {lines.map(({ number, time, level: severity, message, fields }) => (
@@ -89,7 +89,7 @@ function Audit({ admin }: { admin: Admin }) {
       {value?.lines === null && <p>{text.auditElsewhere}</p>}
       {value?.lines?.length === 0 && <p>{text.noAudit}</p>}
       {value?.lines && value.lines.length > 0 && (
-        <ScrollArea label={text.auditTitle}>
+        <ScrollArea label={text.auditRecords}>
           <ol class="log">
             {value.lines.map((line, index) => (
               <li key={value.lines!.length - index}>{line}</li>
