@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Browser, type Download, expect, type Page, test } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { hasChromium, launchChromium } from './harness/chromium.ts';
+import { bookmarkTree } from './harness/firefox/bookmark-tree.ts';
 import {
   addAutofill,
   addFormEntry,
@@ -20,27 +21,6 @@ import { signUp } from './harness/sign-in.ts';
 
 const person = { email: 'Doris.Data@example.org', password: 'correct horse battery' };
 const secret = 'Tr0ub4dor "&" 3, really';
-
-/** Bookmarks below the toolbar as they are, with order, tags and keywords. */
-function tree(browser: Firefox, folder?: string): Promise<unknown> {
-  return browser.chrome(async (folder) => {
-    const { PlacesUtils } = ChromeUtils.importESModule('resource://gre/modules/PlacesUtils.sys.mjs');
-    interface Node {
-      title?: string;
-      uri?: string;
-      tags?: string;
-      keyword?: string;
-      typeCode: number;
-      children?: Node[];
-    }
-    const plain = ({ title, uri, tags, keyword, typeCode, children }: Node): unknown =>
-      JSON.parse(JSON.stringify({ title, uri, tags, keyword, typeCode, children: children?.map(plain) }));
-    const find = (node: Node): Node | undefined =>
-      node.title === folder ? node : (node.children ?? []).map(find).find(Boolean);
-    const root = await PlacesUtils.promiseBookmarksTree(folder ? '' : PlacesUtils.bookmarks.toolbarGuid);
-    return plain(folder ? find(root)! : root);
-  }, folder ?? null);
-}
 
 test.describe('my data, in another browser', () => {
   test.describe.configure({ mode: 'serial' });
@@ -152,7 +132,7 @@ test.describe('my data, in another browser', () => {
         { html, csv },
       );
       const folder = 'Foxes & dens <3';
-      expect(await tree(fresh, folder)).toEqual(await tree(firefox, folder));
+      expect(await bookmarkTree(fresh, folder)).toEqual(await bookmarkTree(firefox, folder));
       expect(await listLogins(fresh, 'https://login.example')).toEqual([{ username: 'renate', password: secret }]);
     } finally {
       await fresh.destroy();

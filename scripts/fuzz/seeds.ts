@@ -232,7 +232,7 @@ const admin: Seed[] = [
 ];
 
 const rest: Seed[] = [
-  ...get('none', '/connect', '/data', '/history'),
+  ...get('none', '/connect', '/data', '/history', '/send'),
   ...get('none', '/', '/settings', '/pair', '/oauth/success/x', '/ca', '/robots.txt', '/assets/x.js', '/metrics'),
   ...get('none', '/__heartbeat__', '/__lbheartbeat__', '/__version__', '/.well-known/acme-challenge/x'),
   ...get('none', '/signin', '/signup', '/authorization', '/force_auth', '/oauth', '/oauth/force_auth', '/verify_email'),

@@ -22,4 +22,5 @@ export const pagePaths = [
   '/data',
   '/history',
   '/admin{/*rest}',
+  '/send',
 ];

@@ -22,6 +22,7 @@ const authority: Loader = async () => (await import('./pairing/authority-page.ts
 const data: Loader = async () => (await import('./data/data-page.tsx')).DataPage;
 const timeMachine: Loader = async () => (await import('./time-machine/time-machine-page.tsx')).TimeMachinePage;
 const admin: Loader = async () => (await import('./admin/admin-page.tsx')).AdminPage;
+const send: Loader = async () => (await import('./send/send-page.tsx')).SendPage;
 const back: Loader = async () => (await import('./landing/plain-pages.tsx')).BackToFirefoxPage;
 const notFound: Loader = async () => (await import('./landing/plain-pages.tsx')).NotFoundPage;
 
@@ -46,6 +47,7 @@ const routes: [RegExp, Loader][] = [
   [/^\/data$/, data],
   [/^\/history$/, timeMachine],
   [/^\/admin(\/(?!api(\/|$))[a-z]+)?$/, admin],
+  [/^\/send$/, send],
   [/^\/oauth\/success\/[^/]+$/, back],
 ];
 

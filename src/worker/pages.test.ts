@@ -66,7 +66,7 @@ describe('the pages', () => {
     const { headers } = await fetch(url);
     expect(headers.get('content-security-policy')).toBe(
       "default-src 'none';script-src 'self';style-src 'self';img-src 'self' data: blob:;" +
-        "connect-src 'self' wss://foxden.example.org;form-action 'none';base-uri 'none';frame-ancestors 'none'",
+        "manifest-src 'self';connect-src 'self' wss://foxden.example.org;form-action 'none';base-uri 'none';frame-ancestors 'none'",
     );
     expect(headers.get('referrer-policy')).toBe('no-referrer');
     expect(headers.get('x-content-type-options')).toBe('nosniff');

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 import type { Config } from '../config/config.ts';
@@ -18,7 +18,17 @@ import { builtPages } from './page-style.ts';
 export function pagesRouter({ config }: { config: Config }, directory = builtPages): Router {
   const router = Router();
   const page = sendPage(config, directory);
-  const assets = express.static(join(directory, 'assets'), { immutable: true, maxAge: '1y', index: false });
+  const assets = express.static(join(directory, 'assets'), {
+    immutable: true,
+    maxAge: '1y',
+    index: false,
+    // It works for a page beside its folder.
+    setHeaders: (response, path) => {
+      if (basename(path).startsWith('share-worker-')) {
+        response.setHeader('Service-Worker-Allowed', `${basePathOf(config.publicUrl)}/send`);
+      }
+    },
+  });
   router.use('/assets', headers(config), assets);
   // Firefox asks in the background for telemetry that this server doesn't collect (accounts.md §2.2).
   router.get('/metrics-flow', (_request, response) => {
@@ -45,6 +55,7 @@ function headers({ publicUrl, captcha }: Config): RequestHandler {
         'script-src': ["'self'", ...foreign],
         'style-src': ["'self'", ...foreign],
         'img-src': ["'self'", 'data:', 'blob:'],
+        'manifest-src': ["'self'"],
         'connect-src': ["'self'", ...pairing, ...foreign],
         ...(foreign.length > 0 ? { 'frame-src': foreign } : {}),
         'form-action': ["'none'"],

@@ -4,6 +4,7 @@ import type { Words as Guide } from '../guide/text.ts';
 import type { Words as Landing } from '../landing/text.ts';
 import type { Words as Pairing } from '../pairing/text.ts';
 import type { Words as Reset } from '../reset/text.ts';
+import type { Words as Send } from '../send/text.ts';
 import type { Words as Settings } from '../settings/text.ts';
 import type { Words as SignIn } from '../signin/text.ts';
 import type { Words as TimeMachine } from '../time-machine/text.ts';
@@ -26,6 +27,7 @@ export interface Catalogue {
   data: Data;
   timeMachine: TimeMachine;
   admin: Admin;
+  send: Send;
 }
 
 /** Rooms whose words are there in every language that is offered; the others still speak English to everybody. */

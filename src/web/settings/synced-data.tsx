@@ -44,6 +44,12 @@ export function SyncedData({ session }: { session: Session }) {
           <p>
             <a href="/data">{text.openData}</a>
           </p>
+          <p>
+            <a href="/history">{text.openTimeMachine}</a>
+          </p>
+          <p>
+            <a href="/send">{text.sendPage}</a>
+          </p>
           <p class="hint">{text.phoneBookmarks}</p>
         </>
       )}

@@ -38,6 +38,8 @@ export const english = {
   syncedTitle: 'Stored on this server',
   syncedLead: (host: string) => `This is what your Firefoxes have synced to ${host}. Only they can read it.`,
   openData: 'See and export my data',
+  openTimeMachine: 'Take something back that was changed or deleted',
+  sendPage: 'Send a page to a Firefox',
   nothingSynced: 'Nothing yet. Once a Firefox is connected, its data shows up here within a minute.',
   collection: 'What',
   records: 'Entries',

@@ -130,16 +130,18 @@ function AnyMoment({ since, onChoose }: { since: number; onChoose(moment: number
   }
 
   return (
-    <Form submit={text.look} onSubmit={look}>
-      <Field
-        label={text.chooseMoment}
-        type="datetime-local"
-        autocomplete="off"
-        value={typed}
-        onValue={setTyped}
-        error={error}
-      />
-    </Form>
+    <section class="any-moment">
+      <Form submit={text.look} onSubmit={look}>
+        <Field
+          label={text.chooseMoment}
+          type="datetime-local"
+          autocomplete="off"
+          value={typed}
+          onValue={setTyped}
+          error={error}
+        />
+      </Form>
+    </section>
   );
 }
 

@@ -32,7 +32,7 @@ export function PlanView(props: {
 
   async function confirm(): Promise<string | undefined> {
     try {
-      onDone(await takeBack(client, kind, plan, past.stamp));
+      onDone(await takeBack(client, kind, plan, past));
       return undefined;
     } catch (error) {
       return error instanceof NoReturnError ? text.offMeanwhile : describeDataProblem(error);
@@ -54,9 +54,11 @@ export function PlanView(props: {
           <Form submit={text.confirm} onSubmit={confirm} danger />
         </>
       )}
-      <button type="button" class="button quiet" onClick={onCancel}>
-        {text.cancel}
-      </button>
+      <p>
+        <button type="button" class="button quiet" onClick={onCancel}>
+          {text.cancel}
+        </button>
+      </p>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import type { OpenRecord } from '../sync-client/records.ts';
+import type { BookmarkRecord, OpenRecord } from '../sync-client/records.ts';
 import type { Change } from '../sync-client/sync-client.ts';
 import type { WorkerClient } from '../sync-client/worker-client.ts';
 import { type Plan, Timeline } from './timeline.ts';
@@ -47,6 +47,21 @@ export async function readPast(
 }
 
 /**
+ * Bookmarks that stay, and have a keyword or tags in common with one of the same address that goes. Firefox keeps both by address,
+ * and drops the keyword with any bookmark of that address; when it is told of the others anew, it has it again (seen with ESR 153).
+ */
+function sharers(living: readonly OpenRecord[], plan: Plan): OpenRecord[] {
+  const uriOf = ({ clear }: OpenRecord) => (clear as BookmarkRecord).bmkUri;
+  const going = new Set(plan.goes.map(uriOf));
+  const handled = new Set([...plan.goes, ...plan.becomes].map(({ id }) => id));
+  return living.filter((record) => {
+    const { keyword, tags = [] } = record.clear as BookmarkRecord;
+    const uri = uriOf(record);
+    return (keyword || tags.length > 0) && uri !== undefined && going.has(uri) && !handled.has(record.id);
+  });
+}
+
+/**
  * Does what a plan says: records of then get new stamps, and what has come since gets tombstones, in one write, so that every
  * Firefox follows as it follows any other browser.
  *
@@ -57,12 +72,13 @@ export async function takeBack(
   client: Pick<WorkerClient, 'write' | 'versionsState'>,
   kind: string,
   plan: Plan,
-  stamp: string,
+  { timeline, stamp }: Past,
 ): Promise<number> {
   if ((await client.versionsState()).since === null) throw new NoReturnError();
   const ttl = lifeOf[kind];
   const life = ttl === undefined ? {} : { ttl };
-  const restored = [...plan.comesBack, ...plan.becomes].map(
+  const kept = kind === 'bookmarks' ? sharers(timeline.living(), plan) : [];
+  const restored = [...plan.comesBack, ...plan.becomes, ...kept].map(
     ({ id, clear, sortindex }): Change => ({
       id,
       clear: clear as object,

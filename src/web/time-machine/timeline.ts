@@ -53,6 +53,11 @@ export class Timeline {
     return this.#spans.get(id)?.findLast(({ from, until }) => from <= moment && moment < until)?.record;
   }
 
+  /** Everything that there is now. */
+  living(): OpenRecord[] {
+    return [...this.#spans.keys()].map((id) => this.#at(id, Number.MAX_SAFE_INTEGER)).filter(isLiving);
+  }
+
   /** Everything that happened after `since`, the newest first; what one write did is one moment. */
   moments(since: number): Moment[] {
     const moments = new Map<number, Moment>();

@@ -1,0 +1,190 @@
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { hasChromium, launchChromium } from './harness/chromium.ts';
+import { bookmarkTree } from './harness/firefox/bookmark-tree.ts';
+import { addLogin, listLogins, removeLogins } from './harness/firefox/everything-else.ts';
+import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launch.ts';
+import { firstSync, syncClean } from './harness/firefox/sync.ts';
+import { type Foxden, startFoxden } from './harness/foxden.ts';
+import { openWithPassword, storedByPage } from './harness/my-data.ts';
+import { findInDataDir } from './harness/search-data.ts';
+import { signIn, signUp } from './harness/sign-in.ts';
+
+const person = { email: 'Tina.Time@example.org', password: 'correct horse battery' };
+const folder = 'Two hundred dens';
+const site = 'https://login.example';
+const duplicates = 5000;
+
+/** A folder of 200 bookmarks in an order of its own, some with tags and keywords. */
+function addFolder(browser: Firefox): Promise<void> {
+  return browser.chrome(async (title) => {
+    const { PlacesUtils } = ChromeUtils.importESModule('resource://gre/modules/PlacesUtils.sys.mjs');
+    const { bookmarks } = PlacesUtils;
+    const children = Array.from({ length: 200 }, (_, i) => ({
+      title: `Den ${(i * 37) % 200}`,
+      url: `https://den.example/${i}`,
+    }));
+    await bookmarks.insertTree({
+      guid: bookmarks.toolbarGuid,
+      children: [
+        { title, type: bookmarks.TYPE_FOLDER, children },
+        { title: 'Untouched', url: 'https://untouched.example/' },
+      ],
+    });
+    for (const i of [3, 77, 199])
+      PlacesUtils.tagging.tagURI(Services.io.newURI(`https://den.example/${i}`), ['deep', `tag ${i}`]);
+    await PlacesUtils.keywords.insert({ keyword: 'den5', url: 'https://den.example/5' });
+  }, folder);
+}
+
+/** Removes the folder with everything in it, as the library does. */
+function removeFolder(browser: Firefox): Promise<void> {
+  return browser.chrome(async (title) => {
+    const { PlacesUtils } = ChromeUtils.importESModule('resource://gre/modules/PlacesUtils.sys.mjs');
+    const [found] = await PlacesUtils.bookmarks.search({ title });
+    await PlacesUtils.bookmarks.remove(found.guid);
+  }, folder);
+}
+
+test.describe('the time machine, with real Firefoxes', () => {
+  test.describe.configure({ mode: 'serial' });
+  test.skip(!hasFirefox() || !hasChromium(), 'needs firefox-esr and chromium');
+
+  let foxden: Foxden;
+  let a: Firefox;
+  let b: Firefox;
+  let offline: Firefox;
+  let chromium: Browser;
+  let page: Page;
+  let whole: unknown;
+
+  test.beforeAll(async () => {
+    test.setTimeout(300_000);
+    foxden = await startFoxden('sqlite', { FOXDEN_TIME_MACHINE: 'on', FOXDEN_LOG_LEVEL: 'debug' });
+    a = await launchFirefox(foxden.url);
+    await signUp(a, person);
+    await firstSync(a);
+    chromium = await launchChromium();
+    page = await (await chromium.newContext()).newPage();
+  });
+  test.afterAll(async () => {
+    await chromium?.close();
+    for (const browser of [a, b, offline]) await browser?.destroy();
+    await foxden?.destroy();
+  });
+
+  const open = () => openWithPassword(page, `${foxden.url}/history`, person);
+  const show = (name: string) =>
+    page.getByRole('navigation', { name: 'What to take back' }).getByRole('button', { name }).click();
+  const main = () => page.getByRole('main');
+  /** Goes back to before the newest change of the kind that is shown, whose words match. */
+  const planBefore = async (words: RegExp) => {
+    const moment = page.getByRole('listitem').filter({ hasText: words }).first();
+    await moment.getByRole('button', { name: /^Back to before this/ }).click();
+  };
+  const confirm = async () => {
+    await page.getByRole('button', { name: 'Take it back' }).click();
+    await expect(main()).toContainText('Your Firefoxes follow at their next sync', { timeout: 120_000 });
+  };
+
+  test('keeps nothing until it is switched on, and then says what happens', async () => {
+    await open();
+    await expect(main()).toContainText('for 30 days');
+    await page.getByRole('button', { name: 'Keep it from now on' }).click();
+    await expect(main()).toContainText('Nothing has changed since the keeping began.');
+    await addFolder(a);
+    await addLogin(a, site, 'tina', 'first secret');
+    await syncClean(a);
+    b = await launchFirefox(foxden.url);
+    await signIn(b, person);
+    await firstSync(b);
+    offline = await launchFirefox(foxden.url);
+    await signIn(offline, person);
+    await firstSync(offline);
+    whole = await bookmarkTree(a);
+    await expect.poll(() => bookmarkTree(b), { timeout: 60_000 }).toEqual(whole);
+    await expect.poll(() => bookmarkTree(offline), { timeout: 60_000 }).toEqual(whole);
+    await offline.close();
+  });
+
+  test('brings a deleted folder of 200 bookmarks and a password back to every Firefox', async () => {
+    await removeFolder(a);
+    await removeLogins(a, site);
+    await syncClean(a);
+    await syncClean(b);
+    expect(await bookmarkTree(b)).not.toEqual(whole);
+    expect(await listLogins(b, site)).toEqual([]);
+
+    await open();
+    await expect(main()).toContainText(/201 bookmarks and folders went away/);
+    await planBefore(/201 bookmarks and folders went away/);
+    await expect(main()).toContainText('Comes back: 201 bookmarks and folders');
+    await expect(main()).not.toContainText('Goes away');
+    await confirm();
+    await show('Passwords');
+    await planBefore(/1 password went away/);
+    await expect(main()).toContainText(site);
+    await expect(main()).not.toContainText('first secret');
+    await confirm();
+    for (const browser of [a, b]) {
+      await syncClean(browser);
+      expect(await bookmarkTree(browser)).toEqual(whole);
+      expect(await listLogins(browser, site)).toEqual([{ username: 'tina', password: 'first secret' }]);
+    }
+  });
+
+  test('takes a rename and a bad import of 5,000 duplicates back', async () => {
+    test.setTimeout(300_000);
+    await a.chrome(async (count) => {
+      const { PlacesUtils } = ChromeUtils.importESModule('resource://gre/modules/PlacesUtils.sys.mjs');
+      const { bookmarks } = PlacesUtils;
+      const [untouched] = await bookmarks.search({ title: 'Untouched' });
+      await bookmarks.update({ guid: untouched.guid, title: 'Touched after all' });
+      const children = Array.from({ length: count }, (_, i) => ({
+        title: `Den ${i % 200}`,
+        url: `https://den.example/${i % 200}`,
+      }));
+      await bookmarks.insertTree({ guid: bookmarks.unfiledGuid, children });
+    }, duplicates);
+    await syncClean(a);
+    await syncClean(b);
+    await open();
+    await planBefore(/5,000 bookmarks and folders appeared/);
+    await expect(main()).toContainText('Goes away, because it has come since: 5,000 bookmarks and folders');
+    await expect(main()).toContainText('Untouched');
+    await confirm();
+    for (const browser of [a, b]) {
+      await syncClean(browser);
+      expect(await bookmarkTree(browser)).toEqual(whole);
+      expect(await browser.chrome(unfiledCount)).toBe(0);
+    }
+  });
+
+  test('a third Firefox that was offline meanwhile ends equal', async () => {
+    offline = await offline.relaunch();
+    await syncClean(offline);
+    expect(await bookmarkTree(offline)).toEqual(whole);
+    expect(await offline.chrome(unfiledCount)).toBe(0);
+    expect(await listLogins(offline, site)).toEqual([{ username: 'tina', password: 'first secret' }]);
+    await syncClean(a);
+    expect(await bookmarkTree(a)).toEqual(whole);
+  });
+
+  test('the server has seen none of it', () => {
+    expect(findInDataDir(foxden.dataDir, [person.password, 'first secret', 'den.example', 'den5', folder])).toEqual([]);
+  });
+
+  test('nothing of it outlives the page, and all that was kept goes when it is switched off', async () => {
+    expect(await storedByPage(page)).toBe('[{},{},"",[],[]]');
+    await open();
+    await page.getByRole('button', { name: 'Delete all of it and stop keeping' }).click();
+    await expect(main()).toContainText('The backups of this server still hold them');
+    await page.getByRole('button', { name: 'Really delete all earlier states?' }).click();
+    await expect(page.getByRole('button', { name: 'Keep it from now on' })).toBeVisible();
+  });
+});
+
+async function unfiledCount(): Promise<number> {
+  const { PlacesUtils } = ChromeUtils.importESModule('resource://gre/modules/PlacesUtils.sys.mjs');
+  const { children = [] } = await PlacesUtils.promiseBookmarksTree(PlacesUtils.bookmarks.unfiledGuid);
+  return children.length;
+}

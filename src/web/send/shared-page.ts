@@ -1,0 +1,26 @@
+/** A page that is to be sent. */
+export interface SharedPage {
+  url: string;
+  title: string;
+}
+
+// Firefox opens nothing else that was sent (accounts.md §6.5).
+const protocols = ['https:', 'http:'];
+
+/** Returns true for an address that a Firefox opens. */
+export const isSendable = (url: string): boolean => URL.canParse(url) && protocols.includes(new URL(url).protocol);
+
+/**
+ * Reads what another page or app has handed over. It stands behind the # of the address, which browsers keep to themselves: the
+ * server never sees it. Apps often put the address into the text.
+ */
+export function sharedPage(hash: string): SharedPage {
+  const parameters = new URLSearchParams(hash.replace(/^#/, ''));
+  const title = parameters.get('title')?.trim() ?? '';
+  const candidates = [parameters.get('url') ?? '', ...(parameters.get('text') ?? '').split(/\s+/).reverse()];
+  return { url: candidates.map((each) => each.trim()).find(isSendable) ?? '', title };
+}
+
+/** Code of a bookmark that hands the page that is open over to ours. */
+export const bookmarklet = (origin: string): string =>
+  `javascript:void open(${JSON.stringify(`${origin}/send#`)}+new URLSearchParams({url:location.href,title:document.title}))`;
