@@ -39,6 +39,7 @@ describe('nothing secret is in any log', () => {
     FOXDEN_LOG_LEVEL: 'debug',
     FOXDEN_WORKERS: '1',
     FOXDEN_SIGNUPS: 'invite',
+    FOXDEN_TIME_MACHINE: 'on',
     FOXDEN_METRICS_TOKEN: 'metrics-token-of-this-test',
   };
   let served: ServeProcess;
@@ -144,6 +145,11 @@ describe('nothing secret is in any log', () => {
     await storage.post('/storage/bookmarks', `[{"id":"a","payload":"${payload}"`);
     await storage.get(`/storage/bookmarks/${secrets.keep('record id', randomBytes(12).toString('base64url'))}`);
     await storage.put('/storage/bookmarks/a', { payload }, { 'X-If-Unmodified-Since': '1' });
+    await storage.put('/versions', { on: true });
+    await storage.put('/versions', { on: payload });
+    for (let i = 0; i < 2; i++) expect((await storage.put('/storage/bookmarks/a', { payload })).status).toBe(200);
+    expect((await storage.get('/versions/bookmarks')).json).toHaveLength(2);
+    await storage.get(`/versions/bookmarks?offset=${secrets.keep('offset', randomBytes(12).toString('base64url'))}`);
     await storage.request('GET', '/info/collections', { signed: { host: 'elsewhere.example.org' } });
     await openSyncStorage({ url: served.url, accessToken, kB: '00'.repeat(32), keysChangedAt: 1 }).catch(() => {});
     await openSyncStorage({ url: served.url, accessToken: `${accessToken}x`, kB: user.kB, keysChangedAt }).catch(
@@ -232,7 +238,15 @@ describe('nothing secret is in any log', () => {
     );
     await foxden(['user', 'delete', 'Another.Discreet@example.org', '--yes']);
     await foxden(['backup']);
-    for (const path of ['/metrics', `/signin?email=${email}`, `/complete/${user.sessionToken}`, `/%E0${wrong}`]) {
+    // What an app shares, where the page's service worker isn't there yet to keep it from the server.
+    const sharedPage = `/send?url=${secrets.keep('shared page', 'https://shared-page.example/den-of-vera')}`;
+    for (const path of [
+      '/metrics',
+      `/signin?email=${email}`,
+      `/complete/${user.sessionToken}`,
+      `/%E0${wrong}`,
+      sharedPage,
+    ]) {
       const response = await fetch(served.url + path, {
         headers: {
           authorization: `Bearer ${env.FOXDEN_METRICS_TOKEN}`,
