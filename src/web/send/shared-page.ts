@@ -8,7 +8,13 @@ export interface SharedPage {
 const protocols = ['https:', 'http:'];
 
 /** Returns true for an address that a Firefox opens. */
-export const isSendable = (url: string): boolean => URL.canParse(url) && protocols.includes(new URL(url).protocol);
+export function isSendable(url: string): boolean {
+  try {
+    return protocols.includes(new URL(url).protocol);
+  } catch {
+    return false;
+  }
+}
 
 /**
  * Reads what another page or app has handed over. It stands behind the # of the address, which browsers keep to themselves: the
