@@ -40,6 +40,8 @@ export const german: Words = {
   syncedTitle: 'Auf diesem Server gespeichert',
   syncedLead: (host) => `Das haben Ihre Firefoxe mit ${host} abgeglichen. Nur sie können es lesen.`,
   openData: 'Meine Daten ansehen und mitnehmen',
+  openTimeMachine: 'Zurückholen, was geändert oder gelöscht wurde',
+  sendPage: 'Eine Seite an einen Firefox senden',
   nothingSynced: 'Noch nichts. Sobald ein Firefox verbunden ist, erscheinen seine Daten hier binnen einer Minute.',
   collection: 'Was',
   records: 'Einträge',
