@@ -6,7 +6,7 @@ import BetterSqlite3 from 'better-sqlite3';
 const longestLog = 16 * 1024 * 1024;
 
 // Pages of 4 KiB: where nobody else writes the log back (keepLogShort), the commit that makes it so long does.
-const mostPagesInLog = 10_000;
+const mostPagesInLog = 6000;
 
 /** A better-sqlite3 connection with Foxden's settings. */
 export type SqliteConnection = BetterSqlite3.Database;
