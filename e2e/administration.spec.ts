@@ -232,10 +232,8 @@ for (const name of ['Firefox', 'Chromium'] as const) {
       await expect(page.getByText('Tick the box first')).toBeVisible();
       await page.getByRole('checkbox', { name: 'I want to replace everything' }).first().check();
       await press('Replace everything');
-      await expect(heading('This sign-in has ended')).toBeVisible({ timeout: 90_000 });
-      await press('Open again');
-      await openAdministration(page, foxden.url, boss, '/admin/backups');
-      await expect(page.getByText(/Restoring \(.*\): done in/)).toBeVisible();
+      // This sign-in is older than the backup, so it is in there, too.
+      await expect(page.getByText(/Restoring \(.*\): done in/)).toBeVisible({ timeout: 90_000 });
     });
 
     test('leaving ends the sign-in that was made for it', async () => {

@@ -219,7 +219,7 @@ export const english = {
   downloadYes: 'Yes, download it',
   restore: 'Put this backup back',
   restoreLead:
-    'Everything that this server stores is replaced by what it was then: accounts, passwords, sync data, keys. What is there now is saved first as a backup of its own. The server pauses meanwhile; afterwards every Firefox compares what it has with the server. Your sign-in here ends, too.',
+    'Everything that this server stores is replaced by what it was then: accounts, passwords, sync data, keys. What is there now is saved first as a backup of its own. The server pauses meanwhile; afterwards every Firefox compares what it has with the server. Your sign-in here ends, too, unless it is older than the backup.',
   restoreConsent: 'I want to replace everything by this backup',
   restoreConsentMissing: 'Tick the box first, if this is what you want.',
   passphrase: 'Passphrase',
