@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { hasMariadb } from '../src/testing/mariadb.ts';
+import { hasMariadb } from '../testing/mariadb.ts';
 import { addBookmark, addManyBookmarks, listBookmarks } from './harness/firefox/bookmarks.ts';
 import { addLogin, listLogins } from './harness/firefox/everything-else.ts';
 import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launch.ts';

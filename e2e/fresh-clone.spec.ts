@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { pythonServer, rustStorage, rustTokens, startSource } from '../src/import/testing/source-server.ts';
-import { freePort } from '../src/testing/free-port.ts';
-import { hasMariadb, startMariadb } from '../src/testing/mariadb.ts';
+import { freePort } from '../testing/free-port.ts';
+import { pythonServer, rustStorage, rustTokens, startSource } from '../testing/import/source-server.ts';
+import { hasMariadb, startMariadb } from '../testing/mariadb.ts';
 
 // The README's commands as somebody types them who has just cloned the repository: really cloned, really installed.
 

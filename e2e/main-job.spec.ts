@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { hasMariadb } from '../src/testing/mariadb.ts';
+import { hasMariadb } from '../testing/mariadb.ts';
 import {
   addBookmark,
   addManyBookmarks,

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, type TLSSocket } from 'node:tls';
 import { describe, expect, it } from 'vitest';
-import { freePort } from '../src/testing/free-port.ts';
-import { firstBytes, upgradeRequest } from '../src/testing/raw-http.ts';
-import { serveFamily, workerPids } from '../src/testing/serve-family.ts';
+import { freePort } from '../testing/free-port.ts';
+import { firstBytes, upgradeRequest } from '../testing/raw-http.ts';
+import { serveFamily, workerPids } from '../testing/serve-family.ts';
 import { hasNginx, startNginx, type TestNginx } from './start-nginx.ts';
 
 // Opcode 3 is reserved, and the frame isn't masked.

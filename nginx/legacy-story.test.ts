@@ -6,16 +6,16 @@ import { readEnv } from '../src/config/read-env.ts';
 import { readSecrets } from '../src/config/secrets.ts';
 import { type Context, createContext } from '../src/context.ts';
 import { askSupervisor } from '../src/control/control-client.ts';
-import { paleMoon } from '../src/legacy/testing/client-profiles.ts';
-import { mailsIn } from '../src/legacy/testing/mails-in.ts';
-import { setQuota } from '../src/legacy/testing/set-quota.ts';
-import { tellStory } from '../src/legacy/testing/story/tell-story.ts';
 import { createLogger } from '../src/log/logger.ts';
-import { describeOnEngines } from '../src/testing/engines.ts';
-import { freePort } from '../src/testing/free-port.ts';
-import { workerPids } from '../src/testing/serve-family.ts';
-import { type ServeProcess, spawnServe } from '../src/testing/serve-process.ts';
-import { startTestServer, type TestServer } from '../src/testing/test-server.ts';
+import { describeOnEngines } from '../testing/engines.ts';
+import { freePort } from '../testing/free-port.ts';
+import { paleMoon } from '../testing/legacy/client-profiles.ts';
+import { mailsIn } from '../testing/legacy/mails-in.ts';
+import { setQuota } from '../testing/legacy/set-quota.ts';
+import { tellStory } from '../testing/legacy/story/tell-story.ts';
+import { workerPids } from '../testing/serve-family.ts';
+import { type ServeProcess, spawnServe } from '../testing/serve-process.ts';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { hasNginx, startNginx, type TestNginx } from './start-nginx.ts';
 
 describe.skipIf(!hasNginx())('Sync 1.1 through Nginx, with two workers of which one is killed', () => {

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { tlsFiles } from '../src/config/tls-files.ts';
 import { ensureServerFile } from '../src/supervisor/tls/server-file.ts';
-import { freePort } from '../src/testing/free-port.ts';
+import { freePort } from '../testing/free-port.ts';
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NoEngine } from '../e2e/containers/no-engine.ts';
 import { type PlainDebian, plainDebian } from '../e2e/containers/plain-debian.ts';
-import { freePort } from '../src/testing/free-port.ts';
+import { freePort } from '../testing/free-port.ts';
 import { makeDeb } from './lib/deb.ts';
 import { layOutRelease, repository } from './lib/release-tree.ts';
 import { makeTarball } from './lib/tarball.ts';
@@ -147,7 +147,7 @@ describe('what is released for machines without Docker', () => {
   );
 
   it('has no test and no development package, and every file that its documents name', () => {
-    expect(existsSync(join(tree, 'src/testing'))).toBe(false);
+    expect(existsSync(join(tree, 'testing'))).toBe(false);
     expect(existsSync(join(tree, 'node_modules/vitest'))).toBe(false);
     for (const path of ['src/main.ts', 'docs/clients.md', 'docker/README.md', 'docker/systemd/README.md']) {
       expect(existsSync(join(tree, path)), path).toBe(true);

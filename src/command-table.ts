@@ -5,7 +5,7 @@ export const commands: Record<string, CommandEntry> = {
   serve: {
     summary: 'run the server in this terminal',
     settings: 'own',
-    load: async () => (await import('./supervisor/serve.ts')).serve,
+    load: async () => (await import('./commands/serve.ts')).serve,
   },
   status: {
     summary: 'say whether Foxden runs and how its workers are',

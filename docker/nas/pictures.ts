@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright';
 import { startFoxden } from '../../e2e/harness/foxden.ts';
-import { FxaClient } from '../../src/testing/fxa-client.ts';
+import { FxaClient } from '../../testing/fxa-client.ts';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const icon = readFileSync(`${folder}icon.svg`, 'utf8');

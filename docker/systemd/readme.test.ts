@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { expect, it } from 'vitest';
-import { hasMariadb, startMariadb } from '../../src/testing/mariadb.ts';
-import { spawnServe } from '../../src/testing/serve-process.ts';
+import { hasMariadb, startMariadb } from '../../testing/mariadb.ts';
+import { spawnServe } from '../../testing/serve-process.ts';
 
 const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8');
 

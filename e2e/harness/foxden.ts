@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../../src/testing/free-port.ts';
-import { startMariadb } from '../../src/testing/mariadb.ts';
+import { freePort } from '../../testing/free-port.ts';
+import { startMariadb } from '../../testing/mariadb.ts';
 
 const repository = new URL('../..', import.meta.url).pathname;
 

@@ -7,8 +7,8 @@ import { migrate } from '../../src/database/migrate.ts';
 import { isControlStatement } from '../../src/database/statement-listener.ts';
 import { createLogger } from '../../src/log/logger.ts';
 import { formatKeyId } from '../../src/token/request/parse-key-id.ts';
-import { issueAccessToken, saveAccount, testAccount } from '../../src/token/testing/token-client.ts';
 import { createWorkerServer } from '../../src/worker/server.ts';
+import { issueAccessToken, saveAccount, testAccount } from '../../testing/token/token-client.ts';
 
 // One worker of Foxden as a process of its own, with what the benchmark wants to know of it: CPU time, memory, statements.
 const config = createConfig(readEnv(process.env));

@@ -1,5 +1,5 @@
-import { usernameOf } from '../../src/legacy/testing/names.ts';
-import { StorageClient } from '../../src/testing/storage-client.ts';
+import { usernameOf } from '../../testing/legacy/names.ts';
+import { StorageClient } from '../../testing/storage-client.ts';
 import { type RawAnswer, RawConnection } from './raw-connection.ts';
 
 /** One request and the size of its answer, to be repeated against a server that does nothing. */

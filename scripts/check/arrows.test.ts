@@ -15,7 +15,7 @@ it.each([
   ['src/accounts/a.ts', "import { x } from '../oauth/x.ts';", /service never imports another/],
   ['src/accounts/a.ts', "await import('../oauth/x.ts')", /service never imports another/],
   ['src/accounts/a.ts', "import { x } from '../context.ts';", /arrows point down/],
-  ['src/accounts/a.ts', "import { x } from '../testing/x.ts';", /only tests/],
+  ['src/accounts/a.ts', "import { x } from '../../testing/x.ts';", /only tests/],
   ['src/nowhere/a.ts', "import { x } from '../http/x.ts';", /not in scripts\/check\/arrows.ts/],
 ])('another is told: %s %s', (file, text, reason) => {
   expect(reasons(file, text)).toEqual([expect.stringMatching(reason)]);

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { createConfig } from '../../src/config/config.ts';
 import { readEnv } from '../../src/config/read-env.ts';
-import { AccountWizard, WizardError } from '../../src/legacy/testing/account-wizard.ts';
-import { paleMoon } from '../../src/legacy/testing/client-profiles.ts';
-import { LegacyClient } from '../../src/legacy/testing/legacy-client.ts';
-import { usernameOf } from '../../src/legacy/testing/names.ts';
-import { Requests } from '../../src/legacy/testing/requests.ts';
-import { serveFamily, workerPids } from '../../src/testing/serve-family.ts';
+import { AccountWizard, WizardError } from '../../testing/legacy/account-wizard.ts';
+import { paleMoon } from '../../testing/legacy/client-profiles.ts';
+import { LegacyClient } from '../../testing/legacy/legacy-client.ts';
+import { usernameOf } from '../../testing/legacy/names.ts';
+import { Requests } from '../../testing/legacy/requests.ts';
+import { serveFamily, workerPids } from '../../testing/serve-family.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const guide = read('docs/from-the-2013-guide.md');
@@ -25,7 +25,7 @@ const runBy: Record<string, [file: string, words: string]> = {
   '`CREATE DATABASE`, `GRANT ALL`': ['src/legacy/story.test.ts', 'describeOnEngines'],
   'a user `firefoxsync` that owns the code': ['docker/systemd/foxden.service', 'ProtectSystem=strict'],
   '`mkdir /var/log/firefoxsync /var/run/firefoxsync`, `chown`': ['src/supervisor/serve.test.ts', 'umask 077'],
-  '`gunicorn_paster development.ini &`, to try it': ['src/testing/serve-process.ts', "mainProgram, 'serve'"],
+  '`gunicorn_paster development.ini &`, to try it': ['testing/serve-process.ts', "mainProgram, 'serve'"],
   '`iptables … --dport 5000`': [here, 'FOXDEN_LISTEN'],
   '`[captcha] use = true`': [here, "FOXDEN_CAPTCHA: 'altcha'"],
   '`[captcha] use = false`': [here, "FOXDEN_CAPTCHA: 'off'"],
@@ -43,7 +43,7 @@ const runBy: Record<string, [file: string, words: string]> = {
     'describeOnEngines',
   ],
   '`[auth] allow_new_users = false`': [here, "FOXDEN_SIGNUPS: 'closed'"],
-  '`[nodes] fallback_node`': ['src/legacy/testing/story/registration.ts', "the node is the server's own address"],
+  '`[nodes] fallback_node`': ['testing/legacy/story/registration.ts', "the node is the server's own address"],
   '`[smtp] host`, `port`': ['src/accounts/mail/mail.test.ts', 'hand mails to an SMTP server'],
   '`[smtp] sender`': [here, 'FOXDEN_MAIL_FROM'],
   '`[cef] use = true`, `file = syslog`': ['src/log/audit/audit-log.test.ts', 'sends lines to a socket'],
@@ -51,7 +51,7 @@ const runBy: Record<string, [file: string, words: string]> = {
   '`[global] shared_secret`': [here, 'X-Weave-Secret'],
   '`[global] heartbeat_page`': [here, '__heartbeat__'],
   '`[reset_codes]`, which the guide lacked, so that no password could be reset': [
-    'src/legacy/testing/story/forgotten.ts',
+    'testing/legacy/story/forgotten.ts',
     'it can be used once',
   ],
   '`use = egg:gunicorn`, `host`, `port`': [here, 'FOXDEN_LISTEN'],
@@ -77,10 +77,10 @@ const runBy: Record<string, [file: string, words: string]> = {
   '`/etc/logrotate.d/firefoxsync`: weekly, `rotate 5`, `compress`': [here, "child.kill('SIGHUP')"],
   '`stop`, `hg pull`, `hg update`, `make build`, `start`': ['e2e/fresh-clone.spec.ts', "'pull'"],
   '"create an account and specify the URL of the server"': [
-    'src/legacy/testing/story/registration.ts',
+    'testing/legacy/story/registration.ts',
     'the wizard takes the address',
   ],
-  '"associate all your devices"': ['src/legacy/testing/story/pairing.ts', 'is given account, password, recovery key'],
+  '"associate all your devices"': ['testing/legacy/story/pairing.ts', 'is given account, password, recovery key'],
 };
 
 /** Every option of the guide's files, with those that its server read besides. */

@@ -14,7 +14,7 @@ import { createConfig } from '../../src/config/config.ts';
 import { readEnv } from '../../src/config/read-env.ts';
 import { trustedProxies } from '../../src/config/trusted-proxies.ts';
 import { selfSignedCertificate } from '../../src/supervisor/tls/self-signed.ts';
-import { freePort } from '../../src/testing/free-port.ts';
+import { freePort } from '../../testing/free-port.ts';
 
 const host = 'sync.example.org';
 const guide = readFileSync(new URL('../../docs/reverse-proxies.md', import.meta.url), 'utf8');

@@ -6,7 +6,7 @@ import {
   openBundle,
   stretchV1,
   wrap,
-} from '../../src/testing/fxa-client.ts';
+} from '../../testing/fxa-client.ts';
 import type { Chance } from '../fuzz/random.ts';
 import { ask } from './ask.ts';
 import { type Shared, untilDone } from './user.ts';

@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../../src/testing/free-port.ts';
-import { workerPids } from '../../src/testing/serve-family.ts';
-import { type ServeProcess, spawnServe } from '../../src/testing/serve-process.ts';
+import { freePort } from '../../testing/free-port.ts';
+import { workerPids } from '../../testing/serve-family.ts';
+import { type ServeProcess, spawnServe } from '../../testing/serve-process.ts';
 import type { Findings } from './findings.ts';
 
 /** How long it may take to serve, and until no process of it is left over; ms of the monotonic clock. */

@@ -1,4 +1,4 @@
-import type { StorageAnswer } from '../../src/testing/storage-client.ts';
+import type { StorageAnswer } from '../../testing/storage-client.ts';
 import type { Findings } from './findings.ts';
 
 /** How long an answer may take, ms. A worker that hangs is ended by its supervisor after half a minute. */

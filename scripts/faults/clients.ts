@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StorageClient } from '../../src/testing/storage-client.ts';
+import { StorageClient } from '../../testing/storage-client.ts';
 import { chance } from '../fuzz/random.ts';
 import { AccountOwner } from './account.ts';
 import { ask } from './ask.ts';

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { ensureBaseImages } from '../../e2e/containers/base-images.ts';
 import { command } from '../../e2e/containers/command.ts';
 import { type Engine, startEngine } from '../../e2e/containers/engine.ts';
-import { freePort } from '../../src/testing/free-port.ts';
+import { freePort } from '../../testing/free-port.ts';
 import { chance } from '../fuzz/random.ts';
 import { startClients } from './clients.ts';
 import { Findings } from './findings.ts';

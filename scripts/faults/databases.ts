@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
-import { freePort } from '../../src/testing/free-port.ts';
-import { startGalera } from '../../src/testing/galera.ts';
-import { startMariadb } from '../../src/testing/mariadb.ts';
+import { freePort } from '../../testing/free-port.ts';
+import { startGalera } from '../../testing/galera.ts';
+import { startMariadb } from '../../testing/mariadb.ts';
 import { signal } from './appliance.ts';
 import { type SmallDisk, smallDisk } from './disk.ts';
 import type { Fault } from './fault.ts';

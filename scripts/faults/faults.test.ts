@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasMariadb } from '../../src/testing/mariadb.ts';
+import { hasMariadb } from '../../testing/mariadb.ts';
 import { faultCampaign } from './campaign.ts';
 
 // The short form of `npm run faults`.

@@ -1,8 +1,8 @@
 // npm run faults [-- --database sqlite|mariadb|galera] [--faults N] [--seed N]: deals faults to a Foxden under load.
 // npm run faults -- --cluster [--rounds N]: kills each container of docker/cluster/compose.yaml in turn.
 import { parseArgs } from 'node:util';
-import { hasGalera } from '../../src/testing/galera.ts';
-import { hasMariadb } from '../../src/testing/mariadb.ts';
+import { hasGalera } from '../../testing/galera.ts';
+import { hasMariadb } from '../../testing/mariadb.ts';
 import { faultCampaign } from './campaign.ts';
 import { clusterCampaign } from './cluster.ts';
 import { type DatabaseName, databaseNames } from './databases.ts';

@@ -1,4 +1,4 @@
-import type { StorageClient } from '../../src/testing/storage-client.ts';
+import type { StorageClient } from '../../testing/storage-client.ts';
 import { ask, type Retries } from './ask.ts';
 import type { Findings } from './findings.ts';
 import type { Stored } from './group.ts';

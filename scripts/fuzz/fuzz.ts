@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { usernameOf } from '../../src/legacy/username.ts';
-import { FxaClient, stretchV1 } from '../../src/testing/fxa-client.ts';
-import { sessionAuth } from '../../src/testing/person.ts';
-import type { ServeProcess } from '../../src/testing/serve-process.ts';
-import { StorageClient } from '../../src/testing/storage-client.ts';
-import { accessTokenOf } from '../../src/testing/sync-client.ts';
+import { FxaClient, stretchV1 } from '../../testing/fxa-client.ts';
+import { sessionAuth } from '../../testing/person.ts';
+import type { ServeProcess } from '../../testing/serve-process.ts';
+import { StorageClient } from '../../testing/storage-client.ts';
+import { accessTokenOf } from '../../testing/sync-client.ts';
 import { mutate } from './mutate.ts';
 import { type Chance, chance } from './random.ts';
 import type { FuzzRequest, Seed } from './request.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startMariadb } from '../../src/testing/mariadb.ts';
+import { startMariadb } from '../../testing/mariadb.ts';
 import { fuzz } from './fuzz.ts';
 import { startFuzzed } from './start.ts';
 

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { allRoutes } from '../../src/testing/all-routes.ts';
-import { startTestServer } from '../../src/testing/test-server.ts';
 import { createApp } from '../../src/worker/app.ts';
+import { allRoutes } from '../../testing/all-routes.ts';
+import { startTestServer } from '../../testing/test-server.ts';
 import { seeds } from './seeds.ts';
 
 // Aliases that run the same code, and what only answers that it is not there.

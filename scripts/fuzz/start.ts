@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ServeProcess, spawnServe } from '../../src/testing/serve-process.ts';
+import { type ServeProcess, spawnServe } from '../../testing/serve-process.ts';
 
 /** Starts the Foxden that is fuzzed, with two workers that are ready, and without limits that would end every story early. */
 export async function startFuzzed(dataDir: string, env: Record<string, string> = {}): Promise<ServeProcess> {

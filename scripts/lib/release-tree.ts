@@ -45,7 +45,7 @@ export async function layOutRelease(tree: string, options: { withNode: boolean }
   await run('sh', [join(repository, 'docker/prune-packages'), join(tree, 'node_modules'), ...processor]);
   await cp(join(repository, 'src'), join(tree, 'src'), {
     recursive: true,
-    filter: (path) => !path.endsWith('.test.ts') && !path.endsWith('.tsx') && !/src\/testing(\/|$)/.test(path),
+    filter: (path) => !path.endsWith('.test.ts') && !path.endsWith('.tsx'),
   });
   const vite = [join(repository, 'node_modules/vite/bin/vite.js'), 'build', '-c', 'src/web/vite.config.ts'];
   await run(process.execPath, [...vite, '--logLevel', 'warn', '--outDir', join(tree, 'dist/web')], {

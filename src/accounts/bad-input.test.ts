@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { describeOnEngines } from '../testing/engines.ts';
-import { type ClientAuth, FxaClient, type SignedIn } from '../testing/fxa-client.ts';
-import { quickStretch } from '../testing/quick-stretch.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { type ClientAuth, FxaClient, type SignedIn } from '../../testing/fxa-client.ts';
+import { quickStretch } from '../../testing/quick-stretch.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 const h = (bytes: number) => randomBytes(bytes).toString('hex');
 const email = 'bad@example.org';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeOnEngines } from '../testing/engines.ts';
-import { type ClientAuth, FxaClient, type SignedIn, stretchV1 } from '../testing/fxa-client.ts';
-import { clientIds, oldsync, pkcePair } from '../testing/person.ts';
-import { quickStretch } from '../testing/quick-stretch.ts';
-import { giveRefreshToken } from '../testing/refresh-token.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { type ClientAuth, FxaClient, type SignedIn, stretchV1 } from '../../testing/fxa-client.ts';
+import { clientIds, oldsync, pkcePair } from '../../testing/person.ts';
+import { quickStretch } from '../../testing/quick-stretch.ts';
+import { giveRefreshToken } from '../../testing/refresh-token.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 const openUri = 'https://identity.mozilla.com/cmd/open-uri';
 

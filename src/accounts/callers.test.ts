@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { describeOnEngines } from '../testing/engines.ts';
-import { FxaClient, type SignedIn, stretchV1 } from '../testing/fxa-client.ts';
-import { quickStretch } from '../testing/quick-stretch.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { FxaClient, type SignedIn, stretchV1 } from '../../testing/fxa-client.ts';
+import { quickStretch } from '../../testing/quick-stretch.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 const wrong = '0'.repeat(64);
 

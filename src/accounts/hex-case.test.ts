@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeOnEngines } from '../testing/engines.ts';
-import { type ClientAuth, clientToken, FxaClient, type SignedIn, stretchV1, wrap } from '../testing/fxa-client.ts';
-import { clientIds } from '../testing/person.ts';
-import { quickStretch } from '../testing/quick-stretch.ts';
-import { giveRefreshToken } from '../testing/refresh-token.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { type ClientAuth, clientToken, FxaClient, type SignedIn, stretchV1, wrap } from '../../testing/fxa-client.ts';
+import { clientIds } from '../../testing/person.ts';
+import { quickStretch } from '../../testing/quick-stretch.ts';
+import { giveRefreshToken } from '../../testing/refresh-token.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 const oldsync = 'https://identity.mozilla.com/apps/oldsync';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { describeOnEngines } from '../testing/engines.ts';
-import { type ClientAuth, FxaClient, stretchV1 } from '../testing/fxa-client.ts';
-import { quickStretch } from '../testing/quick-stretch.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { type ClientAuth, FxaClient, stretchV1 } from '../../testing/fxa-client.ts';
+import { quickStretch } from '../../testing/quick-stretch.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 const password = 'pw';
 const recoveryKey = { recoveryKeyId: 'a'.repeat(32), recoveryData: 'x' };

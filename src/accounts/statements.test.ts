@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeOnEngines } from '../testing/engines.ts';
-import { type ClientAnswer, type ClientAuth, FxaClient, type SignedIn, stretchV1 } from '../testing/fxa-client.ts';
-import { giveRefreshToken } from '../testing/refresh-token.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { type ClientAnswer, type ClientAuth, FxaClient, type SignedIn, stretchV1 } from '../../testing/fxa-client.ts';
+import { giveRefreshToken } from '../../testing/refresh-token.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 const email = 'counted@example.org';
 const openUri = 'https://identity.mozilla.com/cmd/open-uri';

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { type ClientAuth, FxaClient, type SignedIn } from '../../testing/fxa-client.ts';
+import { quickStretch } from '../../testing/quick-stretch.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { DatabaseBusyError } from '../database/retry.ts';
-import { describeOnEngines } from '../testing/engines.ts';
-import { type ClientAuth, FxaClient, type SignedIn } from '../testing/fxa-client.ts';
-import { quickStretch } from '../testing/quick-stretch.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 // Traps of accounts.md §10.2, §10.3 and client-traps.md §1 that no other suite of this folder is about.
 describeOnEngines('client traps', (engine) => {

@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { stretchV1 } from '../../testing/fxa-client.ts';
+import { OldBrowser } from '../../testing/legacy/old-browser.ts';
+import { clientIds, createPerson, get, oldsync, post, signIn } from '../../testing/person.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { adminLinkFile } from '../admin/admin-link.ts';
 import { type StorageTokenPayload, tokenSigner } from '../crypto/tokenlib.ts';
-import { OldBrowser } from '../legacy/testing/old-browser.ts';
-import { describeOnEngines } from '../testing/engines.ts';
-import { stretchV1 } from '../testing/fxa-client.ts';
-import { clientIds, createPerson, get, oldsync, post, signIn } from '../testing/person.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { adminLink } from './admin-link.ts';
 import type { Command } from './command.ts';
 import { invite } from './invite.ts';

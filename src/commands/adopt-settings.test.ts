@@ -12,10 +12,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
+import { runFoxden } from '../../testing/foxden-command.ts';
+import { hasMariadb, startMariadb } from '../../testing/mariadb.ts';
+import { serveFamily } from '../../testing/serve-family.ts';
 import { settingsFile } from '../config/settings-in-force.ts';
-import { runFoxden } from '../testing/foxden-command.ts';
-import { hasMariadb, startMariadb } from '../testing/mariadb.ts';
-import { serveFamily } from '../testing/serve-family.ts';
 
 const { ready, spawn } = serveFamily();
 vi.setConfig({ testTimeout: 180_000 });

@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { backUp } from '../backup/back-up.ts';
 import { passphraseNotice } from '../backup/passphrase.ts';
 import { explaining } from '../failures/explain.ts';
+import { withProgress } from '../log/with-progress.ts';
 import type { Command } from './command.ts';
-import { withProgress } from './progress.ts';
 import { commandConfig } from './with-context.ts';
 
 /** `foxden backup`. */

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { serveFamily, workerPids } from '../../testing/serve-family.ts';
 import type { Status } from '../control/status.ts';
-import { serveFamily, workerPids } from '../testing/serve-family.ts';
 import { certificate } from './certificate.ts';
 import { log } from './log.ts';
 import { restart } from './restart.ts';

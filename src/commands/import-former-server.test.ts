@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { afterEach, expect, it, vi } from 'vitest';
-import { serverFull, startSource } from '../import/testing/source-server.ts';
-import { paleMoon } from '../legacy/testing/client-profiles.ts';
-import { LegacyClient } from '../legacy/testing/legacy-client.ts';
-import { encodeAgain, usernameOf } from '../legacy/testing/names.ts';
-import { describeOnEngines } from '../testing/engines.ts';
-import { startTestServer } from '../testing/test-server.ts';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { serverFull, startSource } from '../../testing/import/source-server.ts';
+import { paleMoon } from '../../testing/legacy/client-profiles.ts';
+import { LegacyClient } from '../../testing/legacy/legacy-client.ts';
+import { encodeAgain, usernameOf } from '../../testing/legacy/names.ts';
+import { startTestServer } from '../../testing/test-server.ts';
 import { CommandError, UsageError } from './command.ts';
 import { importCommand } from './import.ts';
 

@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { rustStorage, rustTokens, startSource } from '../../testing/import/source-server.ts';
 import { createConfig } from '../config/config.ts';
 import { readEnv } from '../config/read-env.ts';
 import { openDatabase } from '../database/database.ts';
-import { rustStorage, rustTokens, startSource } from '../import/testing/source-server.ts';
-import { describeOnEngines } from '../testing/engines.ts';
 
 const program = fileURLToPath(new URL('../main.ts', import.meta.url));
 const users = 200;

@@ -1,7 +1,7 @@
 import { askSupervisor, NotRunningError } from '../control/control-client.ts';
 import type { ImportProgress } from '../import/import-server.ts';
+import { withProgress } from '../log/with-progress.ts';
 import { CommandError } from './command.ts';
-import { withProgress } from './progress.ts';
 
 /**
  * @param why - What a running server would do to an import, for people.

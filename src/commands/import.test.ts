@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { controlPath } from '../control/control-path.ts';
+import { describeOnEngines } from '../../testing/engines.ts';
 import {
   rustStorage,
   rustStoragePostgres,
@@ -8,10 +8,10 @@ import {
   type SourceServer,
   startPostgresSource,
   startSource,
-} from '../import/testing/source-server.ts';
-import { describeOnEngines } from '../testing/engines.ts';
-import { hasPostgres, postgresUser, startPostgres } from '../testing/postgres.ts';
-import { startTestServer } from '../testing/test-server.ts';
+} from '../../testing/import/source-server.ts';
+import { hasPostgres, postgresUser, startPostgres } from '../../testing/postgres.ts';
+import { startTestServer } from '../../testing/test-server.ts';
+import { controlPath } from '../control/control-path.ts';
 import { type Command, UsageError } from './command.ts';
 import { importCommand } from './import.ts';
 import { node } from './node.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { serveFamily, workerPids } from '../testing/serve-family.ts';
+import { serveFamily, workerPids } from '../../testing/serve-family.ts';
 import { maintenance } from './maintenance.ts';
 import { parseTime } from './parse-time.ts';
 import { status } from './status.ts';

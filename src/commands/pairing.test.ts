@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { serveFamily } from '../testing/serve-family.ts';
+import { serveFamily } from '../../testing/serve-family.ts';
 import { pairing } from './pairing.ts';
 
 const { ready } = serveFamily();

@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { createConfig } from '../config/config.ts';
 import { readEnv } from '../config/read-env.ts';
 import { askSupervisor } from '../control/control-client.ts';
+import { withProgress } from '../log/with-progress.ts';
 import type { Command } from './command.ts';
-import { withProgress } from './progress.ts';
 
 /** `foxden purge`. */
 export const purge: Command = {

@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { runFoxden } from '../testing/foxden-command.ts';
-import { FxaClient } from '../testing/fxa-client.ts';
-import { spawnServe } from '../testing/serve-process.ts';
-import { accessTokenOf, keysChangedAtOf, openSyncStorage } from '../testing/sync-client.ts';
+import { runFoxden } from '../../testing/foxden-command.ts';
+import { FxaClient } from '../../testing/fxa-client.ts';
+import { spawnServe } from '../../testing/serve-process.ts';
+import { accessTokenOf, keysChangedAtOf, openSyncStorage } from '../../testing/sync-client.ts';
 
 it('takes a backup from standard input into an empty data dir, and leaves nothing of it behind', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'foxden-test-'));

@@ -8,11 +8,11 @@ import type { Config } from '../config/config.ts';
 import { askSupervisor, NotRunningError } from '../control/control-client.ts';
 import { explaining } from '../failures/explain.ts';
 import type { TellProgress } from '../log/progress.ts';
+import { withProgress } from '../log/with-progress.ts';
 import { restoreArchive } from '../supervisor/restore-archive.ts';
 import { type PersonRestored, type PersonToRestore, restorePerson } from '../supervisor/restore-person.ts';
 import { auditCommand } from './audit-command.ts';
 import { type Command, CommandError, UsageError } from './command.ts';
-import { withProgress } from './progress.ts';
 import { commandConfig, withContext } from './with-context.ts';
 
 /** `foxden restore`. */

@@ -7,9 +7,9 @@ import { askSupervisor } from '../control/control-client.ts';
 import { databaseExists } from '../database/database.ts';
 import { explaining } from '../failures/explain.ts';
 import { createLogger } from '../log/logger.ts';
+import { withProgress } from '../log/with-progress.ts';
 import { openDataDir, prepareDatabase } from '../supervisor/prepare.ts';
 import { CommandError } from './command.ts';
-import { withProgress } from './progress.ts';
 
 /**
  * Runs a command on Foxden's database, whether the server runs or not.

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
+import { describeOnEngines } from '../../testing/engines.ts';
 import { createConfig } from '../config/config.ts';
 import { readEnv } from '../config/read-env.ts';
-import { describeOnEngines } from '../testing/engines.ts';
 import { type Database, openDatabase } from './database.ts';
 import { deleteExpired } from './delete-expired.ts';
 import { migrate } from './migrate.ts';

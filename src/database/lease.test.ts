@@ -2,14 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
+import { describeOnEngines } from '../../testing/engines.ts';
 import { type Config, createConfig } from '../config/config.ts';
 import { readEnv } from '../config/read-env.ts';
-import { describeOnEngines } from '../testing/engines.ts';
 import { type Database, openDatabase } from './database.ts';
 import { LeaseLostError, LeaseTakenError, withLease } from './lease.ts';
 import { migrate } from './migrate.ts';
 
-const program = fileURLToPath(new URL('../testing/hold-lease.ts', import.meta.url));
+const program = fileURLToPath(new URL('../../testing/hold-lease.ts', import.meta.url));
 
 describeOnEngines('a lease', (engine) => {
   const open: Database[] = [];

@@ -5,16 +5,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
+import { describeOnEngines } from '../../testing/engines.ts';
 import { type Config, createConfig } from '../config/config.ts';
 import { readEnv } from '../config/read-env.ts';
-import { describeOnEngines } from '../testing/engines.ts';
 import { type Database, openDatabase } from './database.ts';
 import { layOut } from './fixtures/lay-out.ts';
 import { migrate, schemaVersion } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { addColumn } from './migrations/migration.ts';
 
-const program = fileURLToPath(new URL('../testing/migrate-until.ts', import.meta.url));
+const program = fileURLToPath(new URL('../../testing/migrate-until.ts', import.meta.url));
 const newest = migrations.at(-1)!.id;
 
 /** Tables with their columns and indexes. */

@@ -1,8 +1,8 @@
 import { afterEach, expect, it } from 'vitest';
+import { describeOnEngines } from '../../testing/engines.ts';
 import { createConfig } from '../config/config.ts';
 import { readEnv } from '../config/read-env.ts';
 import { percent } from '../log/progress.ts';
-import { describeOnEngines } from '../testing/engines.ts';
 import { type Database, openDatabase } from './database.ts';
 import { migrate, NewerSchemaError, schemaVersion } from './migrate.ts';
 import { migrations } from './migrations/index.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { type Connection, createConnection } from 'mysql2/promise';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { hasMariadb, type MariadbServer, startMariadb } from '../testing/mariadb.ts';
+import { hasMariadb, type MariadbServer, startMariadb } from '../../testing/mariadb.ts';
 import { conditionOf } from './database-conditions.ts';
 
 /** What is the matter when `work` fails; it must. */

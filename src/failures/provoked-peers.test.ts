@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as x509 from '@peculiar/x509';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { runFoxden } from '../../testing/foxden-command.ts';
+import { freePort } from '../../testing/free-port.ts';
+import { spawnServe } from '../../testing/serve-process.ts';
 import { openSqlite } from '../database/sqlite-connection.ts';
 import { alternativeNames, createKeyPair, day, privateKeyPem, randomSerial } from '../supervisor/tls/x509.ts';
-import { runFoxden } from '../testing/foxden-command.ts';
-import { freePort } from '../testing/free-port.ts';
-import { spawnServe } from '../testing/serve-process.ts';
 
 // What others do to a Foxden: servers that it asks, and a newer Foxden that has had its data. Words, no stack, a next step.
 

@@ -17,11 +17,11 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type CommandOptions, runFoxden } from '../../testing/foxden-command.ts';
+import { freePort } from '../../testing/free-port.ts';
+import { hasMariadb, type MariadbServer, startMariadb } from '../../testing/mariadb.ts';
+import { spawnServe } from '../../testing/serve-process.ts';
 import { openSqlite } from '../database/sqlite-connection.ts';
-import { type CommandOptions, runFoxden } from '../testing/foxden-command.ts';
-import { freePort } from '../testing/free-port.ts';
-import { hasMariadb, type MariadbServer, startMariadb } from '../testing/mariadb.ts';
-import { spawnServe } from '../testing/serve-process.ts';
 
 // Really provokes what surroundings do to a Foxden, and sees that commands and starts say it in words: never a stack, always
 // the file or the address, always a next step.

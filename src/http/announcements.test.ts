@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { announce } from '../../testing/announce.ts';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { OldBrowser } from '../../testing/legacy/old-browser.ts';
+import { quickStretch } from '../../testing/quick-stretch.ts';
+import { StorageClient } from '../../testing/storage-client.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { noAnnouncements } from '../config/announcements.ts';
-import { OldBrowser } from '../legacy/testing/old-browser.ts';
-import { announce } from '../testing/announce.ts';
-import { describeOnEngines } from '../testing/engines.ts';
-import { quickStretch } from '../testing/quick-stretch.ts';
-import { StorageClient } from '../testing/storage-client.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 describeOnEngines('what the owner has the server tell its clients (sync15.md §6, sync11.md §2.6)', (engine) => {
   let server: TestServer;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { FxaClient } from '../../testing/fxa-client.ts';
+import { StorageClient } from '../../testing/storage-client.ts';
+import { startTestServer } from '../../testing/test-server.ts';
 import type { Config } from '../config/config.ts';
-import { describeOnEngines } from '../testing/engines.ts';
-import { FxaClient } from '../testing/fxa-client.ts';
-import { StorageClient } from '../testing/storage-client.ts';
-import { startTestServer } from '../testing/test-server.ts';
 import { mayDemandHttps } from './safety-headers.ts';
 
 describe('https only', () => {

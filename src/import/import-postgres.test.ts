@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { rustStoragePostgres, rustTokens, startPostgresSource } from '../../testing/import/source-server.ts';
+import { hasPostgres, type PostgresServer, startPostgres } from '../../testing/postgres.ts';
 import { createConfig } from '../config/config.ts';
 import { readEnv } from '../config/read-env.ts';
 import { openDatabase } from '../database/database.ts';
 import { migrate } from '../database/migrate.ts';
-import { describeOnEngines } from '../testing/engines.ts';
-import { hasPostgres, type PostgresServer, startPostgres } from '../testing/postgres.ts';
 import { type ImportOptions, importServer } from './import-server.ts';
 import { readFormerUsers } from './server-full/former-users.ts';
 import { openSource } from './source/open-source.ts';
-import { rustStoragePostgres, rustTokens, startPostgresSource } from './testing/source-server.ts';
 
 const alice = 'a'.repeat(32);
 const origin = 'https://sync.example.org';

@@ -1,15 +1,21 @@
 import { afterEach, expect, it } from 'vitest';
+import { describeOnEngines } from '../../testing/engines.ts';
+import {
+  pythonServer,
+  rustStorage,
+  rustTokens,
+  type SourceServer,
+  startSource,
+} from '../../testing/import/source-server.ts';
+import { startTestServer } from '../../testing/test-server.ts';
 import { createConfig } from '../config/config.ts';
 import { readEnv } from '../config/read-env.ts';
 import { hawkMac } from '../crypto/hawk.ts';
 import { tokenSigner } from '../crypto/tokenlib.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { migrate } from '../database/migrate.ts';
-import { describeOnEngines } from '../testing/engines.ts';
-import { startTestServer } from '../testing/test-server.ts';
 import type { ImportContext } from './context.ts';
 import { type ImportOptions, importServer } from './import-server.ts';
-import { pythonServer, rustStorage, rustTokens, type SourceServer, startSource } from './testing/source-server.ts';
 
 const alice = 'a'.repeat(32);
 const bob = 'b'.repeat(32);

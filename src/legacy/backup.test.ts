@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { OldBrowser } from '../../testing/legacy/old-browser.ts';
+import { quickStretch } from '../../testing/quick-stretch.ts';
+import { startTestServer } from '../../testing/test-server.ts';
 import { createBackup } from '../backup/create-backup.ts';
 import { restore } from '../backup/restore.ts';
 import { createSecrets } from '../config/secrets.ts';
 import { migrations } from '../database/migrations/index.ts';
 import { renewSync } from '../storage/renew-sync.ts';
-import { describeOnEngines } from '../testing/engines.ts';
-import { quickStretch } from '../testing/quick-stretch.ts';
-import { startTestServer } from '../testing/test-server.ts';
-import { OldBrowser } from './testing/old-browser.ts';
 
 const passphrase = 'a den of old foxes';
 

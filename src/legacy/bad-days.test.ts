@@ -4,12 +4,12 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { describeOnEngines } from '../testing/engines.ts';
-import { freePort } from '../testing/free-port.ts';
-import { quickStretch } from '../testing/quick-stretch.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { freePort } from '../../testing/free-port.ts';
+import { ask, OldBrowser } from '../../testing/legacy/old-browser.ts';
+import { quickStretch } from '../../testing/quick-stretch.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { purge } from '../worker/jobs/purge.ts';
-import { ask, OldBrowser } from './testing/old-browser.ts';
 
 describeOnEngines('Sync 1.1 on bad days', (engine) => {
   const servers: TestServer[] = [];

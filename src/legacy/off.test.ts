@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { describeOnEngines } from '../testing/engines.ts';
-import { createPerson } from '../testing/person.ts';
-import { quickStretch } from '../testing/quick-stretch.ts';
-import { startTestServer } from '../testing/test-server.ts';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { ask } from '../../testing/legacy/old-browser.ts';
+import { createPerson } from '../../testing/person.ts';
+import { quickStretch } from '../../testing/quick-stretch.ts';
+import { startTestServer } from '../../testing/test-server.ts';
 import { purge } from '../worker/jobs/purge.ts';
-import { ask } from './testing/old-browser.ts';
 
 const paths: [string, string][] = [
   ['GET', '/user/1.0/joe'],

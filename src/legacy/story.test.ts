@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
+import { announce } from '../../testing/announce.ts';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { oldFirefox, paleMoon } from '../../testing/legacy/client-profiles.ts';
+import { mailsIn } from '../../testing/legacy/mails-in.ts';
+import { setQuota } from '../../testing/legacy/set-quota.ts';
+import { tellStory } from '../../testing/legacy/story/tell-story.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { type HubServer, startHubServer } from '../pairing/hub-server.ts';
-import { announce } from '../testing/announce.ts';
-import { describeOnEngines } from '../testing/engines.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { answerRequests } from './key-exchange/answer-requests.ts';
-import { oldFirefox, paleMoon } from './testing/client-profiles.ts';
-import { mailsIn } from './testing/mails-in.ts';
-import { setQuota } from './testing/set-quota.ts';
-import { tellStory } from './testing/story/tell-story.ts';
 
 describeOnEngines('Sync 1.1 as old clients use it (sync11.md §4)', (engine) => {
   for (const profile of [paleMoon, oldFirefox]) {

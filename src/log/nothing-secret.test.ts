@@ -8,15 +8,15 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tellSecrets } from '../legacy/testing/tell-secrets.ts';
+import { clientToken, FxaClient, type SignedIn, stretchV1, wrap } from '../../testing/fxa-client.ts';
+import { tellSecrets } from '../../testing/legacy/tell-secrets.ts';
+import { type MailServer, startMailServer } from '../../testing/mail-server.ts';
+import { clientIds, oldsync } from '../../testing/person.ts';
+import { type PushService, startPushService } from '../../testing/push-service.ts';
+import { recordSecrets, type SecretRecorder } from '../../testing/secret-recorder.ts';
+import { type ServeProcess, spawnServe } from '../../testing/serve-process.ts';
+import { accessTokenOf, keysChangedAtOf, openSyncStorage, signInPhone } from '../../testing/sync-client.ts';
 import { createChannel, joinChannel } from '../pairing/test-hub.ts';
-import { clientToken, FxaClient, type SignedIn, stretchV1, wrap } from '../testing/fxa-client.ts';
-import { type MailServer, startMailServer } from '../testing/mail-server.ts';
-import { clientIds, oldsync } from '../testing/person.ts';
-import { type PushService, startPushService } from '../testing/push-service.ts';
-import { recordSecrets, type SecretRecorder } from '../testing/secret-recorder.ts';
-import { type ServeProcess, spawnServe } from '../testing/serve-process.ts';
-import { accessTokenOf, keysChangedAtOf, openSyncStorage, signInPhone } from '../testing/sync-client.ts';
 
 // One long story at log level debug, told to a real `foxden serve`; then all logs are searched for everything in it that
 // nobody else may know. What is found was logged somewhere: mend it there, and not here.

@@ -1,12 +1,12 @@
 import { decodeProtectedHeader } from 'jose';
 import { afterEach, expect, it } from 'vitest';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { clientIds, createPerson, get, oldsync, type Person, post } from '../../testing/person.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { createJwtKeyRing } from '../config/jwt-key-ring.ts';
 import { rotateJwtKey } from '../config/rotate-jwt-key.ts';
 import { readSecrets } from '../config/secrets.ts';
 import { findSessionCredential } from '../identity/credential-store.ts';
-import { describeOnEngines } from '../testing/engines.ts';
-import { clientIds, createPerson, get, oldsync, type Person, post } from '../testing/person.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { grantFxaCredentials } from './grants/fxa-credentials.ts';
 import { createOAuthServer } from './server.ts';
 

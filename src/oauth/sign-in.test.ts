@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeOnEngines } from '../testing/engines.ts';
+import { describeOnEngines } from '../../testing/engines.ts';
 import {
   authorize,
   clientIds,
@@ -11,8 +11,8 @@ import {
   sessionAuth,
   sessionScope,
   signIn,
-} from '../testing/person.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
+} from '../../testing/person.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 describeOnEngines('signing in by the code grant', (engine) => {
   let server: TestServer;

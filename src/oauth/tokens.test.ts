@@ -1,8 +1,6 @@
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { revokeAll } from '../accounts/store/revoke-all.ts';
-import { sha256Hex } from '../crypto/random.ts';
-import { describeOnEngines } from '../testing/engines.ts';
+import { describeOnEngines } from '../../testing/engines.ts';
 import {
   authorize,
   clientIds,
@@ -14,8 +12,10 @@ import {
   sessionAuth,
   sessionScope,
   signIn,
-} from '../testing/person.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
+} from '../../testing/person.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { revokeAll } from '../accounts/store/revoke-all.ts';
+import { sha256Hex } from '../crypto/random.ts';
 
 const exchangeType = {
   grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',

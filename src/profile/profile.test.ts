@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { describeOnEngines } from '../testing/engines.ts';
-import { clientIds, createPerson, get, type Person, post } from '../testing/person.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { clientIds, createPerson, get, type Person, post } from '../../testing/person.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { defaultAvatar } from './images/default-avatar.ts';
 import { largestAvatar } from './routes/upload-avatar.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { StorageClient, type StorageRequest } from '../../testing/storage-client.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { hawkPayloadHash } from '../crypto/hawk.ts';
-import { describeOnEngines } from '../testing/engines.ts';
-import { StorageClient, type StorageRequest } from '../testing/storage-client.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 const publicUrl = 'https://sync.example.org';
 const masterSecret = 'newest-secret-0123456789';

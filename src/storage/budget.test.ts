@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { StorageClient } from '../../testing/storage-client.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { isControlStatement } from '../database/statement-listener.ts';
-import { describeOnEngines } from '../testing/engines.ts';
-import { StorageClient } from '../testing/storage-client.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 /** Name, most data statements, most round trips to MariaDB, method, path, records. */
 const budget: [string, number, number, string, string, number?][] = [

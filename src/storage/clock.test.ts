@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { StorageClient } from '../../testing/storage-client.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { isControlStatement } from '../database/statement-listener.ts';
-import { describeOnEngines } from '../testing/engines.ts';
-import { StorageClient } from '../testing/storage-client.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 const day = 86_400_000;
 

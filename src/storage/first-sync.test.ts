@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeOnEngines } from '../testing/engines.ts';
-import { StorageClient } from '../testing/storage-client.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { StorageClient } from '../../testing/storage-client.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 describeOnEngines('sync storage', (engine) => {
   let server: TestServer;

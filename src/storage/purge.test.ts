@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { StorageClient } from '../../testing/storage-client.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { openSqlite } from '../database/sqlite-connection.ts';
-import { describeOnEngines } from '../testing/engines.ts';
-import { StorageClient } from '../testing/storage-client.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 describeOnEngines('purge (sync15.md §15)', (engine) => {
   let server: TestServer;

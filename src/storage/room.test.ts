@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Engine } from '../testing/engines.ts';
-import { describeOnEngines } from '../testing/engines.ts';
-import { hasMariadb, type MariadbServer, startMariadb } from '../testing/mariadb.ts';
-import { StorageClient } from '../testing/storage-client.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import type { Engine } from '../../testing/engines.ts';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { hasMariadb, type MariadbServer, startMariadb } from '../../testing/mariadb.ts';
+import { StorageClient } from '../../testing/storage-client.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 const clientOf = (server: TestServer) =>
   new StorageClient({ url: server.url, masterSecret: server.ctx.secrets.masterSecrets[0]!, uid: 1 });

@@ -1,8 +1,8 @@
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeOnEngines } from '../testing/engines.ts';
-import { StorageClient } from '../testing/storage-client.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { StorageClient } from '../../testing/storage-client.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 const count = 8000;
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { createPerson, type Person } from '../../testing/person.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { recordActivity } from '../admin/activity/record.ts';
 import { resolutions } from '../admin/activity/resolutions.ts';
 import { noActivity, quantile } from '../admin/activity/sample.ts';
 import type { MetricsSnapshot } from '../metrics/metrics.ts';
-import { describeOnEngines } from '../testing/engines.ts';
-import { createPerson, type Person } from '../testing/person.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { runJob } from '../worker/jobs/run-job.ts';
 import { activityJob } from './activity.ts';
 import type { WorkerProcess } from './worker-process.ts';

@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'mysql2';
 import { afterEach, expect, it, vi } from 'vitest';
-import { hasMariadb, type MariadbServer, startMariadb } from '../testing/mariadb.ts';
-import { serveFamily } from '../testing/serve-family.ts';
+import { hasMariadb, type MariadbServer, startMariadb } from '../../testing/mariadb.ts';
+import { serveFamily } from '../../testing/serve-family.ts';
 
 const { spawn } = serveFamily();
 vi.setConfig({ testTimeout: 180_000 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
-import { serveFamily } from '../testing/serve-family.ts';
+import { serveFamily } from '../../testing/serve-family.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 

@@ -2,10 +2,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { describeOnEngines } from '../testing/engines.ts';
-import { type MailServer, startMailServer } from '../testing/mail-server.ts';
-import { createPerson } from '../testing/person.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { type MailServer, startMailServer } from '../../testing/mail-server.ts';
+import { createPerson } from '../../testing/person.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { runJob } from '../worker/jobs/run-job.ts';
 import { type NoticeSources, noticesJob } from './notices.ts';
 

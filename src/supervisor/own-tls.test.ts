@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { freePort } from '../../testing/free-port.ts';
+import { serveFamily } from '../../testing/serve-family.ts';
 import { tlsFiles } from '../config/tls-files.ts';
-import { freePort } from '../testing/free-port.ts';
-import { serveFamily } from '../testing/serve-family.ts';
 
 const { ready, dataDir } = serveFamily();
 

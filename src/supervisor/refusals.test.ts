@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { serveFamily } from '../testing/serve-family.ts';
+import { serveFamily } from '../../testing/serve-family.ts';
 
 const { spawn, ready, dataDir } = serveFamily();
 vi.setConfig({ testTimeout: 180_000 });

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { runFoxden } from '../../testing/foxden-command.ts';
+import { FxaClient } from '../../testing/fxa-client.ts';
+import { serveFamily } from '../../testing/serve-family.ts';
 import { adminLinkFile } from '../admin/admin-link.ts';
 import { askSupervisor } from '../control/control-client.ts';
-import { runFoxden } from '../testing/foxden-command.ts';
-import { FxaClient } from '../testing/fxa-client.ts';
-import { serveFamily } from '../testing/serve-family.ts';
 
 const family = serveFamily();
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { createPerson, signIn } from '../../testing/person.ts';
+import type { StorageClient } from '../../testing/storage-client.ts';
+import { openSyncStorage } from '../../testing/sync-client.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { backUp } from '../backup/back-up.ts';
-import { describeOnEngines } from '../testing/engines.ts';
-import { createPerson, signIn } from '../testing/person.ts';
-import type { StorageClient } from '../testing/storage-client.ts';
-import { openSyncStorage } from '../testing/sync-client.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { restorePerson } from './restore-person.ts';
 
 vi.setConfig({ testTimeout: 60_000 });

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
+import { serveFamily } from '../../testing/serve-family.ts';
 import { createConfig } from '../config/config.ts';
 import { readEnv } from '../config/read-env.ts';
 import { askSupervisor } from '../control/control-client.ts';
 import { openDatabase } from '../database/database.ts';
 import { migrate } from '../database/migrate.ts';
 import { createLogger, type LogRecord } from '../log/logger.ts';
-import { serveFamily } from '../testing/serve-family.ts';
 import { scheduledBackups } from './backup-schedule.ts';
 import { startSchedule } from './schedule.ts';
 

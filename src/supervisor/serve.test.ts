@@ -4,9 +4,9 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
+import { startLoad } from '../../testing/keep-alive-load.ts';
+import { serveFamily, workerPids } from '../../testing/serve-family.ts';
 import { askSupervisor } from '../control/control-client.ts';
-import { startLoad } from '../testing/keep-alive-load.ts';
-import { serveFamily, workerPids } from '../testing/serve-family.ts';
 
 const { ready } = serveFamily();
 

@@ -4,16 +4,16 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, vi } from 'vitest';
+import { freePort } from '../../testing/free-port.ts';
+import { serveFamily, workerPids } from '../../testing/serve-family.ts';
 import { restoreMarker } from '../backup/restore.ts';
 import { askSupervisor } from '../control/control-client.ts';
 import { openDatabase } from '../database/database.ts';
 import { migrate } from '../database/migrate.ts';
 import { migrations } from '../database/migrations/index.ts';
-import { freePort } from '../testing/free-port.ts';
-import { serveFamily, workerPids } from '../testing/serve-family.ts';
 
 const { spawn: spawnServe, ready, dataDir } = serveFamily();
-const holdLease = fileURLToPath(new URL('../testing/hold-lease.ts', import.meta.url));
+const holdLease = fileURLToPath(new URL('../../testing/hold-lease.ts', import.meta.url));
 vi.setConfig({ testTimeout: 180_000 });
 
 const leftovers = (dir: string) => readdirSync(dir).filter((name) => /\.(sock|tmp)$|-wal$|-shm$/.test(name));

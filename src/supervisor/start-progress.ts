@@ -1,6 +1,6 @@
-import { withProgress } from '../commands/progress.ts';
 import type { Logger } from '../log/logger.ts';
 import { everySoOften, progressInWords, type TellProgress } from '../log/progress.ts';
+import { withProgress } from '../log/with-progress.ts';
 import type { ServiceManager } from './service-manager.ts';
 
 /** Pause between two words to the log and to systemd, ms. */

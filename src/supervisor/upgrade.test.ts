@@ -1,6 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { FxaClient } from '../../testing/fxa-client.ts';
+import { clientIds } from '../../testing/person.ts';
+import { type ServeProcess, spawnServe } from '../../testing/serve-process.ts';
+import { accessTokenOf, openSyncStorage } from '../../testing/sync-client.ts';
 import { verifyArchive } from '../backup/read-archive.ts';
 import { createConfig } from '../config/config.ts';
 import { readEnv } from '../config/read-env.ts';
@@ -9,11 +14,6 @@ import type { FixtureFacts } from '../database/fixtures/facts.ts';
 import { layOut } from '../database/fixtures/lay-out.ts';
 import { migrate, schemaVersion } from '../database/migrate.ts';
 import { migrations } from '../database/migrations/index.ts';
-import { describeOnEngines } from '../testing/engines.ts';
-import { FxaClient } from '../testing/fxa-client.ts';
-import { clientIds } from '../testing/person.ts';
-import { type ServeProcess, spawnServe } from '../testing/serve-process.ts';
-import { accessTokenOf, openSyncStorage } from '../testing/sync-client.ts';
 import { restoreArchive } from './restore-archive.ts';
 
 const folder = join(import.meta.dirname, '../database/fixtures');

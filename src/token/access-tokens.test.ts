@@ -1,8 +1,8 @@
 import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeOnEngines } from '../testing/engines.ts';
-import { oldsync } from '../testing/person.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { oldsync } from '../../testing/person.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import {
   type AccessTokenChanges,
   issueAccessToken,
@@ -10,7 +10,7 @@ import {
   type TestAccount,
   testAccount,
   tokenHeaders,
-} from './testing/token-client.ts';
+} from '../../testing/token/token-client.ts';
 
 describeOnEngines('access tokens of our own accounts (sync15.md §17.1, accounts.md §5.6)', (engine) => {
   let server: TestServer;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { issueAccessToken, saveAccount, testAccount, tokenHeaders } from '../../testing/token/token-client.ts';
 import { tokenSigner } from '../crypto/tokenlib.ts';
-import { describeOnEngines } from '../testing/engines.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
-import { issueAccessToken, saveAccount, testAccount, tokenHeaders } from './testing/token-client.ts';
 
 describeOnEngines('GET /1.0/sync/1.5 (sync15.md §17)', (engine) => {
   let server: TestServer;

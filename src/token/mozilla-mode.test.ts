@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { describeOnEngines } from '../testing/engines.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
-import { type FakeFxa, startFakeFxa } from './testing/fake-fxa.ts';
-import { type TestAccount, testAccount, tokenHeaders } from './testing/token-client.ts';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { type FakeFxa, startFakeFxa } from '../../testing/token/fake-fxa.ts';
+import { type TestAccount, testAccount, tokenHeaders } from '../../testing/token/token-client.ts';
 
 // A number as it stands in JSON.
 const rawJson = (text: string) => (JSON as unknown as { rawJSON(text: string): object }).rawJSON(text);

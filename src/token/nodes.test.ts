@@ -1,13 +1,19 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import {
+  issueAccessToken,
+  saveAccount,
+  type TestAccount,
+  testAccount,
+  tokenHeaders,
+} from '../../testing/token/token-client.ts';
 import { hawkMac, parseHawkAttributes } from '../crypto/hawk.ts';
 import { tokenSigner } from '../crypto/tokenlib.ts';
-import { describeOnEngines } from '../testing/engines.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { NodeError, nodeCommands } from './node-commands.ts';
 import { purgeGrace, purgeReplacedUsers } from './purge.ts';
-import { issueAccessToken, saveAccount, type TestAccount, testAccount, tokenHeaders } from './testing/token-client.ts';
 
 describeOnEngines('several nodes (foxden node; sync15.md §17.7)', (engine) => {
   const second = 'https://second.example.org';

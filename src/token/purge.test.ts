@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import {
+  issueAccessToken,
+  saveAccount,
+  type TestAccount,
+  testAccount,
+  tokenHeaders,
+} from '../../testing/token/token-client.ts';
 import { randomHex } from '../crypto/random.ts';
-import { describeOnEngines } from '../testing/engines.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { type PurgeContext, purgeGrace, purgeReplacedUsers } from './purge.ts';
 import { retireAccount } from './store/retire-account.ts';
-import { issueAccessToken, saveAccount, type TestAccount, testAccount, tokenHeaders } from './testing/token-client.ts';
 
 describeOnEngines('purge of replaced users (sync15.md §17.11, §20.13)', (engine) => {
   let server: TestServer;

@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import {
+  issueAccessToken,
+  saveAccount,
+  type TestAccount,
+  testAccount,
+  tokenHeaders,
+} from '../../testing/token/token-client.ts';
 import { randomHex } from '../crypto/random.ts';
-import { describeOnEngines } from '../testing/engines.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
-import { issueAccessToken, saveAccount, type TestAccount, testAccount, tokenHeaders } from './testing/token-client.ts';
 
 describeOnEngines('refusals of the token server (sync15.md §17.9)', (engine) => {
   let server: TestServer;

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { FxaClient, stretchV1 } from '../../testing/fxa-client.ts';
+import { accessTokenOf, keysChangedAtOf, openSyncStorage } from '../../testing/sync-client.ts';
+import { startWorkers, type WorkerProcesses } from '../../testing/worker-processes.ts';
 import { requireUser, setUserDisabled } from '../admin/users.ts';
 import { createConfig } from '../config/config.ts';
 import { readEnv } from '../config/read-env.ts';
 import { readSecrets } from '../config/secrets.ts';
 import { createContext } from '../context.ts';
 import { createLogger, type LogRecord } from '../log/logger.ts';
-import { describeOnEngines } from '../testing/engines.ts';
-import { FxaClient, stretchV1 } from '../testing/fxa-client.ts';
-import { accessTokenOf, keysChangedAtOf, openSyncStorage } from '../testing/sync-client.ts';
-import { startWorkers, type WorkerProcesses } from '../testing/worker-processes.ts';
 import { createRevocations } from './revocations.ts';
 
 describeOnEngines('storage tokens that were revoked', (engine) => {

@@ -1,13 +1,19 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import {
+  issueAccessToken,
+  saveAccount,
+  type TestAccount,
+  testAccount,
+  tokenHeaders,
+} from '../../testing/token/token-client.ts';
 import { type HawkRequest, hawkMac } from '../crypto/hawk.ts';
-import { describeOnEngines } from '../testing/engines.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { nodeCommands } from './node-commands.ts';
 import { probeNode } from './probe-node.ts';
 import { purgeGrace, purgeReplacedUsers } from './purge.ts';
-import { issueAccessToken, saveAccount, type TestAccount, testAccount, tokenHeaders } from './testing/token-client.ts';
 
 interface Token {
   id: string;

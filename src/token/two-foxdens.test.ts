@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeOnEngines } from '../testing/engines.ts';
-import { FxaClient, type SignedIn } from '../testing/fxa-client.ts';
-import { clientIds, oldsync } from '../testing/person.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { FxaClient, type SignedIn } from '../../testing/fxa-client.ts';
+import { clientIds, oldsync } from '../../testing/person.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 describeOnEngines('a Foxden whose accounts live on another Foxden (sync15.md §17.1)', (engine) => {
   let accounts: TestServer;

@@ -1,11 +1,11 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { describeOnEngines, type Engine } from '../testing/engines.ts';
-import { clientToken, FxaClient } from '../testing/fxa-client.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
-import { startFakeFxa } from '../token/testing/fake-fxa.ts';
-import { testAccount, tokenHeaders } from '../token/testing/token-client.ts';
+import { describeOnEngines, type Engine } from '../../testing/engines.ts';
+import { clientToken, FxaClient } from '../../testing/fxa-client.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { startFakeFxa } from '../../testing/token/fake-fxa.ts';
+import { testAccount, tokenHeaders } from '../../testing/token/token-client.ts';
 
 /** Sends lines as they are, and gives the status and body of the answer. */
 function raw(server: TestServer, lines: string[]): Promise<{ status: number; body: string }> {

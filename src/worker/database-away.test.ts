@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasMariadb, type MariadbServer, startMariadb } from '../../testing/mariadb.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { issueAccessToken, saveAccount, testAccount, tokenHeaders } from '../../testing/token/token-client.ts';
 import { hawkMac } from '../crypto/hawk.ts';
 import { randomHex } from '../crypto/random.ts';
 import { tokenSigner } from '../crypto/tokenlib.ts';
-import { hasMariadb, type MariadbServer, startMariadb } from '../testing/mariadb.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
-import { issueAccessToken, saveAccount, testAccount, tokenHeaders } from '../token/testing/token-client.ts';
 
 describe.skipIf(!hasMariadb())('while the database server is away (sync15.md §18.1, accounts.md §3.7)', () => {
   const dir = mkdtempSync(join(tmpdir(), 'foxden-test-'));

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasMariadb, type MariadbServer, startMariadb } from '../testing/mariadb.ts';
-import { StorageClient } from '../testing/storage-client.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { hasMariadb, type MariadbServer, startMariadb } from '../../testing/mariadb.ts';
+import { StorageClient } from '../../testing/storage-client.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 describe.skipIf(!hasMariadb())('while the database server is frozen', () => {
   const dir = mkdtempSync(join(tmpdir(), 'foxden-test-'));

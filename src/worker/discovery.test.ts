@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeOnEngines } from '../testing/engines.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 describeOnEngines('discovery and health', (engine) => {
   let server: TestServer;

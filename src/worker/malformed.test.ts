@@ -1,13 +1,13 @@
 import { Agent, request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { allRoutes, type ListedRoute } from '../../testing/all-routes.ts';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { createPerson, sessionAuth } from '../../testing/person.ts';
+import { quickStretch } from '../../testing/quick-stretch.ts';
+import { giveRefreshToken } from '../../testing/refresh-token.ts';
+import { StorageClient } from '../../testing/storage-client.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { type HubServer, startHubServer } from '../pairing/hub-server.ts';
-import { allRoutes, type ListedRoute } from '../testing/all-routes.ts';
-import { describeOnEngines } from '../testing/engines.ts';
-import { createPerson, sessionAuth } from '../testing/person.ts';
-import { quickStretch } from '../testing/quick-stretch.ts';
-import { giveRefreshToken } from '../testing/refresh-token.ts';
-import { StorageClient } from '../testing/storage-client.ts';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { createApp } from './app.ts';
 
 // Words that mean something to JavaScript, bytes that are no text, text that is no Unicode, and too much of anything.

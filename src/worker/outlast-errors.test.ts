@@ -6,13 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DeafEmitter } from '../testing/emitter-watch.ts';
-import { freePort } from '../testing/free-port.ts';
-import { FxaClient } from '../testing/fxa-client.ts';
-import { type MailServer, startMailServer } from '../testing/mail-server.ts';
-import { firstBytes, openRaw, upgradeRequest } from '../testing/raw-http.ts';
-import { serveFamily, workerPids } from '../testing/serve-family.ts';
-import { accessTokenOf, keysChangedAtOf, openSyncStorage } from '../testing/sync-client.ts';
+import type { DeafEmitter } from '../../testing/emitter-watch.ts';
+import { freePort } from '../../testing/free-port.ts';
+import { FxaClient } from '../../testing/fxa-client.ts';
+import { type MailServer, startMailServer } from '../../testing/mail-server.ts';
+import { firstBytes, openRaw, upgradeRequest } from '../../testing/raw-http.ts';
+import { serveFamily, workerPids } from '../../testing/serve-family.ts';
+import { accessTokenOf, keysChangedAtOf, openSyncStorage } from '../../testing/sync-client.ts';
 
 // Opcode 3 is reserved, and the frame isn't masked.
 const brokenFrame = Buffer.from([0x83, 0x01, 0x00]);
@@ -82,7 +82,7 @@ describe('every emitter that a request can touch', () => {
       FOXDEN_SMTP_URL: mails.url,
       FOXDEN_MAIL_FROM: 'foxden@example.org',
     };
-    child = fork(new URL('../testing/watched-main.ts', import.meta.url), { env });
+    child = fork(new URL('../../testing/watched-main.ts', import.meta.url), { env });
     await once(child, 'message');
   });
   afterAll(async () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { freePort } from '../../../src/testing/free-port.ts';
+import { freePort } from '../../../testing/free-port.ts';
 import { commandOf, type Edition } from './editions.ts';
 import type { Privileged } from './launch.ts';
 import { connectMarionette, type Marionette } from './marionette.ts';

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { createConfig } from '../../../src/config/config.ts';
 import { readEnv } from '../../../src/config/read-env.ts';
 import { readSecrets } from '../../../src/config/secrets.ts';
-import { freePort } from '../../../src/testing/free-port.ts';
-import { spawnServe } from '../../../src/testing/serve-process.ts';
+import { freePort } from '../../../testing/free-port.ts';
+import { spawnServe } from '../../../testing/serve-process.ts';
 
 /** A real `foxden serve` with supervisor, workers and log files, on a data dir of its own. */
 export interface Family {

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { hasMariadb, startMariadb } from '../../../src/testing/mariadb.ts';
+import { hasMariadb, startMariadb } from '../../../testing/mariadb.ts';
 import { writeSection } from '../section.ts';
 import { startFamily } from './family.ts';
 import { measureRow, type Place } from './measure-row.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { hasMariadb, startMariadb } from '../../../src/testing/mariadb.ts';
+import { hasMariadb, startMariadb } from '../../../testing/mariadb.ts';
 import { type Family, startFamily } from '../floor/family.ts';
 import { median } from '../median.ts';
 import { records } from '../records.ts';

@@ -1,7 +1,7 @@
 // Measures how long 32 syncing users wait for their answers, alone and while one user reads 100,000 records and another uploads
 // 10,000. The options stand in ../main.ts.
 import { parseArgs } from 'node:util';
-import { hasMariadb, startMariadb } from '../../../src/testing/mariadb.ts';
+import { hasMariadb, startMariadb } from '../../../testing/mariadb.ts';
 import { startFamily } from '../floor/family.ts';
 import { writeSection } from '../section.ts';
 import { measureMixed } from './measure-mixed.ts';

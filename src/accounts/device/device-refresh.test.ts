@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Choose, DesktopModel, Steps, type Subscription } from '../../testing/desktop-model.ts';
-import { describeOnEngines } from '../../testing/engines.ts';
-import { type ClientAuth, FxaClient } from '../../testing/fxa-client.ts';
-import { type PushService, startPushService } from '../../testing/push-service.ts';
-import { quickStretch } from '../../testing/quick-stretch.ts';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { type Choose, DesktopModel, Steps, type Subscription } from '../../../testing/desktop-model.ts';
+import { describeOnEngines } from '../../../testing/engines.ts';
+import { type ClientAuth, FxaClient } from '../../../testing/fxa-client.ts';
+import { type PushService, startPushService } from '../../../testing/push-service.ts';
+import { quickStretch } from '../../../testing/quick-stretch.ts';
+import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 
 const openUri = 'https://identity.mozilla.com/cmd/open-uri';
 const availableCommands = { [openUri]: 'keys' };

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { describeOnEngines } from '../../testing/engines.ts';
-import { type ClientAuth, FxaClient, type SignedIn } from '../../testing/fxa-client.ts';
-import { quickStretch } from '../../testing/quick-stretch.ts';
-import { giveRefreshToken } from '../../testing/refresh-token.ts';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { describeOnEngines } from '../../../testing/engines.ts';
+import { type ClientAuth, FxaClient, type SignedIn } from '../../../testing/fxa-client.ts';
+import { quickStretch } from '../../../testing/quick-stretch.ts';
+import { giveRefreshToken } from '../../../testing/refresh-token.ts';
+import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 
 const password = 'correct horse';
 const openUri = 'https://identity.mozilla.com/cmd/open-uri';

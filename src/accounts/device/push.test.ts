@@ -1,11 +1,11 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { describeOnEngines } from '../../testing/engines.ts';
-import { type ClientAuth, FxaClient, stretchV1 } from '../../testing/fxa-client.ts';
-import { type PushService, startPushService } from '../../testing/push-service.ts';
-import { quickStretch } from '../../testing/quick-stretch.ts';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { describeOnEngines } from '../../../testing/engines.ts';
+import { type ClientAuth, FxaClient, stretchV1 } from '../../../testing/fxa-client.ts';
+import { type PushService, startPushService } from '../../../testing/push-service.ts';
+import { quickStretch } from '../../../testing/quick-stretch.ts';
+import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 
 const openUri = 'https://identity.mozilla.com/cmd/open-uri';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeOnEngines } from '../../testing/engines.ts';
-import { type ClientAuth, clientToken, FxaClient, type SignedIn, stretchV1 } from '../../testing/fxa-client.ts';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { describeOnEngines } from '../../../testing/engines.ts';
+import { type ClientAuth, clientToken, FxaClient, type SignedIn, stretchV1 } from '../../../testing/fxa-client.ts';
+import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 
 const email = 'returning@example.org';
 const command = 'https://identity.mozilla.com/cmd/open-uri';

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { get as httpGet } from 'node:http';
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { describeOnEngines } from '../../testing/engines.ts';
-import { type ClientAuth, FxaClient } from '../../testing/fxa-client.ts';
-import { giveRefreshToken } from '../../testing/refresh-token.ts';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { describeOnEngines } from '../../../testing/engines.ts';
+import { type ClientAuth, FxaClient } from '../../../testing/fxa-client.ts';
+import { giveRefreshToken } from '../../../testing/refresh-token.ts';
+import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 
 const openUri = 'https://identity.mozilla.com/cmd/open-uri';
 // Nobody listens there.

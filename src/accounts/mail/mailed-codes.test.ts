@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { describeOnEngines } from '../../testing/engines.ts';
-import { type ClientAuth, FxaClient, type SignedIn } from '../../testing/fxa-client.ts';
-import { type MailServer, startMailServer } from '../../testing/mail-server.ts';
-import { quickStretch } from '../../testing/quick-stretch.ts';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { describeOnEngines } from '../../../testing/engines.ts';
+import { type ClientAuth, FxaClient, type SignedIn } from '../../../testing/fxa-client.ts';
+import { type MailServer, startMailServer } from '../../../testing/mail-server.ts';
+import { quickStretch } from '../../../testing/quick-stretch.ts';
+import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 
 // What PyFxA and the test suites of Mozilla's server do with mails: they read the headers, and count on a code to be repeated.
 describeOnEngines('codes in mails, for programs', (engine) => {

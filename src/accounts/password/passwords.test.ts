@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { describeOnEngines } from '../../testing/engines.ts';
+import { describeOnEngines } from '../../../testing/engines.ts';
 import {
   type ClientAuth,
   clientToken,
@@ -9,10 +9,10 @@ import {
   stretchV1,
   stretchV2,
   wrap,
-} from '../../testing/fxa-client.ts';
-import { quickStretch } from '../../testing/quick-stretch.ts';
-import { giveRefreshToken } from '../../testing/refresh-token.ts';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+} from '../../../testing/fxa-client.ts';
+import { quickStretch } from '../../../testing/quick-stretch.ts';
+import { giveRefreshToken } from '../../../testing/refresh-token.ts';
+import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 import { listPendingCodes } from '../store/codes.ts';
 
 const before = 'old password';

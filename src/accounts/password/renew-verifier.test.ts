@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeOnEngines } from '../../../testing/engines.ts';
+import { FxaClient, stretchV1, stretchV2, wrap } from '../../../testing/fxa-client.ts';
+import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 import { stretchPassword, wrapKey } from '../../crypto/verifier.ts';
-import { describeOnEngines } from '../../testing/engines.ts';
-import { FxaClient, stretchV1, stretchV2, wrap } from '../../testing/fxa-client.ts';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 const email = 'long-here@example.org';
 const password = 'as it always was';

@@ -1,9 +1,9 @@
 import { createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { describeOnEngines } from '../../testing/engines.ts';
-import { type ClientAuth, FxaClient, type SignedIn, stretchV1 } from '../../testing/fxa-client.ts';
-import { quickStretch } from '../../testing/quick-stretch.ts';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { describeOnEngines } from '../../../testing/engines.ts';
+import { type ClientAuth, FxaClient, type SignedIn, stretchV1 } from '../../../testing/fxa-client.ts';
+import { quickStretch } from '../../../testing/quick-stretch.ts';
+import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 
 const password = 'pässwörd';
 const oldsync = 'https://identity.mozilla.com/apps/oldsync';

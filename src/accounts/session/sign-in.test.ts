@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeOnEngines } from '../../testing/engines.ts';
-import { clientToken, FxaClient, openBundle, stretchV1, stretchV2, wrap } from '../../testing/fxa-client.ts';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { describeOnEngines } from '../../../testing/engines.ts';
+import { clientToken, FxaClient, openBundle, stretchV1, stretchV2, wrap } from '../../../testing/fxa-client.ts';
+import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 
 const password = 'pässwörd';
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeOnEngines } from '../../testing/engines.ts';
-import { clientToken, FxaClient } from '../../testing/fxa-client.ts';
-import { quickStretch } from '../../testing/quick-stretch.ts';
-import { giveRefreshToken } from '../../testing/refresh-token.ts';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { describeOnEngines } from '../../../testing/engines.ts';
+import { clientToken, FxaClient } from '../../../testing/fxa-client.ts';
+import { quickStretch } from '../../../testing/quick-stretch.ts';
+import { giveRefreshToken } from '../../../testing/refresh-token.ts';
+import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 import { purgeIdleSessions } from './purge-sessions.ts';
 
 const day = 86_400_000;

@@ -1,10 +1,10 @@
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { describeOnEngines } from '../../testing/engines.ts';
-import { type ClientAuth, FxaClient, type SignedIn, stretchV1 } from '../../testing/fxa-client.ts';
-import { type MailServer, startMailServer } from '../../testing/mail-server.ts';
-import { quickStretch } from '../../testing/quick-stretch.ts';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { describeOnEngines } from '../../../testing/engines.ts';
+import { type ClientAuth, FxaClient, type SignedIn, stretchV1 } from '../../../testing/fxa-client.ts';
+import { type MailServer, startMailServer } from '../../../testing/mail-server.ts';
+import { quickStretch } from '../../../testing/quick-stretch.ts';
+import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 
 const invalid = { status: 401, body: { code: 401, errno: 223 } };
 

@@ -1,10 +1,10 @@
 import { createHash, createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { describeOnEngines } from '../../testing/engines.ts';
-import { type ClientAuth, clientToken, FxaClient, type SignedIn, stretchV1 } from '../../testing/fxa-client.ts';
-import { quickStretch } from '../../testing/quick-stretch.ts';
-import { giveRefreshToken } from '../../testing/refresh-token.ts';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { describeOnEngines } from '../../../testing/engines.ts';
+import { type ClientAuth, clientToken, FxaClient, type SignedIn, stretchV1 } from '../../../testing/fxa-client.ts';
+import { quickStretch } from '../../../testing/quick-stretch.ts';
+import { giveRefreshToken } from '../../../testing/refresh-token.ts';
+import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 import { sealAgain } from './sealed.ts';
 
 const password = 'pw';

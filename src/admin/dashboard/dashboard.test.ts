@@ -1,15 +1,15 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { describeOnEngines } from '../../../testing/engines.ts';
+import { type Answer, createPerson, type Person } from '../../../testing/person.ts';
+import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 import { controlPath } from '../../control/control-path.ts';
 import { type ControlServer, serveControl } from '../../control/control-server.ts';
 import type { ControlTargets } from '../../supervisor/control-routes.ts';
 import { dashboardRoutes } from '../../supervisor/dashboard-routes.ts';
 import { createLogTail } from '../../supervisor/log-tail.ts';
 import { createTasks } from '../../supervisor/tasks.ts';
-import { describeOnEngines } from '../../testing/engines.ts';
-import { type Answer, createPerson, type Person } from '../../testing/person.ts';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { actions, reads } from './router.ts';
 
 const minute = 60_000;

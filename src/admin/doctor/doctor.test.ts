@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeOnEngines } from '../../../testing/engines.ts';
+import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 import { newestBackup } from '../../backup/newest-backup.ts';
-import { describeOnEngines } from '../../testing/engines.ts';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { examine, renderFindings } from './doctor.ts';
 import type { DoctorContext } from './finding.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeOnEngines } from '../../testing/engines.ts';
-import { createPerson, get, oldsync, type Person, signIn } from '../../testing/person.ts';
-import { StorageClient } from '../../testing/storage-client.ts';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { describeOnEngines } from '../../../testing/engines.ts';
+import { createPerson, get, oldsync, type Person, signIn } from '../../../testing/person.ts';
+import { StorageClient } from '../../../testing/storage-client.ts';
+import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 
 describeOnEngines('what an account has synced to this server', (engine) => {
   let server: TestServer;

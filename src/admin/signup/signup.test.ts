@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { type Challenge, solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { afterEach, expect, it } from 'vitest';
-import { describeOnEngines } from '../../testing/engines.ts';
-import { type Answer, createPerson, get, post } from '../../testing/person.ts';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { describeOnEngines } from '../../../testing/engines.ts';
+import { type Answer, createPerson, get, post } from '../../../testing/person.ts';
+import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 import { createInvite } from '../invites.ts';
 
 const hour = 3_600_000;

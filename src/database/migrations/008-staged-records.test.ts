@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
+import { describeOnEngines } from '../../../testing/engines.ts';
+import { StorageClient } from '../../../testing/storage-client.ts';
+import { startTestServer } from '../../../testing/test-server.ts';
 import { createConfig } from '../../config/config.ts';
 import { readEnv } from '../../config/read-env.ts';
-import { describeOnEngines } from '../../testing/engines.ts';
-import { StorageClient } from '../../testing/storage-client.ts';
-import { startTestServer } from '../../testing/test-server.ts';
 import { openDatabase } from '../database.ts';
 import { migrate } from '../migrate.ts';
 import { migrations } from './index.ts';

@@ -1,10 +1,10 @@
 import { afterEach, expect, it } from 'vitest';
+import { describeOnEngines } from '../../../testing/engines.ts';
+import { type SourceServer, serverFull, startSource } from '../../../testing/import/source-server.ts';
 import { createConfig } from '../../config/config.ts';
 import { readEnv } from '../../config/read-env.ts';
 import { type Database, openDatabase } from '../../database/database.ts';
 import { migrate } from '../../database/migrate.ts';
-import { describeOnEngines } from '../../testing/engines.ts';
-import { type SourceServer, serverFull, startSource } from '../testing/source-server.ts';
 import { type FormerImportOptions, importServerFull } from './import-server-full.ts';
 
 // Centiseconds, seconds and ms of one moment.

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { describeOnEngines } from '../../../testing/engines.ts';
+import { ask, OldBrowser } from '../../../testing/legacy/old-browser.ts';
+import { quickStretch } from '../../../testing/quick-stretch.ts';
+import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 import { hkdf } from '../../crypto/hkdf.ts';
-import { describeOnEngines } from '../../testing/engines.ts';
-import { quickStretch } from '../../testing/quick-stretch.ts';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { removeUser } from '../account/remove-user.ts';
-import { ask, OldBrowser } from '../testing/old-browser.ts';
 
 // What a browser makes of a password that it has encoded already.
 const encodeAgain = (password: string) => Buffer.from(password, 'utf8').toString('latin1');

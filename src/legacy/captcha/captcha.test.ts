@@ -1,13 +1,13 @@
 import { type Challenge, solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 import { expect, it } from 'vitest';
+import { describeOnEngines } from '../../../testing/engines.ts';
+import { ask, OldBrowser } from '../../../testing/legacy/old-browser.ts';
+import { quickStretch } from '../../../testing/quick-stretch.ts';
+import { startTestServer } from '../../../testing/test-server.ts';
 import { createInvite } from '../../admin/invites.ts';
 import { createServerKeys } from '../../crypto/server-keys.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
-import { describeOnEngines } from '../../testing/engines.ts';
-import { quickStretch } from '../../testing/quick-stretch.ts';
-import { startTestServer } from '../../testing/test-server.ts';
-import { ask, OldBrowser } from '../testing/old-browser.ts';
 import { createLegacyCaptcha } from './captcha.ts';
 
 /** A captcha whose words a test can read, as only the server can. */

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeOnEngines } from '../../testing/engines.ts';
-import { type MailServer, startMailServer } from '../../testing/mail-server.ts';
-import { startTestServer } from '../../testing/test-server.ts';
-import { ask, type OldBrowser } from '../testing/old-browser.ts';
-import { serveLegacy } from '../testing/serve.ts';
+import { describeOnEngines } from '../../../testing/engines.ts';
+import { ask, type OldBrowser } from '../../../testing/legacy/old-browser.ts';
+import { serveLegacy } from '../../../testing/legacy/serve.ts';
+import { type MailServer, startMailServer } from '../../../testing/mail-server.ts';
+import { startTestServer } from '../../../testing/test-server.ts';
 
 describeOnEngines('pages of Sync 1.1 (sync11.md §1.5)', (engine) => {
   let mails: MailServer;

@@ -6,15 +6,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { paleMoon } from '../../../testing/legacy/client-profiles.ts';
+import { PairingClient } from '../../../testing/legacy/pairing-client.ts';
+import { Requests } from '../../../testing/legacy/requests.ts';
 import { requestContext } from '../../http/request-context.ts';
 import { createLogger, type LogRecord } from '../../log/logger.ts';
 import { type HubServer, startHubServer } from '../../pairing/hub-server.ts';
 import { socketPath } from '../../pairing/socket-path.ts';
 import { createChannel } from '../../pairing/test-hub.ts';
 import { handUpgradesToHub } from '../../pairing/upgrade-proxy.ts';
-import { paleMoon } from '../testing/client-profiles.ts';
-import { PairingClient } from '../testing/pairing-client.ts';
-import { Requests } from '../testing/requests.ts';
 import { answerRequests } from './answer-requests.ts';
 import { keyExchangeRouter } from './hand-over.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { describeOnEngines } from '../../testing/engines.ts';
-import { startTestServer } from '../../testing/test-server.ts';
+import { describeOnEngines } from '../../../testing/engines.ts';
+import { startTestServer } from '../../../testing/test-server.ts';
 
 describeOnEngines('whether a name of Sync 1.1 is taken', (engine) => {
   it('is told by one byte, below either version and with slashes at the end', async () => {

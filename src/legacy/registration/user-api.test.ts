@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeOnEngines } from '../../testing/engines.ts';
-import { type MailServer, startMailServer } from '../../testing/mail-server.ts';
-import { quickStretch } from '../../testing/quick-stretch.ts';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
-import { ask, OldBrowser } from '../testing/old-browser.ts';
+import { describeOnEngines } from '../../../testing/engines.ts';
+import { ask, OldBrowser } from '../../../testing/legacy/old-browser.ts';
+import { type MailServer, startMailServer } from '../../../testing/mail-server.ts';
+import { quickStretch } from '../../../testing/quick-stretch.ts';
+import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 
 describeOnEngines('the user API of Sync 1.1 (sync11.md §6.1)', (engine) => {
   let server: TestServer;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { describeOnEngines } from '../../../testing/engines.ts';
+import { serveLegacy } from '../../../testing/legacy/serve.ts';
 import { isControlStatement } from '../../database/statement-listener.ts';
-import { describeOnEngines } from '../../testing/engines.ts';
-import { serveLegacy } from '../testing/serve.ts';
 
 const records = (count: number) => Array.from({ length: count }, (_, i) => ({ id: `r${i}`, payload: `payload ${i}` }));
 

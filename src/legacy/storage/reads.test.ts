@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { describeOnEngines } from '../../testing/engines.ts';
-import type { Answer, OldBrowser } from '../testing/old-browser.ts';
-import { serveLegacy } from '../testing/serve.ts';
+import { describeOnEngines } from '../../../testing/engines.ts';
+import type { Answer, OldBrowser } from '../../../testing/legacy/old-browser.ts';
+import { serveLegacy } from '../../../testing/legacy/serve.ts';
 
 const ids = (answer: Answer) => answer.json as string[];
 
@@ -41,7 +41,7 @@ describeOnEngines('reads of Sync 1.1 (sync11.md §2.1, §2.4)', (engine) => {
     const joe = await legacy.person();
     const stamp = (await joe.sync('PUT', '/storage/col/x', { payload: 'p' })).text;
     const asking = { headers: {}, auth: { name: joe.name, password: joe.password } };
-    const { ask } = await import('../testing/old-browser.ts');
+    const { ask } = await import('../../../testing/legacy/old-browser.ts');
     for (const path of [`/1.0/${joe.name}`, `/1/${joe.name}`, `/1.1/${joe.name.toUpperCase()}`]) {
       for (const end of ['', '/', '//', '?v=1.54.1', '/?v=1']) {
         const answer = await ask(legacy.server.url, 'GET', `${path}/info/collections${end}`, asking);

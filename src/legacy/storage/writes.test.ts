@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { describeOnEngines } from '../../testing/engines.ts';
-import type { Answer, OldBrowser } from '../testing/old-browser.ts';
-import { serveLegacy } from '../testing/serve.ts';
+import { describeOnEngines } from '../../../testing/engines.ts';
+import type { Answer, OldBrowser } from '../../../testing/legacy/old-browser.ts';
+import { serveLegacy } from '../../../testing/legacy/serve.ts';
 
 interface Posted {
   modified: number;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeOnEngines } from '../../testing/engines.ts';
-import { type StorageAnswer, StorageClient } from '../../testing/storage-client.ts';
-import { startWorkers, type WorkerProcesses } from '../../testing/worker-processes.ts';
+import { describeOnEngines } from '../../../testing/engines.ts';
+import { type StorageAnswer, StorageClient } from '../../../testing/storage-client.ts';
+import { startWorkers, type WorkerProcesses } from '../../../testing/worker-processes.ts';
 
 interface Item {
   id: string;

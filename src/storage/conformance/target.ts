@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import { describeOnEngines, type Engine } from '../../../testing/engines.ts';
+import { StorageClient, type StorageClientOptions } from '../../../testing/storage-client.ts';
+import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 import type { StorageLimits } from '../../config/storage-limits.ts';
 import type { ContextOptions } from '../../context.ts';
-import { describeOnEngines, type Engine } from '../../testing/engines.ts';
-import { StorageClient, type StorageClientOptions } from '../../testing/storage-client.ts';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { openMemoryStorage } from './memory-engine.ts';
 
 /** The server that the conformance cases are aimed at. */

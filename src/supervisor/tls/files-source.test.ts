@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type TestTlsContext, testTlsContext } from '../../../testing/tls-context.ts';
 import { tlsFiles } from '../../config/tls-files.ts';
-import { type TestTlsContext, testTlsContext } from '../../testing/tls-context.ts';
 import { describeCertificate } from './certificate.ts';
 import type { CertificateSource } from './certificate-source.ts';
 import { filesSource } from './files-source.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { afterEach, expect, it } from 'vitest';
+import { type TestTlsContext, testTlsContext } from '../../../testing/tls-context.ts';
 import { tlsFiles } from '../../config/tls-files.ts';
-import { type TestTlsContext, testTlsContext } from '../../testing/tls-context.ts';
 import { describeCertificate } from './certificate.ts';
 import { readHistory } from './history.ts';
 import { startTlsKeeper, type TlsKeeper } from './keeper.ts';

@@ -1,9 +1,9 @@
 import { SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { oldsync } from '../../../testing/person.ts';
+import { type FakeFxa, startFakeFxa } from '../../../testing/token/fake-fxa.ts';
 import { createLogger, type LogRecord } from '../../log/logger.ts';
-import { oldsync } from '../../testing/person.ts';
 import { BadTokenError, VerifierUnreachableError } from '../access-token.ts';
-import { type FakeFxa, startFakeFxa } from '../testing/fake-fxa.ts';
 import { externalVerifier } from './external.ts';
 
 // A number as it stands in JSON.

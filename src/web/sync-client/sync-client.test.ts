@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeOnEngines } from '../../../testing/engines.ts';
+import { FxaClient, type SignedIn } from '../../../testing/fxa-client.ts';
+import { quickStretch } from '../../../testing/quick-stretch.ts';
+import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 import { fromHex, toBase64 } from '../../crypto/client/bytes.ts';
 import { rootKeys, sealPayload } from '../../crypto/client/sync-keys.ts';
-import { describeOnEngines } from '../../testing/engines.ts';
-import { FxaClient, type SignedIn } from '../../testing/fxa-client.ts';
-import { quickStretch } from '../../testing/quick-stretch.ts';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { ChangedMeanwhileError, OtherKeysError } from './errors.ts';
 import { livingOnes, type OpenRecord } from './records.ts';
 import { SyncClient } from './sync-client.ts';

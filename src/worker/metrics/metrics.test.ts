@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
-import { describeOnEngines } from '../../testing/engines.ts';
-import { askRaw } from '../../testing/raw-http.ts';
-import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { describeOnEngines } from '../../../testing/engines.ts';
+import { askRaw } from '../../../testing/raw-http.ts';
+import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 
 const token = 'a-token-that-only-prometheus-has';
 

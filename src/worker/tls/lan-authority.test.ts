@@ -4,9 +4,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type TestTlsContext, testTlsContext } from '../../../testing/tls-context.ts';
 import { tlsFiles } from '../../config/tls-files.ts';
 import { lanSource } from '../../supervisor/tls/lan/lan-source.ts';
-import { type TestTlsContext, testTlsContext } from '../../testing/tls-context.ts';
 import { lanAuthorityRouter } from './lan-authority.ts';
 
 let ctx: TestTlsContext;

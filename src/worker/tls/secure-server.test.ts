@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PeerCertificate, TLSSocket } from 'node:tls';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type TestTlsContext, testTlsContext } from '../../../testing/tls-context.ts';
 import { type TlsFiles, tlsFiles } from '../../config/tls-files.ts';
 import { selfSignedCertificate } from '../../supervisor/tls/self-signed.ts';
 import { allowHsts, ensureServerFile, publishCertificate } from '../../supervisor/tls/server-file.ts';
-import { type TestTlsContext, testTlsContext } from '../../testing/tls-context.ts';
 import { createDrainer } from '../drain.ts';
 import { createSecureServer } from './secure-server.ts';
 

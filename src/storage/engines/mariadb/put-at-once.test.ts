@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { hasMariadb, type MariadbServer, startMariadb } from '../../../../testing/mariadb.ts';
 import { openDatabase } from '../../../database/database.ts';
 import { migrate } from '../../../database/migrate.ts';
 import { isControlStatement } from '../../../database/statement-listener.ts';
-import { hasMariadb, type MariadbServer, startMariadb } from '../../../testing/mariadb.ts';
 import type { IncomingBso, PutCommand } from '../../commands.ts';
 import { downloadLimits } from '../../download-limits.ts';
 import type { StorageEngine } from '../../engine.ts';

@@ -2,9 +2,9 @@ import { readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import express from 'express';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { freePort } from '../../../../testing/free-port.ts';
+import { type TestTlsContext, testTlsContext } from '../../../../testing/tls-context.ts';
 import { tlsFiles } from '../../../config/tls-files.ts';
-import { freePort } from '../../../testing/free-port.ts';
-import { type TestTlsContext, testTlsContext } from '../../../testing/tls-context.ts';
 import { acmeChallengeRouter } from '../../../worker/tls/acme-challenge.ts';
 import { awaitChallengePath } from './await-challenge-path.ts';
 

@@ -6,8 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
+import { type TestTlsContext, testTlsContext } from '../../../../testing/tls-context.ts';
 import { tlsFiles } from '../../../config/tls-files.ts';
-import { type TestTlsContext, testTlsContext } from '../../../testing/tls-context.ts';
 import { createAuthority, issueLeaf } from './authority.ts';
 import { lanSource } from './lan-source.ts';
 
