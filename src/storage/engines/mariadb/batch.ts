@@ -24,7 +24,7 @@ export async function openBatch(tx: WriteTransaction, command: PostCommand): Pro
   const { uid, collection, unmodifiedSince, bsos } = command;
   const { now } = tx;
   const cut = now - batchLife;
-  const [[locked]] = (await tx.send([locks.holdUser], { uid, collection, cut })) as unknown as [[LockedForBatch]];
+  const [[locked]] = await tx.send<[[LockedForBatch]]>([locks.holdUser], { uid, collection, cut });
   checkUnmodified(locked.collectionModified, unmodifiedSince);
   const bytes = totalSize(bsos);
   checkBatchSize(bsos.length, bytes, tx.settings.limits);
@@ -53,17 +53,24 @@ async function dropStale(
   uid: number,
 ): Promise<Pick<LockedForBatch, 'batches' | 'held'>> {
   const statements = [writes.dropStaleStaged, writes.dropStaleBatches, writes.openBatches];
-  const results = await send(statements, { uid, stale: now - batchPatience, cut: now - batchLife });
-  return results.at(-1)![0] as unknown as Pick<LockedForBatch, 'batches' | 'held'>;
+  const results = await send<Pick<LockedForBatch, 'batches' | 'held'>[][]>(statements, {
+    uid,
+    stale: now - batchPatience,
+    cut: now - batchLife,
+  });
+  return results.at(-1)![0]!;
 }
 
 /** Adds records to an open batch: 3 statements in 2 round trips. */
 export async function appendBatch(tx: WriteTransaction, command: BatchCommand): Promise<WriteResult> {
   const { uid, collection, unmodifiedSince, bsos, batch } = command;
   const cut = tx.now - batchLife;
-  const [[locked]] = (await tx.send([locks.holdBatch], { uid, collection, batch, cut })) as unknown as [
-    [LockedBatch & LockedForBatch],
-  ];
+  const [[locked]] = await tx.send<[[LockedBatch & LockedForBatch]]>([locks.holdBatch], {
+    uid,
+    collection,
+    batch,
+    cut,
+  });
   checkUnmodified(locked.collectionModified, unmodifiedSince);
   checkBatch(locked, collection, tx.now, bsos, tx.settings.limits);
   const bytes = totalSize(bsos);
@@ -83,7 +90,7 @@ export async function appendBatch(tx: WriteTransaction, command: BatchCommand): 
 export async function commitBatch(tx: WriteTransaction, command: BatchCommand): Promise<WriteResult> {
   const { uid, collection, unmodifiedSince, bsos, batch } = command;
   const { now } = tx;
-  const [[locked]] = (await tx.send([locks.stampBatch], { uid, collection, batch, now })) as unknown as [[LockedBatch]];
+  const [[locked]] = await tx.send<[[LockedBatch]]>([locks.stampBatch], { uid, collection, batch, now });
   const { stamp, collectionModified } = locked;
   checkUnmodified(collectionModified, unmodifiedSince);
   checkBatch(locked, collection, now, bsos, tx.settings.limits);

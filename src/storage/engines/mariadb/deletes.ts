@@ -12,7 +12,7 @@ import { locks, sql } from './sql.ts';
 export async function deleteBso(tx: WriteTransaction, command: DeleteBsoCommand): Promise<Stamp> {
   const { uid, collection, id, unmodifiedSince } = command;
   const { now } = tx;
-  const [[locked]] = (await tx.send([locks.stampBso], { uid, collection, id, now })) as unknown as [[LockedBso]];
+  const [[locked]] = await tx.send<[[LockedBso]]>([locks.stampBso], { uid, collection, id, now });
   const { stamp, bsoModified, bsoExpiry, bsoSize } = locked;
   if (bsoModified === null || (bsoExpiry !== null && bsoExpiry <= now)) throw new StorageRefusal('no such record');
   checkUnmodified(bsoModified, unmodifiedSince);
@@ -37,8 +37,8 @@ export async function deleteBsos(tx: WriteTransaction, command: DeleteBsosComman
   const { stamp } = locked;
   const { keeping, mostKept } = keepVersions(tx, locked, 'ids', collection);
   const parameters = { uid, collection, ids, stamp, now: tx.now, mostKept };
-  const removed = (await tx.send([...keeping, sql.dropIds], parameters)).at(-1);
-  const change = changeByRemoving(removed as unknown as { size: number }[]);
+  const removed = (await tx.send<{ size: number }[][]>([...keeping, sql.dropIds], parameters)).at(-1);
+  const change = changeByRemoving(removed!);
   await tx.commit([writes.changeCollection], { uid, collection, stamp, ...change });
   return stamp;
 }
@@ -58,7 +58,7 @@ export async function deleteCollection(tx: WriteTransaction, target: WriteTarget
 export async function deleteStorage(tx: WriteTransaction, command: DeleteStorageCommand): Promise<Stamp> {
   const { uid, unmodifiedSince } = command;
   const { now } = tx;
-  const [[locked]] = (await tx.send([locks.stampUser], { uid, collection: '', now })) as unknown as [[LockedUser]];
+  const [[locked]] = await tx.send<[[LockedUser]]>([locks.stampUser], { uid, collection: '', now });
   checkUnmodified(locked.previous, unmodifiedSince);
   tx.checkLead(locked.stamp, now);
   const { dropAllBsos, dropAllStaged, dropAllBatches, dropAllCollections } = writes;
@@ -70,7 +70,7 @@ export async function deleteStorage(tx: WriteTransaction, command: DeleteStorage
 
 async function lock(tx: WriteTransaction, { uid, collection, unmodifiedSince }: WriteTarget): Promise<LockedUser> {
   const { now } = tx;
-  const [[locked]] = (await tx.send([locks.stampUser], { uid, collection, now })) as unknown as [[LockedUser]];
+  const [[locked]] = await tx.send<[[LockedUser]]>([locks.stampUser], { uid, collection, now });
   checkUnmodified(locked.collectionModified, unmodifiedSince);
   tx.checkLead(locked.stamp, now);
   return locked;

@@ -46,10 +46,9 @@ async function post(tx: WriteTransaction, command: LegacyWriteCommand): Promise<
   const { now } = tx;
   const ids = bsos.map((bso) => bso.id);
   const first = bsos.length > 0 ? [locks.stampUser, sql.storedSizes] : [locks.stampUser];
-  const [rows, stored = []] = await tx.send(first, { uid, collection, now, ids });
-  const locked = rows![0] as unknown as LockedUser;
+  const [[locked], stored = []] = await tx.send<[[LockedUser], StoredBso[]?]>(first, { uid, collection, now, ids });
   const quotaRemaining = await check(tx, command, locked);
-  if (bsos.length > 0) await write(tx, command, locked.stamp, stored as unknown as StoredBso[]);
+  if (bsos.length > 0) await write(tx, command, locked.stamp, stored);
   else await tx.commit([], {});
   return { modified: locked.stamp, quotaRemaining };
 }
@@ -58,9 +57,7 @@ async function post(tx: WriteTransaction, command: LegacyWriteCommand): Promise<
 async function put(tx: WriteTransaction, command: LegacyWriteCommand): Promise<WriteResult> {
   const { uid, collection, bsos } = command;
   const { id } = bsos[0]!;
-  const [[locked]] = (await tx.send([locks.stampBso], { uid, collection, id, now: tx.now })) as unknown as [
-    [LockedBso],
-  ];
+  const [[locked]] = await tx.send<[[LockedBso]]>([locks.stampBso], { uid, collection, id, now: tx.now });
   const quotaRemaining = await check(tx, command, locked);
   const { bsoSize, bsoExpiry } = locked;
   await write(tx, command, locked.stamp, bsoSize === null ? [] : [{ id, size: bsoSize, expiry: bsoExpiry }]);
@@ -71,14 +68,15 @@ async function put(tx: WriteTransaction, command: LegacyWriteCommand): Promise<W
 async function deleteMatching(tx: WriteTransaction, command: LegacyDeleteCommand): Promise<Stamp> {
   const { uid, collection, unmodifiedSince } = command;
   const { now } = tx;
-  const [[locked]] = (await tx.send([locks.stampUser], { uid, collection, now })) as unknown as [[LockedUser]];
+  const [[locked]] = await tx.send<[[LockedUser]]>([locks.stampUser], { uid, collection, now });
   checkUnmodified(locked.collectionModified, unmodifiedSince);
   tx.checkLead(locked.stamp, now);
   const matching = legacyIds(command, now);
   const [found] = await tx.send([matching.sql], matching.parameters);
   const ids = found!.map(({ id }) => id as string);
-  const [removed] = ids.length > 0 ? await tx.send([sql.dropIds], { uid, collection, ids }) : [[]];
-  const change = changeByRemoving(removed as unknown as { size: number }[]);
+  const [removed] =
+    ids.length > 0 ? await tx.send<[{ size: number }[]]>([sql.dropIds], { uid, collection, ids }) : [[]];
+  const change = changeByRemoving(removed);
   await tx.commit([writes.changeCollection], { uid, collection, stamp: locked.stamp, ...change });
   return locked.stamp;
 }

@@ -49,8 +49,11 @@ export function mariadbPurge(client: MariadbClient, versions: VersionSteps): Pur
     },
     purgeExpired: (uid, now) =>
       runWrite(client, async (tx) => {
-        const results = await tx.send([purgeSql.lockUser, some(purgeTargets.expired)], { uid, now, chunk });
-        const rows = results[1] as unknown as ExpiredRow[];
+        const [, rows] = await tx.send<[object[], ExpiredRow[]]>([purgeSql.lockUser, some(purgeTargets.expired)], {
+          uid,
+          now,
+          chunk,
+        });
         for (const [collection, removed] of sizesByCollection(rows)) {
           await tx.send([purgeSql.shrinkCollection], { uid, collection, ...removed });
         }

@@ -14,8 +14,11 @@ export interface WriteTransaction {
   /** When the transaction began. */
   now: Stamp;
   checkLead: CheckLead;
-  /** Runs statements; the first call also begins the transaction. Gives the rows of each. */
-  send(statements: string[], parameters: Parameters): Promise<Rows[]>;
+  /** Runs statements; the first call also begins the transaction. Gives the rows of each, as the caller's statements name them. */
+  send<Results extends (unknown[] | undefined)[] = Rows[]>(
+    statements: string[],
+    parameters: Parameters,
+  ): Promise<Results>;
   /** Runs the last statements and commits. */
   commit(statements: string[], parameters: Parameters): Promise<Rows[]>;
 }
@@ -32,11 +35,14 @@ async function attempt<T>(
 ): Promise<T> {
   const connection = await client.connect();
   let isOpen = false;
-  const send = async (statements: string[], parameters: Parameters) => {
+  const send = async <Results extends (unknown[] | undefined)[] = Rows[]>(
+    statements: string[],
+    parameters: Parameters,
+  ) => {
     const all = isOpen ? statements : ['START TRANSACTION', ...statements];
     isOpen = true;
     const results = await run(client, connection, all, parameters);
-    return results.slice(all.length - statements.length);
+    return results.slice(all.length - statements.length) as unknown[] as Results;
   };
   try {
     const result = await work({

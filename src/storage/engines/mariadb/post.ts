@@ -15,12 +15,16 @@ export async function post(tx: WriteTransaction, command: PostCommand): Promise<
   const hasRecords = bsos.length > 0;
   const ids = bsos.map((bso) => bso.id);
   const first = hasRecords ? [locks.stampUser, sql.storedSizes] : [locks.stampUser];
-  const [locked, stored = []] = await tx.send(first, { uid, collection, now, ids });
-  const row = locked![0] as unknown as LockedBesideBatches;
+  const [[row], stored = []] = await tx.send<[[LockedBesideBatches], StoredBso[]?]>(first, {
+    uid,
+    collection,
+    now,
+    ids,
+  });
   const { stamp, collectionModified, used, held } = row;
   checkUnmodified(collectionModified, unmodifiedSince);
   tx.checkLead(stamp, now);
-  const change = changeOf(bsos, stored as unknown as StoredBso[], now);
+  const change = changeOf(bsos, stored, now);
   const quotaRemaining = await checkQuota(tx, command, used + held, change.charge);
   const last = hasRecords ? [sql.upsertBsos, sql.touchCollection] : [sql.touchCollection];
   const rows = bsoRows(bsos, uid, collection, stamp);

@@ -12,7 +12,7 @@ import { locks, sql } from './sql.ts';
 export async function put(tx: WriteTransaction, command: PutCommand): Promise<WriteResult> {
   const { uid, collection, unmodifiedSince, bso } = command;
   const { now } = tx;
-  const [[row]] = (await tx.send([locks.stampBso], { uid, collection, id: bso.id, now })) as unknown as [[LockedBso]];
+  const [[row]] = await tx.send<[[LockedBso]]>([locks.stampBso], { uid, collection, id: bso.id, now });
   const { stamp, used, held, bsoSize, bsoExpiry, bsoModified } = row;
   const isLive = bsoExpiry === null || bsoExpiry > now;
   checkUnmodified(isLive ? bsoModified : null, unmodifiedSince);
