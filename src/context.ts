@@ -9,6 +9,7 @@ import { createLimits, type Limits } from './accounts/limits.ts';
 import { createMailer, type Mailer } from './accounts/mail/mailer.ts';
 import { createMailTransport } from './accounts/mail/transport.ts';
 import { createPasswordQueue, type PasswordQueue } from './accounts/password/password-queue.ts';
+import { createSecurityHistory, type SecurityHistory } from './accounts/security-history.ts';
 import { createSession } from './accounts/store/create-session.ts';
 import { makeRoomForRefreshToken } from './accounts/store/make-room.ts';
 import * as sessionStore from './accounts/store/sessions.ts';
@@ -89,6 +90,8 @@ export interface Context {
   storage: StorageEngine;
   /** What one user's downloads may take of the others'. */
   downloads: DownloadLimits;
+  /** What happened to each account's safety, for its owner. */
+  history: SecurityHistory;
   /** Tells what this server stores for an account. */
   readSyncData(accountUid: string): Promise<ListedCollection[]>;
   /** Sync 1.1: who sends a request, who may have an account, and how people are told from programs. */
@@ -132,6 +135,8 @@ export interface ContextOptions {
   freeOn?: (folder: string) => number | undefined;
   /** Called when this process has revoked storage tokens, to tell the others. */
   onRevocation?: () => void;
+  /** How long entries of the security history wait for others, ms; without it, till somebody asks or the end. */
+  historyDelay?: number;
   /** Has the pairing hub started; without it, it is believed to run. */
   wakeHub?: () => Promise<void>;
 }
@@ -162,6 +167,7 @@ export function createContext(options: ContextOptions): Context {
     roomCheck(config.database, options.freeOn),
   );
   const revocations = createRevocations({ db, log, now });
+  const history = createSecurityHistory({ db, log, now, delay: options.historyDelay ?? null });
   const guesses = createGuesses({ callers, limits: counters });
   const legacyCaptcha =
     config.signups === 'open' && captcha.kind !== 'off'
@@ -210,6 +216,7 @@ export function createContext(options: ContextOptions): Context {
     deleteSyncData: async (uids) => {
       for (const uid of uids) await storage.deleteUser(uid);
     },
+    history,
     readSyncData: async (accountUid) => {
       const uid = await findCurrentUser(db.query, accountUid);
       return uid === undefined ? [] : listCollections(storage, uid);
@@ -225,6 +232,7 @@ export function createContext(options: ContextOptions): Context {
     now,
     close: async () => {
       revocations.close();
+      await history.close();
       await storage.close();
       await db.close();
     },

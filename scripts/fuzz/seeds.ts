@@ -29,6 +29,7 @@ const accounts: Seed[] = [
     '/v1/account/sessions',
     `/v1/account/status?uid=${uid}`,
     '/v1/account/sync_data',
+    '/v1/account/security_history',
     '/v1/password/forgot/status',
     `/v1/recoveryKey/${uid}`,
     '/v1/recovery_email/status?reason=x',

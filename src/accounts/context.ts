@@ -10,6 +10,7 @@ import type { Guesses } from './guesses.ts';
 import type { Limits } from './limits.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { PasswordQueue } from './password/password-queue.ts';
+import type { SecurityHistory } from './security-history.ts';
 
 /** What accounts must know of an OAuth client. */
 export interface ClientFacts {
@@ -51,6 +52,8 @@ export interface AccountsContext {
   serverKeys: ServerKeys;
   passwords: PasswordQueue;
   mailer: Mailer;
+  /** What happened to each account's safety, for its owner. */
+  history: SecurityHistory;
   push: Push;
   /** OAuth clients by id. */
   oauthClients: ReadonlyMap<string, ClientFacts>;

@@ -8,6 +8,7 @@ const expiring = [
   'rate_limits',
   'oauth_codes',
   'access_tokens',
+  'security_history',
   'spent_challenges',
 ] as const;
 

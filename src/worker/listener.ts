@@ -26,7 +26,7 @@ export interface Listening {
 export function createListener(ctx: Context): Listening {
   const app = createApp(ctx);
   const basePath = basePathOf(ctx.config.publicUrl);
-  const begin = [requestContext(ctx.log), safetyHeaders(ctx.config), observeRequests(ctx)];
+  const begin = [requestContext(ctx.log, ctx.history.note), safetyHeaders(ctx.config), observeRequests(ctx)];
   const takeStorage = takeStorageRequests(ctx);
   const goOn = () => {};
   return {

@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   const config = await fitLimits(asked).catch(() => asked);
   const hub = createHubCaller();
   const onRevocation = () => void tell({ type: 'revoked' });
-  const ctx = createContext({ config, secrets, log, onRevocation, wakeHub: hub.wake });
+  const ctx = createContext({ config, secrets, log, historyDelay: 500, onRevocation, wakeHub: hub.wake });
   ctx.revocations.watch();
   const server = createWorkerServer(ctx);
   const drainer = createDrainer(server);

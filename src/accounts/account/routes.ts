@@ -9,12 +9,14 @@ import { accountStatusByUid } from './account-status-by-uid.ts';
 import { credentialsStatus } from './credentials-status.ts';
 import { randomBytes } from './random-bytes.ts';
 import { scopedKeyData } from './scoped-key-data.ts';
+import { securityHistory } from './security-history.ts';
 
 /** The routes of the account itself, below `/v1` (accounts.md §3.4). */
 export const accountRoutes: EndpointTable = {
   'GET /account': accountOverview,
   'GET /account/keys': accountKeys,
   'GET /account/profile': accountProfile,
+  'GET /account/security_history': securityHistory,
   'GET /account/status': accountStatusByUid,
   'POST /account/create': accountCreate,
   'POST /account/credentials/status': credentialsStatus,

@@ -10,6 +10,7 @@ const tables = [
   'recovery_codes',
   'recovery_keys',
   'known_networks',
+  'security_history',
   'oauth_codes',
   'access_tokens',
   'avatars',

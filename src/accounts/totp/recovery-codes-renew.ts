@@ -1,3 +1,4 @@
+import { audit } from '../../http/audit.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import type { Authenticate, Endpoint } from '../endpoint.ts';
 import { holdCaller } from '../hold-caller.ts';
@@ -22,5 +23,6 @@ export const recoveryCodesRenew =
         recoveryCodes.map((code) => sealRecoveryCode(ctx.serverKeys, uid, code)),
       );
     });
+    audit(request, 'RecoveryCodesRenewed', { uid });
     return { recoveryCodes };
   };

@@ -13,6 +13,7 @@ import { charges } from './013-charges.ts';
 import { largePayloads } from './014-large-payloads.ts';
 import { versions } from './015-versions.ts';
 import { activity } from './016-activity.ts';
+import { securityHistory } from './017-security-history.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
@@ -32,4 +33,5 @@ export const migrations: Migration[] = [
   largePayloads,
   versions,
   activity,
+  securityHistory,
 ];

@@ -151,6 +151,22 @@ export interface RecoveryKeyTable {
   created_at: number;
 }
 
+/** Something that happened to an account's safety, for its owner to look up. */
+export interface SecurityHistoryTable {
+  id: Generated<number>;
+  uid: string;
+  /** ms. */
+  happened_at: number;
+  /** Name of the audit event. */
+  event: string;
+  /** Network address that it came from. */
+  address: string;
+  /** User-Agent of the program. */
+  program: string;
+  /** ms; then it is forgotten. */
+  expires_at: number;
+}
+
 /** A network from which an account's owner has signed in, under a keyed hash. `seen_at` is ms. */
 export interface KnownNetworkTable {
   uid: string;
@@ -171,6 +187,7 @@ export interface AccountTables {
   recovery_codes: RecoveryCodeTable;
   recovery_keys: RecoveryKeyTable;
   known_networks: KnownNetworkTable;
+  security_history: SecurityHistoryTable;
   rate_limits: RateLimitTable;
   accounts: AccountTable;
   sessions: SessionTable;
