@@ -17,8 +17,10 @@ import { type Altcha, createAltcha } from './admin/captcha/altcha.ts';
 import { createSiteverify } from './admin/captcha/siteverify.ts';
 import type { AccountAdministration } from './admin/context.ts';
 import type { PlainMail } from './admin/notices/channels.ts';
+import type { SyncData } from './admin/routes/sync-data.ts';
 import { createSignupPolicy, type SignupPolicy } from './admin/signup/policy.ts';
 import { spendChallenge } from './admin/store/challenges.ts';
+import { findQuota } from './admin/store/quotas.ts';
 import type { Config } from './config/config.ts';
 import { createJwtKeyRing, type JwtKeyRing } from './config/jwt-key-ring.ts';
 import type { Secrets } from './config/secrets.ts';
@@ -40,12 +42,13 @@ import { type DownloadLimits, downloadLimits } from './storage/download-limits.t
 import type { StorageEngine } from './storage/engine.ts';
 import { openStorage } from './storage/engines/open-storage.ts';
 import { withRoom } from './storage/engines/with-room.ts';
-import { type ListedCollection, listCollections } from './storage/list-collections.ts';
+import { listCollections } from './storage/list-collections.ts';
 import type { AccessTokenVerifier } from './token/access-token.ts';
 import { createRevocations, type Revocations } from './token/revocations.ts';
 import { findCurrentUser } from './token/store/current-user.ts';
 import { retireAccount } from './token/store/retire-account.ts';
 import { revokeStorageTokens } from './token/store/revocations.ts';
+import { userEmail } from './token/user-email.ts';
 import { createAccessTokenVerifier } from './token/verifiers/create.ts';
 
 /** Everything a process of Foxden works with, built once. Each service declares the part of it that it needs. */
@@ -93,7 +96,9 @@ export interface Context {
   /** What happened to each account's safety, for its owner. */
   history: SecurityHistory;
   /** Tells what this server stores for an account. */
-  readSyncData(accountUid: string): Promise<ListedCollection[]>;
+  readSyncData(accountUid: string): Promise<SyncData>;
+  /** Deletes collections of an account's Sync data; those that don't exist are no fault. */
+  deleteCollections(accountUid: string, collections: string[]): Promise<void>;
   /** Sync 1.1: who sends a request, who may have an account, and how people are told from programs. */
   legacyAuth: Authenticate;
   legacySignups: SignupPolicy;
@@ -219,7 +224,14 @@ export function createContext(options: ContextOptions): Context {
     history,
     readSyncData: async (accountUid) => {
       const uid = await findCurrentUser(db.query, accountUid);
-      return uid === undefined ? [] : listCollections(storage, uid);
+      const own = await findQuota(db.query, userEmail(accountUid));
+      const stored = uid === undefined ? { collections: [], lastWrite: null } : await listCollections(storage, uid);
+      return { ...stored, quota: own === undefined ? quotaBytes : own };
+    },
+    deleteCollections: async (accountUid, collections) => {
+      const uid = await findCurrentUser(db.query, accountUid);
+      if (uid === undefined) return;
+      for (const collection of collections) await storage.deleteCollection({ uid, collection, unmodifiedSince: null });
     },
     wakeHub: options.wakeHub ?? (async () => {}),
     accessTokens: accessTokens ?? createAccessTokenVerifier({ config, jwtKeys, log, now }),

@@ -85,6 +85,7 @@ const accounts: Seed[] = [
   post('session', '/v1/totp/create', {}),
   post('session', '/v1/totp/destroy', {}),
   post('session', '/v1/account/claim_admin', { token: hex32 }),
+  post('session', '/v1/account/sync_data/delete', { collections: ['forms'] }),
   post('none', '/v1/signup/invite', { invite: 'a code that nobody has' }),
   post('none', '/v1/account/destroy', { email: 'a@example.org', authPW: hex32 }, { dear: true }),
   post('session', '/v1/certificate/sign', { publicKey: {}, duration: 1 }),

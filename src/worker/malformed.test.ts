@@ -163,6 +163,7 @@ const v2 = {
 const samples: Record<string, object> = {
   '/v1/account/claim_admin': { token: 'x' },
   '/v1/signup/invite': { invite: 'x' },
+  '/v1/account/sync_data/delete': { collections: ['forms'] },
   '/v1/oauth/authorization': authorization,
   '/v1/authorization': authorization,
   '/v1/oauth/token': {

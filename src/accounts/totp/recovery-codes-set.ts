@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { audit } from '../../http/audit.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
 import type { Authenticate, Endpoint } from '../endpoint.ts';
@@ -36,5 +37,6 @@ export const recoveryCodesSet =
         recoveryCodes.map((each) => sealRecoveryCode(ctx.serverKeys, uid, each)),
       );
     });
+    audit(request, 'RecoveryCodesRenewed', { uid });
     return { success: true };
   };

@@ -7,14 +7,25 @@ export interface SyncedCollection {
   name: string;
   /** Live records. */
   records: number;
+  /** Bytes of their payloads, encrypted. */
+  bytes: number;
   /** Last write, ms. */
   modified: number;
+}
+
+/** What this server stores for an account. */
+export interface SyncData {
+  collections: SyncedCollection[];
+  /** When the last write reached this server, ms; null: never. */
+  lastWrite: number | null;
+  /** Bytes that the account may store; null: as much as there is room for. */
+  quota: number | null;
 }
 
 /** What the route needs. */
 export interface SyncDataContext extends AuthContext {
   /** Tells what this server stores for an account. */
-  readSyncData(accountUid: string): Promise<SyncedCollection[]>;
+  readSyncData(accountUid: string): Promise<SyncData>;
 }
 
 /**
@@ -25,6 +36,6 @@ export function syncData(ctx: SyncDataContext): RequestHandler {
   return async (request, response) => {
     const session = await authenticateSession(ctx, request);
     if (!session.verified) throw AccountError.unverifiedSession();
-    response.json({ collections: await ctx.readSyncData(session.uid) });
+    response.json(await ctx.readSyncData(session.uid));
   };
 }

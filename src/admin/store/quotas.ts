@@ -8,7 +8,8 @@ import type { Queries } from '../../database/database.ts';
  */
 export async function findQuota(db: Queries, email: string): Promise<number | null | undefined> {
   const row = await db.selectFrom('user_quotas').select('quota_bytes').where('email', '=', email).executeTakeFirst();
-  return row?.quota_bytes;
+  if (row === undefined || row.quota_bytes === null) return row?.quota_bytes;
+  return Number(row.quota_bytes);
 }
 
 /** The quotas of all users that have one of their own, by the name in the token server's `users`; null: any number. */
