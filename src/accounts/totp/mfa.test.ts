@@ -153,6 +153,17 @@ describeOnEngines('two-step sign-in by the newer routes, as PyFxA takes them', (
     await client.post('/session/reauth', { email: user.email, authPW }, session);
     const posted = await client.post('/recoveryCodes', { recoveryCodes }, session);
     expect(posted.body).toEqual({ success: true });
+    const { events } = (await client.get('/account/security_history', session)).body;
+    const codeEvents = events
+      .map(({ event }: { event: string }) => event)
+      .filter((event: string) => /Code/.test(event));
+    expect(codeEvents.toReversed()).toEqual([
+      'RecoveryCodesRenewed',
+      'RecoveryCodeUsed',
+      'RecoveryCodesRenewed',
+      'RecoveryCodeUsed',
+      'RecoveryCodesRenewed',
+    ]);
   });
 
   it('opens to nothing but a fresh token of a session that is still there', async () => {
