@@ -1,13 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const page = 'docs/bench.md';
-
 /**
- * Puts tables into docs/bench.md, between the two marks of this name.
+ * Puts tables into docs/bench.md, or another page, between the two marks of this name.
  *
  * @throws When the page has no such marks.
  */
-export function writeSection(name: string, tables: string): void {
+export function writeSection(name: string, tables: string, page = 'docs/bench.md'): void {
   const [begin, end] = [`<!-- ${name}: begin -->`, `<!-- ${name}: end -->`];
   const text = readFileSync(page, 'utf8');
   const [before, rest] = text.split(begin);
