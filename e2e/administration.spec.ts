@@ -131,17 +131,24 @@ for (const name of ['Firefox', 'Chromium'] as const) {
       await press('Make a backup now');
       await press('Yes, make one');
       await expect(page.getByText(/Backup: done in \d+ s/)).toBeVisible();
-      const name = (await page
+      const backup = (await page
         .getByText(/^foxden-manual-\S+ ·/)
         .first()
         .textContent())!.split(' ')[0]!;
-      await press(`Check ${name}`);
+      await press(`Check ${backup}`);
       await press('Yes, check it');
-      await expect(page.getByText(`Check of a backup (${name}): done`)).toBeVisible();
-      await press(`Download ${name}`);
-      const [download] = await Promise.all([page.waitForEvent('download'), press('Yes, download it')]);
-      expect(download.suggestedFilename()).toBe(name);
-      expect(readFileSync((await download.path())!)).toEqual(readFileSync(join(foxden.dataDir, 'backups', name)));
+      await expect(page.getByText(`Check of a backup (${backup}): done`)).toBeVisible();
+      await press(`Download ${backup}`);
+      // Under remote control only Chromium tells where it has put a file.
+      const saving = name === 'Chromium' ? page.waitForEvent('download') : undefined;
+      const [answer] = await Promise.all([page.waitForResponse(/\/download$/), press('Yes, download it')]);
+      const bytes = readFileSync(join(foxden.dataDir, 'backups', backup));
+      expect([answer.status(), Number(answer.headers()['content-length'])]).toEqual([200, bytes.length]);
+      const download = await saving;
+      if (download) {
+        expect(download.suggestedFilename()).toBe(backup);
+        expect(readFileSync((await download.path())!)).toEqual(bytes);
+      }
       await expectAccessible(page);
     });
 
@@ -240,12 +247,17 @@ for (const name of ['Firefox', 'Chromium'] as const) {
       const asked = page.waitForRequest(/\/admin\/api\//);
       await section('Overview');
       const { authorization } = (await asked).headers();
-      const look = () => fetch(`${foxden.url}/admin/api/users`, { headers: { authorization: authorization! } });
-      expect((await look()).status).toBe(200);
+      // The restore has replaced the workers, and fetch may still hold a connection to one that is gone.
+      const look = () =>
+        fetch(`${foxden.url}/admin/api/users`, { headers: { authorization: authorization! } }).then(
+          ({ status }) => status,
+          () => 'no answer',
+        );
+      await expect.poll(look).toBe(200);
       await press('Leave');
       await expect(heading('You have left the administration')).toBeVisible();
       await expectAccessible(page);
-      await expect.poll(async () => (await look()).status).toBe(401);
+      await expect.poll(look).toBe(401);
       await press('Open again');
       await expect(page.getByLabel('Password', { exact: true })).toBeVisible();
       noErrors();
