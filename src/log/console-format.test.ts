@@ -19,6 +19,23 @@ it.each([
   expect(JSON.parse(text('program', level))).toMatchObject({ level, message: 'it happened' });
 });
 
+it('lets nobody’s text speak to the terminal', () => {
+  const format = consoleFormat('person');
+  const record = {
+    level: 'warn',
+    message: 'no such name: \x1b]0;title\x07',
+    stream: 'main',
+    name: '\x1b[2Jgone',
+    wide: '\x9b2J',
+    stack: 'Error: \x1b[31m\n    at here',
+  };
+  const entry = format.transform(record, format.options) as unknown as Record<symbol, string>;
+  const shown = entry[Symbol.for('message')]!;
+  expect(shown.replaceAll(/\x1b\[\d*m/g, '')).not.toMatch(/(?!\n)\p{Cc}/u);
+  expect(shown).toContain('\\u001b[2Jgone');
+  expect(shown).toContain('Error: \\u001b[31m\n    at here');
+});
+
 it('knows the journal by its socket alone', () => {
   const fd = openSync('/dev/null', 'r');
   const { dev, ino } = fstatSync(fd);

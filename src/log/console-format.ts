@@ -21,12 +21,12 @@ export function consoleFormat(reader: 'person' | 'program' | 'journal'): winston
     return winston.format.combine(json, prefix());
   }
   return winston.format.printf(({ time, level, message, stream, stack, ...fields }) => {
-    const rest = Object.entries(fields).map(([name, value]) => `${name}=${show(value)}`);
+    const rest = Object.entries(fields).map(([name, value]) => visible(`${name}=${show(value)}`));
     const parts = [String(time).slice(11, 19), `\x1b[${colours[level]}m${level.padEnd(5)}\x1b[0m`];
     if (stream !== 'main') parts.push(`(${stream})`);
-    parts.push(String(message));
+    parts.push(visible(String(message)));
     if (rest.length > 0) parts.push(`\x1b[90m${rest.join(' ')}\x1b[0m`);
-    return parts.join(' ') + (typeof stack === 'string' ? `\n${stack}` : '');
+    return parts.join(' ') + (typeof stack === 'string' ? `\n${visible(stack)}` : '');
   });
 }
 
@@ -52,3 +52,7 @@ export function readerOf(
 }
 
 const show = (value: unknown) => (typeof value === 'string' && !/\s/.test(value) ? value : JSON.stringify(value));
+
+/** Foreign text may hold what a terminal obeys: it is shown instead. Line ends stay. */
+const visible = (text: string) =>
+  text.replace(/(?!\n)\p{Cc}/gu, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -32,7 +32,8 @@ describeOnEngines('what the administrator is told', (engine) => {
     receiver.on('request', async (request, response) => {
       const { title = '', authorization = '' } = request.headers;
       heard.push({ path: request.url!, title: String(title), authorization, body: await text(request) });
-      response.writeHead(status).end();
+      const leads = status === 301 && request.url !== '/elsewhere';
+      response.writeHead(leads ? 301 : status === 301 ? 200 : status, leads ? { Location: '/elsewhere' } : {}).end();
     });
     await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
     const { port } = receiver.address() as AddressInfo;
@@ -114,6 +115,38 @@ describeOnEngines('what the administrator is told', (engine) => {
     await look();
     expect(heard).toHaveLength(2 * length);
     ways[0] = 'admin@example.org';
+  });
+
+  it('is told nowhere by an answer that sends it elsewhere', async () => {
+    const { mail: ways } = server.ctx.config.notify;
+    ways[0] = 'refuse@example.org';
+    status = 301;
+    facts = { backup: 'It failed.' };
+    await look();
+    expect(heard.map(({ path }) => path)).toEqual(expect.not.arrayContaining(['/elsewhere']));
+    expect(await server.ctx.db.query.selectFrom('told_notices').selectAll().execute()).toEqual([]);
+    ways[0] = 'admin@example.org';
+  });
+
+  it('keeps the name of a device in its place', async () => {
+    const person = await createPerson(server);
+    const name = 'Attic”\n\nYour password has expired:\u0085 \u2028https://elsewhere.example/\x1b[2J';
+    await fetch(`${server.url}/v1/account/device`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: person.auth },
+      body: JSON.stringify({ name, type: 'desktop', availableCommands: {} }),
+    });
+    const old = Date.now() - 31 * day;
+    await server.ctx.db.query
+      .updateTable('sessions')
+      .set({ last_access_at: old })
+      .where('uid', '=', person.uid)
+      .execute();
+    await look();
+    const told = heard.filter(({ path }) => path.startsWith('/hook')).map(({ body }) => JSON.parse(body));
+    expect(told).toHaveLength(1);
+    expect(told[0].text).toContain('“Attic Your password');
+    expect(told[0].text).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u);
   });
 
   it('tells of a device that has been silent, and no more when it is back', async () => {

@@ -43,6 +43,8 @@ async function post(url: URL, body: string, headers: Record<string, string>): Pr
     method: 'POST',
     body,
     headers: { ...headers, ...(username === '' ? {} : { Authorization: `Basic ${login}` }) },
+    // Followed, a message would become a question, and be lost though it is answered.
+    redirect: 'manual',
     signal: AbortSignal.timeout(patience),
   });
   await response.body?.cancel();

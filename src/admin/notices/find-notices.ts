@@ -66,6 +66,9 @@ async function diskNotices(ctx: NoticeContext): Promise<Notice[]> {
     : [{ name: 'disk', title: 'Foxden: the disk is getting full', text: findings.map(inWords).join(' ') }];
 }
 
+// Whoever has an account here names devices, and must not write the rest of a mail.
+const inOneLine = (name: string) => name.replace(/[\p{Cc}\p{Z}]+/gu, ' ').slice(0, 80);
+
 async function silent({ config, db, now }: NoticeContext): Promise<Notice[]> {
   const { silentDays } = config.notify;
   if (silentDays === null) return [];
@@ -74,7 +77,7 @@ async function silent({ config, db, now }: NoticeContext): Promise<Notice[]> {
     name: `device ${id}`,
     title: `Foxden: a device has been silent for ${silentDays} days`,
     text:
-      `“${name}” of ${email} was last here on ${new Date(lastUsedAt).toISOString().slice(0, 10)}. ` +
+      `“${inOneLine(name)}” of ${email} was last here on ${new Date(lastUsedAt).toISOString().slice(0, 10)}. ` +
       'If it is still in use, look whether it is signed in; if not, its owner signs it out at /settings.',
   }));
 }

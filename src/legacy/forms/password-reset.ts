@@ -2,13 +2,13 @@ import type { Response } from 'express';
 import { failureFields } from '../../failures/failure-fields.ts';
 import { clientNetwork } from '../../http/client-network.ts';
 import { LegacyError } from '../../http/errors/legacy-error.ts';
+import { lookUp } from '../account/look-up.ts';
 import { replaceByCode } from '../account/replace-by-code.ts';
 import { resetHours } from '../account/reset-code.ts';
 import { sendResetMail } from '../account/send-reset-mail.ts';
-import type { LegacyContext } from '../context.ts';
 import { isWeak } from '../passwords/password-text.ts';
 import type { LegacyRoute } from '../route.ts';
-import { findUser } from '../store/users.ts';
+import { findUser, type LegacyUser } from '../store/users.ts';
 import { isUsername, usernameOf } from '../username.ts';
 import { field, hidden, notice, sendPage } from './page.ts';
 import { readForm } from './read-form.ts';
@@ -51,7 +51,7 @@ export const submitReset: LegacyRoute = (ctx) => async (request, response) => {
   if (!ctx.mailer.works) return sendPage(response, { title: resetTitle, body: withoutMail });
   if (username === '') return sendPage(response, { title: resetTitle, body: notice('bad', words.noName) + askForm });
   await ctx.limits.spend('mailFromAddress', clientNetwork(request));
-  const user = await accountOf(ctx, username);
+  const user = await accountOf(username, (each) => findUser(ctx.db.query, each));
   if (user?.mail) {
     void sendResetMail(ctx, request, { ...user, mail: user.mail }).catch((error: unknown) =>
       ctx.log.info('a mail for a new password was not sent', { uid: String(user.uid), ...failureFields(error) }),
@@ -61,7 +61,7 @@ export const submitReset: LegacyRoute = (ctx) => async (request, response) => {
 
   async function setPassword(fields: URLSearchParams, name: string): Promise<string | undefined> {
     if (name === '') return words.noName;
-    const user = await accountOf(ctx, name);
+    const user = await accountOf(name, (each) => lookUp(ctx, request, each));
     if (!user) return words.unknown;
     const password = fields.get('password') ?? '';
     if (password === '') return words.noPassword;
@@ -71,9 +71,9 @@ export const submitReset: LegacyRoute = (ctx) => async (request, response) => {
   }
 };
 
-async function accountOf(ctx: LegacyContext, typed: string) {
+async function accountOf(typed: string, find: (name: string) => Promise<LegacyUser | undefined>) {
   const name = usernameOf(typed);
-  return isUsername(name) ? findUser(ctx.db.query, name) : undefined;
+  return isUsername(name) ? find(name) : undefined;
 }
 
 const askForm = `<p>Type the name or mail address of your account. You get a mail with a link.</p>

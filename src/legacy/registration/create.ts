@@ -23,7 +23,10 @@ interface NewUser {
  */
 export const create: LegacyRoute = (ctx) => async (request, response) => {
   const name = pathUsername(request);
-  if (await findUser(ctx.db.query, name)) throw taken();
+  if (await findUser(ctx.db.query, name)) {
+    await ctx.limits.spend('legacyLookups', clientNetwork(request));
+    throw taken();
+  }
   const { mail, password, answer } = await parseNewUser(await readText(request), name);
   await ctx.limits.spend('signupFromAddress', clientNetwork(request));
   const uid = await addUser(ctx, request, { name, mail, password, answer, isVouchedFor: hasSecret(ctx, request) });

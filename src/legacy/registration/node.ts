@@ -1,7 +1,7 @@
 import { LegacyError } from '../../http/errors/legacy-error.ts';
+import { lookUp } from '../account/look-up.ts';
 import { sendPlain } from '../answer.ts';
 import type { LegacyRoute } from '../route.ts';
-import { findUser } from '../store/users.ts';
 import { pathUsername } from './path-username.ts';
 
 /**
@@ -9,10 +9,9 @@ import { pathUsername } from './path-username.ts';
  * again, so it is always the public address with a slash, and nothing else (sync11.md §1.4).
  * While storage is closed there is none: clients that ask wait ten minutes, and change nothing.
  */
-export const node: LegacyRoute =
-  ({ config, db, announcer }) =>
-  async (request, response) => {
-    if (!(await findUser(db.query, pathUsername(request)))) throw LegacyError.notFound('no such user');
-    if (announcer.closedFor() !== undefined) return sendPlain(response, 'null', 'application/json');
-    sendPlain(response, `${config.publicUrl}/`);
-  };
+export const node: LegacyRoute = (ctx) => async (request, response) => {
+  const { config, announcer } = ctx;
+  if (!(await lookUp(ctx, request, pathUsername(request)))) throw LegacyError.notFound('no such user');
+  if (announcer.closedFor() !== undefined) return sendPlain(response, 'null', 'application/json');
+  sendPlain(response, `${config.publicUrl}/`);
+};

@@ -2,18 +2,18 @@ import type { Request } from 'express';
 import { audit } from '../../http/audit.ts';
 import { clientNetwork } from '../../http/client-network.ts';
 import { LegacyError } from '../../http/errors/legacy-error.ts';
+import { lookUp } from '../account/look-up.ts';
 import { sendResetMail } from '../account/send-reset-mail.ts';
 import { sendPlain } from '../answer.ts';
 import type { LegacyContext } from '../context.ts';
 import type { LegacyRoute } from '../route.ts';
 import { deleteResetCode } from '../store/reset-codes.ts';
-import { findUser } from '../store/users.ts';
 import { hasSecret } from './has-secret.ts';
 import { pathUsername } from './path-username.ts';
 
 /** GET /user/1.0/U/password_reset: mails a code. Who, where to, captcha, in this order (sync11.md §1.4). */
 export const requestReset: LegacyRoute = (ctx) => async (request, response) => {
-  const user = await findUser(ctx.db.query, pathUsername(request));
+  const user = await lookUp(ctx, request, pathUsername(request));
   if (!user) throw LegacyError.coded('username', 'no such user');
   const { mail } = user;
   if (mail === null) throw LegacyError.coded('mail', 'the account has no mail address');

@@ -1,11 +1,11 @@
 import { audit } from '../../http/audit.ts';
 import { LegacyError } from '../../http/errors/legacy-error.ts';
 import { changePassword } from '../account/change-password.ts';
+import { lookUp } from '../account/look-up.ts';
 import { replaceByCode } from '../account/replace-by-code.ts';
 import { sendPlain } from '../answer.ts';
 import { isWeak } from '../passwords/password-text.ts';
 import type { LegacyRoute } from '../route.ts';
-import { findUser } from '../store/users.ts';
 import { pathUsername } from './path-username.ts';
 import { readText } from './read-text.ts';
 
@@ -19,7 +19,7 @@ export const setPassword: LegacyRoute = (ctx) => async (request, response) => {
   if (await isWeak(password, name)) throw LegacyError.coded('weakPassword', 'weak password');
   const code = request.headers['x-weave-password-reset'];
   if (typeof code === 'string' && code !== '') {
-    const user = await findUser(ctx.db.query, name);
+    const user = await lookUp(ctx, request, name);
     if (!user) throw LegacyError.notFound('no such user');
     if (!(await replaceByCode(ctx, request, user, code, password))) {
       throw LegacyError.coded('resetCode', 'the code is wrong, used or too old');

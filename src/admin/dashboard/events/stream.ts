@@ -34,15 +34,15 @@ export async function streamEvents(ctx: DashboardContext, request: Request, resp
   if (open >= most) throw new AccountError(503, 201, 'Too many pages listen at once', { retryAfter: 10 });
   open++;
   try {
-    // The first one may fail with an answer of its own.
+    // The first one may fail with an answer of its own, so nothing is sent before.
     const first = await news(sources);
     response.status(200).type('text/event-stream').set('X-Accel-Buffering', 'no');
     response.flushHeaders();
     response.write(first);
     await follow(ctx, request, response, sources);
+    response.end();
   } finally {
     open--;
-    response.end();
   }
 }
 
