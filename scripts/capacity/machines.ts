@@ -12,9 +12,9 @@ export interface Machine {
 }
 
 /**
- * Speeds are single-core results that people publish (Geekbench 6), rounded: a core of a server of about 2021, such as
- * measured the table in docs/capacity.md, 1500; Raspberry Pi 4 300, Pi 5 800, the Celerons J4025 and J4125 of many NAS 400. None
- * of these machines was there to be measured.
+ * Speeds are ratios of single-core results of the size that people publish for Geekbench 6, rounded and not checked against a
+ * source: a core of a server of about 2021, such as measured the table in docs/capacity.md, 1500; Raspberry Pi 4 300, Pi 5 800,
+ * the Celerons J4025 and J4125 of many NAS 400. None of these machines was there to be measured.
  */
 export const machines: Machine[] = [
   { name: 'Raspberry Pi 4, SD card', database: 'SQLite', cores: 4, speed: 0.2, sync: 25 },
