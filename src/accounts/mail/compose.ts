@@ -1,8 +1,9 @@
 import type { MailKind, MailKinds, MailText, MailTexts } from './mail-kinds.ts';
 import { de } from './texts/de.ts';
 import { en } from './texts/en.ts';
+import { fr } from './texts/fr.ts';
 
-const languages: Record<string, MailTexts> = { en, de };
+const languages: Record<string, MailTexts> = { en, de, fr };
 
 /** A composed mail: subject, plain text and HTML. */
 export interface ComposedMail {

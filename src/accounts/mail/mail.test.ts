@@ -10,6 +10,7 @@ import type { MailKind, MailKinds } from './mail-kinds.ts';
 import { createMailer } from './mailer.ts';
 import { de } from './texts/de.ts';
 import { en } from './texts/en.ts';
+import { fr } from './texts/fr.ts';
 
 const facts: MailKinds = {
   verifyCode: {
@@ -41,9 +42,9 @@ describe('texts', () => {
   const compose = (kind: MailKind, locale: string | null) => composeMail(kind, facts[kind], { locale, origin });
 
   it('exist for every mail in every language, with all facts in both forms', () => {
-    expect(Object.keys(de.mails)).toEqual(Object.keys(en.mails));
+    for (const texts of [de, fr]) expect(Object.keys(texts.mails)).toEqual(Object.keys(en.mails));
     for (const kind of Object.keys(facts) as MailKind[]) {
-      for (const locale of ['en', 'de']) {
+      for (const locale of ['en', 'de', 'fr']) {
         const mail = compose(kind, locale);
         expect(mail.subject.length, kind).toBeGreaterThan(5);
         for (const fact of Object.values(facts[kind]).map(String)) {
@@ -59,9 +60,10 @@ describe('texts', () => {
   });
 
   it("follow the person's languages, English otherwise", () => {
-    expect(compose('passwordChanged', 'fr-CH,de;q=0.8,en;q=0.5').subject).toBe(
+    expect(compose('passwordChanged', 'ja-JP,de;q=0.8,en;q=0.5').subject).toBe(
       compose('passwordChanged', 'de').subject,
     );
+    expect(compose('passwordChanged', 'fr-CH,de;q=0.8').subject).toBe('Votre mot de passe a été changé');
     for (const locale of [null, '', 'xx', '__proto__', 'constructor']) {
       expect(compose('passwordChanged', locale).subject).toBe(compose('passwordChanged', 'en').subject);
     }

@@ -10,10 +10,11 @@ import { english as ui } from '../ui/text.ts';
 import { english as vault } from '../vault/text.ts';
 import type { Translation } from './catalogue.ts';
 import { catalogue as de } from './de.ts';
+import { catalogue as fr } from './fr.ts';
 import { offered } from './languages.ts';
 
 const en: Translation = { data, guide, landing, pairing, reset, settings, signin, ui, vault };
-const catalogues: Record<string, Translation> = { en, de };
+const catalogues: Record<string, Translation> = { en, de, fr };
 
 type Entry = [path: string, word: unknown];
 
@@ -59,5 +60,9 @@ describe.each(offered)('the words in %s', (language) => {
         typeof word === 'string' && /[a-z]{2,} [a-z]{2,} [a-z]{2,}/.test(word) && word === other.get(path),
     );
     expect(same.map(([path]) => path)).toEqual([]);
+  });
+  it.runIf(language === 'fr')('keep their signs on the line of the word before', () => {
+    const loose = words.filter(([, word]) => / [;:?!»]|« /.test(filled(word) ?? ''));
+    expect(loose.map(([path]) => path)).toEqual([]);
   });
 });

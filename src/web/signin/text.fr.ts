@@ -1,0 +1,105 @@
+import type { Words } from './text.ts';
+
+/** In French. */
+export const french: Words = {
+  email: 'Adresse e-mail',
+  password: 'Mot de passe',
+  emailTitle: 'Se connecter ou créer un compte',
+  emailLead: 'Vos Firefox se retrouvent ici, sur votre propre serveur. Saisissez d’abord votre adresse e-mail.',
+  emailHint: 'C’est le nom de votre compte ici.',
+  emailInvalid: 'Saisissez une adresse e-mail, par exemple nom@example.org.',
+  tabOnly:
+    'Ici, vous vous connectez dans cet onglet seulement, pour gérer votre compte. Pour que Firefox synchronise, ouvrez son menu ☰ et choisissez-y « Connexion ».',
+  tabOnlyNew:
+    'Cela crée votre compte, mais ne connecte aucun Firefox : cela se fait depuis son menu ☰, « Connexion », une fois qu’il connaît ce serveur.',
+  adminNew:
+    'Votre lien fait de ce compte celui de l’administrateur : il peut inviter d’autres personnes, s’occuper de leurs comptes et voir comment va le serveur. Il ne peut pas lire ce que les autres ont synchronisé.',
+  adminTitle: 'Vous administrez ce serveur',
+  admin:
+    'Sur la page « Administration », vous invitez d’autres personnes, vous vous occupez des comptes, des sauvegardes et du certificat, et vous voyez comment va le serveur. Vous ne pouvez pas lire ce que les autres ont synchronisé.',
+  adminLink: 'Ouvrir l’administration',
+  connectFirst: 'Connecter plutôt un Firefox',
+  next: 'Continuer',
+  otherEmail: 'Utiliser une autre adresse',
+  reconnectTitle: 'Reconnectez-vous',
+  reconnectLead: 'Ce Firefox a de nouveau besoin du mot de passe de votre compte pour continuer à synchroniser.',
+  signInTitle: 'Saisissez votre mot de passe',
+  signIn: 'Se connecter',
+  forgot: 'Mot de passe oublié ?',
+  signUpTitle: 'Créez votre compte',
+  signUpLead:
+    'Choisissez un mot de passe que vous n’utilisez nulle part ailleurs. Il verrouille aussi vos données avant qu’elles ne quittent Firefox : seuls vos Firefox peuvent lire ce qui est stocké ici.',
+  signUpWarning:
+    'Personne ne peut retrouver ce mot de passe pour vous. Une fois le compte créé, vous pourrez générer une clé de récupération, qui protège vos données si vous l’oubliez un jour.',
+  passwordHint: 'Au moins 8 caractères.',
+  passwordShort: 'Utilisez au moins 8 caractères.',
+  passwordCommon:
+    'C’est l’un des mots de passe que l’on essaie en premier. Choisissez-en un que personne d’autre n’a, par exemple quatre mots sans rapport entre eux.',
+  passwordIsEmail: 'Choisissez autre chose que votre adresse e-mail.',
+  repeat: 'Répétez le mot de passe',
+  repeatDiffers: 'Les deux mots de passe sont différents.',
+  signUp: 'Créer le compte',
+  invite: 'Code d’invitation',
+  inviteHint: 'Il figure dans votre invitation. La personne qui gère ce serveur peut vous en donner une.',
+  inviteMissing: 'Saisissez le code de votre invitation.',
+  captchaMissing: 'Veuillez d’abord passer ce contrôle.',
+  captchaBroken:
+    'Le contrôle vérifiant que vous êtes humain n’a pas pu être chargé. Autorisez son script dans ce navigateur ou demandez une invitation.',
+  closedTitle: 'Pas de nouveaux comptes ici',
+  closed: (email) =>
+    `Il n’y a pas de compte pour ${email}, et ce serveur n’en accepte pas de nouveaux. Vérifiez l’orthographe de l’adresse ou adressez-vous à la personne qui gère ce serveur.`,
+  chooseTitle: 'Choisissez ce qui est synchronisé',
+  chooseLead: 'Vous pouvez le modifier à tout moment dans les paramètres de Firefox.',
+  chooseLegend: 'Synchroniser',
+  choose: 'Enregistrer et synchroniser',
+  engines: {
+    bookmarks: 'Marque-pages',
+    history: 'Historique',
+    passwords: 'Mots de passe',
+    tabs: 'Onglets ouverts',
+    prefs: 'Paramètres',
+    addons: 'Modules complémentaires',
+    addresses: 'Adresses',
+    creditcards: 'Moyens de paiement',
+  },
+  totpTitle: 'Saisissez votre code de sécurité',
+  totpLead: 'Ouvrez votre application d’authentification et saisissez les six chiffres qu’elle affiche pour Foxden.',
+  code: 'Code de sécurité',
+  verify: 'Confirmer',
+  wrongCode: 'Ce code n’est pas correct. Attendez le suivant et saisissez-le.',
+  useRecoveryCode: 'Utiliser plutôt un code de récupération',
+  useTotp: 'Utiliser plutôt l’application d’authentification',
+  recoveryCode: 'Code de récupération',
+  recoveryCodeLead:
+    'Saisissez l’un des codes de récupération que vous avez enregistrés en activant la connexion en deux étapes. Chacun ne sert qu’une fois.',
+  mailCodeTitle: 'Consultez vos e-mails',
+  mailCodeLead: (email) => `Saisissez le code que nous avons envoyé à ${email}.`,
+  resend: 'Envoyer un nouveau code',
+  resent: 'Un nouveau code est en route.',
+  connectingTitle: 'Connexion de ce Firefox',
+  connecting: 'Transmission de vos clés à Firefox…',
+  connectFailedTitle: 'Firefox n’est pas encore connecté',
+  otherServer: (host) =>
+    `Firefox a accepté le compte, mais il s’adresse encore au serveur de comptes qu’il connaissait avant ${host}. Quittez Firefox une fois, toutes ses fenêtres comprises, et rouvrez-le. Si ensuite il ne synchronise pas de lui-même, ouvrez son menu ☰ et choisissez-y de terminer la connexion.`,
+  doneTitle: 'Ce Firefox est connecté',
+  doneLead: 'Il a commencé à synchroniser avec ce serveur. Vous pouvez fermer cet onglet.',
+  doneNewTitle: 'Votre compte est prêt',
+  doneNewLead: 'Ce Firefox a commencé à synchroniser avec ce serveur.',
+  recoveryOffer: 'Protégez vos données : créez une clé de récupération',
+  recoveryWhy:
+    'Votre mot de passe verrouille vos données. Si vous l’oubliez, seule une clé de récupération peut ouvrir ce qui est stocké ici. Cela prend une minute.',
+  makeRecoveryKey: 'Créer une clé de récupération',
+  anotherDevice: 'Connecter un autre appareil',
+  openSettings: 'Paramètres de synchronisation',
+  otherUserTitle: 'Un autre compte est connecté',
+  otherUser: (email) =>
+    `Ce Firefox est connecté à ${email}. Pour utiliser un autre compte, déconnectez-vous d’abord dans les paramètres de Firefox, puis recommencez depuis son menu.`,
+  notLinkedTitle: 'Rien n’a été modifié',
+  notLinked:
+    'Vous avez choisi de ne pas associer ce compte à ce Firefox. Vous pouvez fermer cet onglet ou recommencer.',
+  startAgain: 'Recommencer',
+  alreadyTitle: 'Ce Firefox est déjà connecté',
+  already: (email) => `Il synchronise avec le compte ${email}.`,
+  manage: 'Gestion du compte',
+  signInAgain: 'Se reconnecter',
+};
