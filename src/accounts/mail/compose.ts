@@ -1,9 +1,10 @@
 import type { MailKind, MailKinds, MailText, MailTexts } from './mail-kinds.ts';
 import { de } from './texts/de.ts';
 import { en } from './texts/en.ts';
+import { es } from './texts/es.ts';
 import { fr } from './texts/fr.ts';
 
-const languages: Record<string, MailTexts> = { en, de, fr };
+const languages: Record<string, MailTexts> = { en, de, fr, es };
 
 /** A composed mail: subject, plain text and HTML. */
 export interface ComposedMail {

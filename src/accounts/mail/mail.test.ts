@@ -10,6 +10,7 @@ import type { MailKind, MailKinds } from './mail-kinds.ts';
 import { createMailer } from './mailer.ts';
 import { de } from './texts/de.ts';
 import { en } from './texts/en.ts';
+import { es } from './texts/es.ts';
 import { fr } from './texts/fr.ts';
 
 const facts: MailKinds = {
@@ -42,9 +43,9 @@ describe('texts', () => {
   const compose = (kind: MailKind, locale: string | null) => composeMail(kind, facts[kind], { locale, origin });
 
   it('exist for every mail in every language, with all facts in both forms', () => {
-    for (const texts of [de, fr]) expect(Object.keys(texts.mails)).toEqual(Object.keys(en.mails));
+    for (const texts of [de, fr, es]) expect(Object.keys(texts.mails)).toEqual(Object.keys(en.mails));
     for (const kind of Object.keys(facts) as MailKind[]) {
-      for (const locale of ['en', 'de', 'fr']) {
+      for (const locale of ['en', 'de', 'fr', 'es']) {
         const mail = compose(kind, locale);
         expect(mail.subject.length, kind).toBeGreaterThan(5);
         for (const fact of Object.values(facts[kind]).map(String)) {
@@ -64,6 +65,7 @@ describe('texts', () => {
       compose('passwordChanged', 'de').subject,
     );
     expect(compose('passwordChanged', 'fr-CH,de;q=0.8').subject).toBe('Votre mot de passe a été changé');
+    expect(compose('passwordChanged', 'es-419,en;q=0.5').subject).toBe('Se ha cambiado su contraseña');
     for (const locale of [null, '', 'xx', '__proto__', 'constructor']) {
       expect(compose('passwordChanged', locale).subject).toBe(compose('passwordChanged', 'en').subject);
     }

@@ -3,7 +3,7 @@ import type { Words } from './text.ts';
 /** In French. */
 export const french: Words = {
   title: 'Connectez votre Firefox',
-  lead: 'Foxden maintient les marque-pages, mots de passe, l’historique et les onglets ouverts de vos Firefox à l’unisson, sur votre propre serveur. Indiquez une fois à chaque Firefox où il se trouve.',
+  lead: 'Foxden garde synchronisés les marque-pages, les mots de passe, l’historique et les onglets ouverts de vos Firefox, sur votre propre serveur. Indiquez une fois à chaque Firefox où il se trouve.',
   otherTitle: 'Ajouter un autre appareil',
   otherLead: (email) =>
     `Ce Firefox est déjà connecté avec le compte ${email}. Choisissez ce que vous voulez connecter ensuite ; rien n’a besoin d’être déconnecté ici.`,

@@ -10,11 +10,12 @@ import { english as ui } from '../ui/text.ts';
 import { english as vault } from '../vault/text.ts';
 import type { Translation } from './catalogue.ts';
 import { catalogue as de } from './de.ts';
+import { catalogue as es } from './es.ts';
 import { catalogue as fr } from './fr.ts';
 import { offered } from './languages.ts';
 
 const en: Translation = { data, guide, landing, pairing, reset, settings, signin, ui, vault };
-const catalogues: Record<string, Translation> = { en, de, fr };
+const catalogues: Record<string, Translation> = { en, de, fr, es };
 
 type Entry = [path: string, word: unknown];
 
@@ -64,5 +65,12 @@ describe.each(offered)('the words in %s', (language) => {
   it.runIf(language === 'fr')('keep their signs on the line of the word before', () => {
     const loose = words.filter(([, word]) => / [;:?!»]|« /.test(filled(word) ?? ''));
     expect(loose.map(([path]) => path)).toEqual([]);
+  });
+  it.runIf(language === 'es')('open every question', () => {
+    const unopened = words.filter(([, word]) => {
+      const sentence = filled(word) ?? '';
+      return sentence.split('¿').length !== sentence.split('?').length;
+    });
+    expect(unopened.map(([path]) => path)).toEqual([]);
   });
 });

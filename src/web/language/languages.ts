@@ -2,7 +2,7 @@
 export const languages = { en: 'English', de: 'Deutsch', fr: 'Français', es: 'Español' } as const;
 
 /** Those that have all their words; the others are not offered before that. */
-export const offered: readonly Language[] = ['en', 'de', 'fr'];
+export const offered: readonly Language[] = ['en', 'de', 'fr', 'es'];
 
 /** A language of the pages, as a BCP 47 tag. */
 export type Language = keyof typeof languages;

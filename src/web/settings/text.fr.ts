@@ -95,8 +95,8 @@ export const french: Words = {
       link: 'Supprimer le compte…',
     },
   },
-  on: 'Activé',
-  off: 'Désactivé',
+  on: 'Activée',
+  off: 'Désactivée',
   safetyTitle: 'Compte et sécurité',
   password: 'Mot de passe',
   proofWanted:

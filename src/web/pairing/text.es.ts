@@ -1,0 +1,122 @@
+import type { Words } from './text.ts';
+
+const freshOnPhone = 'En este dispositivo, vuelva a los ajustes de Firefox y escanee un código nuevo.';
+
+/** In Spanish. */
+export const spanish: Words = {
+  connectingTitle: 'Conectando los dos dispositivos',
+  connecting: 'Buscando el otro Firefox…',
+  confirmTitle: '¿Iniciar sesión en esta cuenta?',
+  confirm: (email, device) => `${device} ofrece a este Firefox la cuenta ${email}.`,
+  confirmSafety: 'Continúe solo si es usted quien muestra el código en ese dispositivo.',
+  confirmButton: 'Sí, iniciar sesión',
+  cancelButton: 'Cancelar',
+  waitTitle: 'Apruebe ahora en el otro dispositivo',
+  wait: (device) => `${device} le pide que apruebe este dispositivo. Esperando…`,
+  deliveringTitle: 'Conectando este Firefox',
+  delivering: 'Entregando las claves a Firefox…',
+  doneTitle: 'Este Firefox está conectado',
+  done: 'Ha empezado a sincronizar. Puede cerrar esta página.',
+  failedTitle: 'Los dispositivos no están conectados',
+  nothingChanged: 'No se ha cambiado nada.',
+  cancelledTitle: 'Cancelado',
+  cancelled: 'No ha iniciado sesión. No se ha cambiado nada.',
+  fresh: freshOnPhone,
+  otherCode: 'Introducir otro código',
+  incomplete: 'Esta dirección no está completa. ',
+  ends: {
+    'closed by peer': 'El otro Firefox ha terminado la conexión: alguien la rechazó allí, o se cerró su página.',
+    closed: 'La conexión se ha terminado aquí.',
+    lost: 'La conexión se perdió antes de que ambas partes se pusieran de acuerdo. Compruebe que los dos dispositivos están conectados a la red.',
+    unknown: 'Este código ya se ha usado, es demasiado antiguo o está mal escrito: ningún Firefox lo muestra ahora.',
+    expired: 'Este código ha caducado porque no ocurrió nada durante unos minutos.',
+    full: 'Otro dispositivo ya está usando este código. Si no es suyo, rechácelo en el otro Firefox.',
+    refused: 'El servidor no puede atender más conexiones con código en este momento. Espere un minuto.',
+    'server restart': 'El servidor se ha reiniciado entretanto.',
+    broken: 'Algo ha fallado en esta página de Foxden. Si continúa, avise a quien administra este servidor.',
+    'not secure': 'El código no coincide: está mal escrito, o alguien ha manipulado la conexión.',
+  },
+  strange: 'El otro Firefox ha respondido algo que no corresponde aquí.',
+
+  approveTitle: '¿Dejar que este dispositivo entre en su cuenta?',
+  approveLead: (email) => `Un dispositivo ha escaneado su código y quiere sincronizar con la cuenta ${email}.`,
+  device: 'Dispositivo',
+  address: 'Dirección de red',
+  unknown: 'no se conoce',
+  approveSafety:
+    'Podrá leer sus contraseñas, sus marcadores y todo lo demás que sincronice. Apruebe solo un dispositivo que tenga usted mismo en sus manos.',
+  approve: 'Aprobar',
+  refuse: 'Rechazar',
+  approvedTitle: 'Aprobado. Confirme ahora en el otro dispositivo',
+  approved: 'Esperando al otro dispositivo…',
+  completeTitle: 'Los dos dispositivos están conectados',
+  complete: 'El dispositivo nuevo ha empezado a sincronizar con su cuenta.',
+  openSettings: 'Ajustes de sincronización',
+  refusedTitle: 'Rechazado',
+  refused: 'No se ha dejado entrar al dispositivo, y el código que escaneó ya no vale.',
+  timeoutTitle: 'Ha tardado demasiado',
+  timeout: 'Las dos partes no se pusieron de acuerdo a tiempo, así que el código ya no vale y no se ha cambiado nada.',
+  authorityFailedTitle: 'No se ha conectado el dispositivo',
+  authorityFailed: 'Se perdió la conexión con el otro dispositivo, o su código no coincidía. No se ha cambiado nada.',
+  unsureTitle: 'Se perdió la conexión',
+  unsure:
+    'Se interrumpió después de que usted aprobara, así que el dispositivo puede haber entrado o no. Mire en el propio dispositivo o en la lista de dispositivos de los ajustes de su cuenta.',
+  newCode: 'Mostrar un código nuevo',
+  notHereTitle: 'Aquí no hay nada esperando',
+  notHere: 'Esta página aprueba dispositivos nuevos. Firefox la abre por sí solo después de escanear un código.',
+  otherUser: (email) =>
+    `Este Firefox ya no tiene la sesión iniciada con la cuenta ${email}. Vuelva a iniciar sesión y muestre un código nuevo.`,
+
+  pairTitle: 'Conectar otro dispositivo',
+  pairLead: 'Este Firefox puede dejar entrar a otro en su cuenta, sin contraseña, mostrándole un código.',
+  showCode: 'Mostrar el código',
+  showCodeHint:
+    'Los ajustes de Firefox lo muestran en una pestaña nueva. En un teléfono o una tableta: abra allí Firefox, elija iniciar sesión y escanéelo.',
+  scanTitle: 'Escanee este código',
+  scanLead:
+    'En el teléfono o la tableta, abra Firefox, elija iniciar sesión y escanee el código. Funciona una vez, durante unos minutos y solo mientras esta página esté abierta.',
+  qrLabel: 'El código',
+  scanComputer:
+    'En otro ordenador, abra el menú ☰ de Firefox, elija «Iniciar sesión» y después «Iniciar sesión con un código de otro Firefox». Escanéelo allí con la cámara, o llévelo allí como texto y no se lo muestre a nadie más:',
+  showOwnHint:
+    'Aparece en esta página. En un teléfono o una tableta: abra allí Firefox, elija iniciar sesión y escanéelo.',
+  firefoxCode: 'Mostrar el código en los ajustes de Firefox',
+  computerTitle: 'Otro ordenador',
+  computerSteps: [
+    'En el otro ordenador, abra el menú ☰ de Firefox y elija «Iniciar sesión».',
+    'Elija allí «Iniciar sesión con un código de otro Firefox».',
+    'Muestre el código aquí y escanéelo con la cámara del otro ordenador. Sin cámara: haga una captura de pantalla del código, vuelva a esta pestaña y conviértala en texto.',
+  ],
+  asText: 'Convertir en texto una captura de pantalla del código',
+  asTextDone:
+    'Lleve este texto al otro ordenador y péguelo allí. Funciona una vez y durante unos minutos; no se lo muestre a nadie más.',
+  codeName: 'el código',
+  signInFirstTitle: 'Inicie sesión primero',
+  signInFirst: 'Solo un Firefox con la sesión iniciada puede dejar entrar a otro.',
+  openInFirefox: 'Abra esta página en el Firefox que tiene la sesión iniciada en su cuenta.',
+  howTo: 'Cómo conectar Firefox',
+  scannedTitle: 'Ha escaneado un código de Firefox',
+  scanned: 'Lo ha leído su aplicación de cámara, pero tiene que leerlo el propio Firefox. No se ha iniciado sesión.',
+  scannedPhone:
+    'En este dispositivo, abra Firefox, vaya a los ajustes, elija iniciar sesión, después escanear, y escanee el código otra vez desde allí.',
+  scannedComputer:
+    'Para iniciar sesión en Firefox en otro ordenador, lleve allí este texto: menú ☰, «Iniciar sesión», «Iniciar sesión con un código de otro Firefox».',
+  scannedHere: 'Iniciar sesión con él en este Firefox',
+
+  codeTitle: 'Iniciar sesión con un código',
+  codeLead:
+    'En el Firefox que tiene la sesión iniciada: abra el menú ☰, elija su cuenta y después «Conectar otro dispositivo». Muestra un código cuadrado. Traiga aquí ese código:',
+  codeField: 'El código como texto',
+  codeHint: 'Pegue o escriba el enlace que contiene el código cuadrado. Empieza por la dirección de este servidor.',
+  useCode: 'Usar este código',
+  picture: 'Desde una imagen o captura de pantalla del código',
+  camera: 'Con la cámara de este ordenador',
+  stopCamera: 'Detener la cámara',
+  cameraHint: 'Ponga el código delante de la cámara.',
+  noCamera: 'No se puede usar la cámara: no hay ninguna, o Firefox no tiene permiso.',
+  noCode: 'Aquí no hay ningún código para conectar. Cópielo entero.',
+  noCodeInPicture: 'No se ha encontrado ningún código en esta imagen. Haga que el código cuadrado ocupe más en ella.',
+  otherServer: 'Este código pertenece a otro servidor.',
+  codeWithPassword: 'Iniciar sesión con la contraseña',
+  pairInstead: 'Iniciar sesión con un código de otro Firefox',
+};

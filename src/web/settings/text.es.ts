@@ -1,0 +1,193 @@
+import type { Words } from './text.ts';
+
+/** In Spanish. */
+export const spanish: Words = {
+  title: 'Su cuenta',
+  signInTitle: 'Inicie sesión en su cuenta',
+  signInLead:
+    'En un Firefox que sincroniza con este servidor, su cuenta se abre por sí sola. En cualquier otro navegador, inicie sesión con su contraseña; el navegador la olvida al cerrar la pestaña.',
+  signIn: 'Iniciar sesión',
+  howTo: 'Cómo conectar Firefox',
+  byFirefox: 'Sesión iniciada por este Firefox',
+  byTab: 'Sesión iniciada solo en esta pestaña',
+  signOut: 'Cerrar sesión',
+  signOutFirefox: 'Cerrar la sesión de este Firefox',
+  signOutFirefoxConfirm:
+    '¿Cerrar la sesión de este Firefox? Deja de sincronizar; lo que ha guardado permanece en este equipo.',
+  signOutTabConfirm: '¿Cerrar la sesión en esta pestaña? Los Firefox que sincronizan continúan.',
+  signedOutTitle: 'Ha cerrado la sesión',
+  signedOut: 'Sus datos permanecen en sus dispositivos y, cifrados, en el servidor.',
+  signedOutFirefox:
+    'Para volver a conectar este Firefox, abra su menú ☰ y elija «Iniciar sesión». Un inicio de sesión en esta página valdría solo para esta pestaña.',
+  clientsTitle: 'Dispositivos y aplicaciones',
+  clientsLead:
+    'Todo lo que tiene la sesión iniciada en su cuenta. Cierre la sesión de lo que no conozca y cambie después su contraseña.',
+  noClients:
+    'Aún no hay ningún Firefox conectado. Indique al suyo dónde está este servidor e inicie sesión desde su menú.',
+  thisOne: 'Este',
+  lastActive: (when) => `Última actividad: ${when}`,
+  neverActive: 'Aún sin actividad',
+  unnamed: 'Dispositivo sin nombre',
+  kinds: { desktop: 'Ordenador', mobile: 'Teléfono', tablet: 'Tableta', tv: 'Televisor', vr: 'Visor' },
+  app: 'Navegador o aplicación',
+  signOutOf: (name) => `Cerrar la sesión de ${name}`,
+  signOutConfirm: (name) =>
+    `¿Cerrar la sesión de ${name}? Deja de sincronizar en segundos y conserva lo que ha guardado hasta entonces.`,
+  yes: 'Sí, cerrar sesión',
+  removed: (name) => `Se ha cerrado la sesión de ${name}.`,
+  another: 'Conectar otro dispositivo',
+  back: 'Volver a su cuenta',
+  syncedTitle: 'Guardado en este servidor',
+  syncedLead: (host) => `Esto es lo que sus Firefox han sincronizado con ${host}. Solo ellos pueden leerlo.`,
+  openData: 'Ver y exportar mis datos',
+  openTimeMachine: 'Recuperar lo que se cambió o se eliminó',
+  sendPage: 'Enviar una página a un Firefox',
+  nothingSynced: 'Todavía nada. En cuanto se conecte un Firefox, sus datos aparecen aquí en menos de un minuto.',
+  collection: 'Qué',
+  records: 'Entradas',
+  lastChange: 'Último cambio',
+  collections: {
+    bookmarks: 'Marcadores',
+    history: 'Historial',
+    passwords: 'Contraseñas',
+    tabs: 'Pestañas abiertas, por dispositivo',
+    prefs: 'Ajustes',
+    addons: 'Complementos',
+    forms: 'Datos de formularios',
+    addresses: 'Direcciones',
+    creditcards: 'Métodos de pago',
+    'extension-storage': 'Datos de complementos',
+  },
+  internalCollections: ['meta', 'crypto', 'clients', 'keys'],
+  phoneBookmarks:
+    'Firefox para teléfonos muestra los marcadores de los ordenadores en una carpeta aparte, «Marcadores de escritorio».',
+  sections: {
+    profile: {
+      title: 'Nombre e imagen',
+      what: 'Cómo aparece usted en sus dispositivos.',
+      link: 'Cambiar nombre o imagen',
+    },
+    password: {
+      title: 'Contraseña',
+      what: 'Con ella inicia sesión, y protege sus datos.',
+      link: 'Cambiar contraseña',
+    },
+    recoveryKey: {
+      title: 'Clave de recuperación',
+      what: 'Abre sus datos si alguna vez olvida la contraseña.',
+      link: 'Configurar la clave de recuperación',
+      linkOn: 'Renovar o eliminar la clave de recuperación',
+    },
+    twoStep: {
+      title: 'Verificación en dos pasos',
+      what: 'Pide además un código de su teléfono.',
+      link: 'Configurar la verificación en dos pasos',
+      linkOn: 'Cambiar o desactivar la verificación en dos pasos',
+    },
+    email: {
+      title: 'Dirección de correo',
+      what: 'El nombre de su cuenta, y adonde llegan los correos.',
+      link: 'Cambiar dirección',
+    },
+    destroy: {
+      title: 'Eliminar cuenta',
+      what: 'Borra todo lo que este servidor tiene de usted.',
+      link: 'Eliminar cuenta…',
+    },
+  },
+  on: 'Activada',
+  off: 'Desactivada',
+  safetyTitle: 'Cuenta y seguridad',
+  password: 'Contraseña',
+  proofWanted: 'Hace tiempo que inició sesión. Escriba su contraseña una vez más, para que sepamos que es usted.',
+  currentPassword: 'Contraseña actual',
+  newPassword: 'Contraseña nueva',
+  repeatPassword: 'Repita la contraseña nueva',
+  save: 'Guardar',
+
+  passwordLead:
+    'Sus datos quedan como están. Este navegador mantiene la sesión; todos los demás dispositivos piden la contraseña nueva antes de volver a sincronizar.',
+  passwordSubmit: 'Cambiar contraseña',
+  passwordDone: 'Su contraseña ha cambiado. Sus otros dispositivos se la pedirán.',
+
+  keyLead:
+    'Si olvida su contraseña, puede establecer una nueva, pero solo esta clave puede abrir lo que se guarda en el servidor. Imprímala o consérvela en un lugar seguro, y no solo en este dispositivo.',
+  keyExists: 'Tiene una clave de recuperación. Si crea una nueva, la anterior deja de servir.',
+  keyMissing: 'Aún no tiene una clave de recuperación.',
+  keySubmit: 'Crear clave de recuperación',
+  keyNew: 'Crear una clave de recuperación nueva',
+  keyRemove: 'Eliminar la clave de recuperación',
+  keyRemoved: 'La clave de recuperación se ha eliminado. Una copia impresa ya no abre nada.',
+  keyDoneTitle: 'Su clave de recuperación',
+  keyDone: 'Solo se muestra ahora. Imprímala o guárdela antes de continuar.',
+  keySheetTitle: 'Clave de recuperación de Foxden',
+  keySheet: (email, address, date) => `Cuenta ${email} en ${address}, clave creada el ${date}`,
+  keySheetUse:
+    'Si se olvida la contraseña: abra esta dirección, elija «¿Ha olvidado su contraseña?» y escriba esta clave cuando se le pida. Quien la tenga y pueda leer el correo de la cuenta puede abrir sus datos, así que consérvela donde guarda otras llaves.',
+  keyFile: 'foxden-clave-de-recuperacion.txt',
+  keyName: 'la clave de recuperación',
+
+  twoStepLead:
+    'Con la verificación en dos pasos no basta una contraseña robada: para iniciar sesión hace falta también un código de una aplicación de autenticación en su teléfono.',
+  twoStepOn: 'La verificación en dos pasos está activada.',
+  twoStepOff: 'La verificación en dos pasos está desactivada.',
+  twoStepStart: 'Activar',
+  twoStepStop: 'Desactivar',
+  twoStepStopped:
+    'La verificación en dos pasos está ahora desactivada. Vuelve a bastar la contraseña para iniciar sesión.',
+  twoStepScanTitle: 'Activar la verificación en dos pasos',
+  twoStepScan: 'Escanee esta imagen con su aplicación de autenticación y escriba después las seis cifras que muestra.',
+  twoStepPicture: 'Código QR para su aplicación de autenticación',
+  twoStepSecret: 'Si no puede escanear, escriba esta clave en la aplicación:',
+  twoStepSecretName: 'la clave',
+  twoStepCode: 'Código de seguridad',
+  twoStepConfirm: 'Confirmar y activar',
+  twoStepWrong:
+    'Ese código no es correcto. Compruebe que el reloj de su teléfono va bien, espere al siguiente código y escríbalo.',
+  codesTitle: 'Guarde sus códigos de recuperación',
+  codesLead: 'Si pierde su teléfono, con cada uno de ellos puede iniciar sesión una vez. Solo se muestran ahora.',
+  codesFile: 'foxden-codigos-de-recuperacion.txt',
+  codesName: 'los códigos de recuperación',
+
+  emailLead: (email) => `Su cuenta es ${email}.`,
+  emailNew: 'Dirección de correo nueva',
+  emailRepeat: 'Repita la dirección de correo nueva',
+  emailDiffers: 'Las dos direcciones son distintas.',
+  emailUnchecked:
+    'Este servidor no envía correos, así que ningún código puede comprobar la dirección. Mírela dos veces: es el nombre con el que inicia sesión.',
+  emailSubmit: 'Enviarle un código',
+  emailSubmitUnchecked: 'Cambiar dirección',
+  emailCodeLead: (email) => `Escriba el código de seis cifras que se ha enviado a ${email}.`,
+  emailCode: 'Código',
+  emailConfirm: 'Usar esta dirección',
+  emailOther: 'Atrás, para escribir otra dirección',
+  emailDone: (email) => `Ahora su cuenta es ${email}. Su contraseña sigue siendo la misma.`,
+  emailInvalid: 'Escriba una dirección de correo, por ejemplo nombre@example.org.',
+
+  profileName: 'Nombre',
+  profileNameHint: 'Déjelo vacío para aparecer con su dirección.',
+  profileSaved: 'Guardado. Sus dispositivos lo muestran después de su próxima sincronización.',
+  avatarTitle: 'Imagen',
+  avatarAlt: 'Su imagen',
+  avatarChoose: 'Elegir una imagen',
+  avatarHint: 'PNG, JPEG, GIF o WebP de 1 MB como máximo. Se recorta en forma cuadrada.',
+  avatarRemove: 'Eliminar imagen',
+  avatarUnreadable: 'Este navegador no puede leer ese archivo como imagen. Elija un archivo PNG, JPEG, GIF o WebP.',
+
+  adminTitle: 'Convertirse en administrador',
+  admin: (email) => `El enlace que ha abierto convierte a ${email} en administrador de este servidor.`,
+  adminSubmit: 'Convertirse en administrador',
+  adminDone: 'Ahora usted administra este servidor. La orden foxden en el servidor ofrece más: foxden help.',
+  adminLink: 'Su cuenta',
+
+  destroyLead: (email) =>
+    `Esto elimina para siempre la cuenta ${email} y todo lo que ha sincronizado con este servidor.`,
+  destroyKeeps:
+    'Sus dispositivos conservan los marcadores, las contraseñas y el historial que tienen ahora, pero dejan de sincronizar.',
+  destroyConsent: 'Entiendo que nadie puede recuperarla',
+  destroyConsentMissing: 'Marque primero la casilla, si es esto lo que quiere.',
+  destroySubmit: 'Eliminar la cuenta para siempre',
+  destroyedTitle: 'Su cuenta se ha eliminado',
+  destroyed:
+    'No queda nada de ella en este servidor, aparte de las copias de seguridad, que se sobrescriben con el tiempo.',
+};
