@@ -76,7 +76,7 @@ export const de: MailTexts = {
     }),
     twoFactorPaused: ({ address, time }) => ({
       subject: 'Jemand kennt Ihr Passwort',
-      lead: `Bis ${time} hat jemand unter ${address} hundert falsche Codes Ihrer Authenticator-App eingegeben. Wer das tut, kennt Ihr Passwort. Von Orten, an denen Sie sich noch nie angemeldet haben, ist die Anmeldung für einen Tag angehalten.`,
+      lead: `Bis ${time} hat jemand unter ${address} hundert falsche Codes Ihrer Authentifizierungs-App eingegeben. Wer das tut, kennt Ihr Passwort. Von Orten, an denen Sie sich noch nie angemeldet haben, ist die Anmeldung für einen Tag angehalten.`,
       rest: 'Ändern Sie jetzt Ihr Passwort, auf einem Gerät, das angemeldet ist. Waren Sie es selbst, prüfen Sie die Uhr des Geräts, das die Codes anzeigt.',
     }),
     recoveryCodeUsed: ({ remaining, time }) => ({
