@@ -147,6 +147,8 @@ describeOnEngines('what the administrator is told', (engine) => {
     expect(told).toHaveLength(1);
     expect(told[0].text).toContain('“Attic Your password');
     expect(told[0].text).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u);
+    await server.ctx.db.query.deleteFrom('sessions').where('uid', '=', person.uid).execute();
+    await server.ctx.db.query.deleteFrom('devices').where('uid', '=', person.uid).execute();
   });
 
   it('tells of a device that has been silent, and no more when it is back', async () => {
