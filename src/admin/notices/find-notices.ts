@@ -67,7 +67,11 @@ async function diskNotices(ctx: NoticeContext): Promise<Notice[]> {
 }
 
 // Whoever has an account here names devices, and must not write the rest of a mail.
-const inOneLine = (name: string) => name.replace(/[\p{Cc}\p{Z}“”]+/gu, ' ').trim().slice(0, 80);
+const inOneLine = (name: string) =>
+  name
+    .replace(/[\p{Cc}\p{Z}“”]+/gu, ' ')
+    .trim()
+    .slice(0, 80);
 
 async function silent({ config, db, now }: NoticeContext): Promise<Notice[]> {
   const { silentDays } = config.notify;
