@@ -24,12 +24,13 @@ const allowed: Record<string, string[]> = {
   identity: [...ground, 'database', 'http'],
   ...Object.fromEntries(services.map((service) => [service, floor])),
   control: ground,
-  // The browser's pages share with the server what runs in both.
-  web: ['crypto'],
+  // What speaks to a Foxden from outside: in a page, or in a command that signs in like one.
+  client: ['crypto'],
+  web: ['crypto', 'client'],
   'context.ts': [...floor, ...services, 'metrics'],
   worker: [...floor, ...services, 'metrics', 'control', 'context.ts', 'web'],
   supervisor: [...floor, ...services, 'metrics', 'control', 'worker'],
-  commands: [...floor, ...services, 'control', 'context.ts', 'supervisor'],
+  commands: [...floor, ...services, 'control', 'client', 'context.ts', 'supervisor'],
   'command-table.ts': ['commands'],
   'main.ts': ['command-table.ts', 'commands', ...ground],
 };

@@ -6,7 +6,7 @@ import { run } from './run.mjs';
 const config = join(root, 'src/web/vite.config.ts');
 const built = join(root, 'dist/web/index.html');
 // Whatever the pages are made of: their own sources, the code they share with the server, and the tools.
-const sources = ['src/web', 'src/crypto', 'package-lock.json'].map((path) => join(root, path));
+const sources = ['src/web', 'src/client', 'src/crypto', 'package-lock.json'].map((path) => join(root, path));
 
 /** Builds the browser pages, unless they are newer than their sources. Ends the process when that fails. */
 export async function ensurePages() {

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { ApiError } from '../../client/api-error.ts';
+import type { SignedInAccount } from '../../client/authenticate.ts';
 import { accountToken } from '../../crypto/client/account-token.ts';
 import { lookAt } from '../api/admin-api.ts';
-import { ApiError } from '../api/api-error.ts';
 import { findSession } from '../settings/session.ts';
-import type { SignedInAccount } from '../signin/authenticate.ts';
 import { Busy } from '../ui/busy.tsx';
 import { Frame } from '../ui/frame.tsx';
 import { UnlockForm } from '../vault/unlock-form.tsx';

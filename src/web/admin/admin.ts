@@ -1,10 +1,10 @@
+import { ApiError } from '../../client/api-error.ts';
+import type { SignedInAccount } from '../../client/authenticate.ts';
+import { withPassword } from '../../client/with-password.ts';
 import { accountToken } from '../../crypto/client/account-token.ts';
 import { accountsApi } from '../api/accounts-api.ts';
 import { actOn, lookAt } from '../api/admin-api.ts';
-import { ApiError } from '../api/api-error.ts';
 import { securityApi } from '../api/security-api.ts';
-import type { SignedInAccount } from '../signin/authenticate.ts';
-import { withPassword } from '../signin/with-password.ts';
 
 /** Why the administration closed. */
 export type EndReason = 'left' | 'ended' | 'restricted';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { ApiError } from '../../client/api-error.ts';
 import { readEvents } from '../api/admin-events.ts';
-import { ApiError } from '../api/api-error.ts';
 import type { Admin } from './admin.ts';
 
 /** How long to wait before the next try after the connection broke, ms. */

@@ -1,16 +1,7 @@
+import { request } from '../../client/request.ts';
+import { type SessionAnswer, signInApiOf } from '../../client/sign-in-api.ts';
 import type { ScopedKeyData } from '../../crypto/client/scoped-keys.ts';
 import type { OAuthFlow } from '../webchannel/firefox.ts';
-import { request } from './request.ts';
-
-/** Answer of create and login (accounts.md §3.4). */
-export interface SessionAnswer {
-  uid: string;
-  sessionToken: string;
-  keyFetchToken?: string;
-  verified?: boolean;
-  sessionVerified?: boolean;
-  verificationMethod?: string;
-}
 
 /** Answer of `POST /oauth/authorization` (accounts.md §5.4). */
 export interface AuthorizationAnswer {
@@ -23,6 +14,7 @@ const session = (token: string) => ({ kind: 'sessionToken', token }) as const;
 
 /** The routes of the account server that signing in needs (accounts.md §3.4, §5.4). Tokens are 64 hex characters. */
 export const accountsApi = {
+  ...signInApiOf(request),
   /** Returns true when an account with this address exists. */
   exists: async (email: string) =>
     (await request<{ exists: boolean }>('POST', '/v1/account/status', { body: { email } })).exists,
@@ -32,13 +24,6 @@ export const accountsApi = {
   /** Makes the account an administrator's by the link that `foxden admin-link` shows. */
   claimAdmin: (sessionToken: string, invite: string) =>
     request<object>('POST', '/v1/account/claim_admin', { credential: session(sessionToken), body: { invite } }),
-  login: (body: { email: string; authPW: string; originalLoginEmail?: string }) =>
-    request<SessionAnswer>('POST', '/v1/account/login?keys=true', { body: { ...body, reason: 'signin' } }),
-  /** Uses up the keyFetchToken; gives the bundle of accounts.md §4.5. */
-  keys: async (keyFetchToken: string) => {
-    const credential = { kind: 'keyFetchToken', token: keyFetchToken } as const;
-    return (await request<{ bundle: string }>('GET', '/v1/account/keys', { credential })).bundle;
-  },
   scopedKeyData: (sessionToken: string, flow: OAuthFlow) =>
     request<Record<string, ScopedKeyData>>('POST', '/v1/account/scoped-key-data', {
       credential: session(sessionToken),
@@ -62,34 +47,14 @@ export const accountsApi = {
   /** Throws errno 110 when the session has ended. */
   sessionStatus: (sessionToken: string) =>
     request<{ state: string }>('GET', '/v1/session/status', { credential: session(sessionToken) }),
-  destroySession: (sessionToken: string) =>
-    request<object>('POST', '/v1/session/destroy', { credential: session(sessionToken), body: {} }),
   /**
-   * The same at once and without waiting for the answer, when the page may be on its way out.
+   * Destroys a session without waiting for the answer, when the page may be on its way out.
    *
    * @param authorization - Header that proves the session.
    */
   endSession: (authorization: string) => {
     request<object>('POST', '/v1/session/destroy', { authorization, body: {}, keepalive: true }).catch(() => {});
   },
-  /** Second factor from an authenticator app; `success` is false when the code is wrong. */
-  verifyTotp: (sessionToken: string, code: string) =>
-    request<{ success: boolean }>('POST', '/v1/session/verify/totp', {
-      credential: session(sessionToken),
-      body: { code, service: 'sync' },
-    }),
-  /** Second factor by one of the recovery codes. */
-  verifyRecoveryCode: (sessionToken: string, code: string) =>
-    request<{ remaining: number }>('POST', '/v1/session/verify/recoveryCode', {
-      credential: session(sessionToken),
-      body: { code },
-    }),
-  /** Code from a mail. */
-  verifyCode: (sessionToken: string, code: string) =>
-    request<object>('POST', '/v1/session/verify_code', {
-      credential: session(sessionToken),
-      body: { code, service: 'sync' },
-    }),
   resendCode: (sessionToken: string) =>
     request<object>('POST', '/v1/session/resend_code', { credential: session(sessionToken), body: {} }),
 };

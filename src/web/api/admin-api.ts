@@ -1,4 +1,4 @@
-import { request } from './request.ts';
+import { request } from '../../client/request.ts';
 
 /** How one worker is. Sizes in bytes, times in ms. */
 export interface WorkerFacts {

@@ -1,4 +1,4 @@
-import { ApiError } from './api-error.ts';
+import { ApiError } from '../../client/api-error.ts';
 
 /**
  * Reads server-sent events of the administration until the server ends them, which it does now and then. The browser's own

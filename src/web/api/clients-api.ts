@@ -1,4 +1,4 @@
-import { request } from './request.ts';
+import { request } from '../../client/request.ts';
 
 /** One device or app that is signed in (accounts.md §6.6). */
 export interface AttachedClient {

@@ -1,4 +1,4 @@
-import { request } from './request.ts';
+import { request } from '../../client/request.ts';
 
 /** One address of an account. */
 export interface AccountEmail {

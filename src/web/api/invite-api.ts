@@ -1,4 +1,4 @@
-import { request } from './request.ts';
+import { request } from '../../client/request.ts';
 
 /** What an invitation is good for. */
 export interface InviteFacts {

@@ -1,5 +1,5 @@
-import { ApiError } from './api-error.ts';
-import { request } from './request.ts';
+import { ApiError } from '../../client/api-error.ts';
+import { request } from '../../client/request.ts';
 
 /** The profile that every device shows (accounts.md §8). */
 export interface Profile {

@@ -1,6 +1,6 @@
-import type { PasswordProof } from '../signin/with-password.ts';
-import type { SessionAnswer } from './accounts-api.ts';
-import { request } from './request.ts';
+import { request } from '../../client/request.ts';
+import type { SessionAnswer } from '../../client/sign-in-api.ts';
+import type { PasswordProof } from '../../client/with-password.ts';
 
 const session = (token: string) => ({ kind: 'sessionToken', token }) as const;
 const reset = (token: string) => ({ kind: 'accountResetToken', token }) as const;

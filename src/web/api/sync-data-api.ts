@@ -1,4 +1,4 @@
-import { request } from './request.ts';
+import { request } from '../../client/request.ts';
 
 /** What one collection of the account's Sync data amounts to. */
 export interface SyncedCollection {

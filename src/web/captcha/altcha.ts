@@ -1,6 +1,6 @@
 import { type Challenge, solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
-import { request } from '../api/request.ts';
+import { request } from '../../client/request.ts';
 
 /**
  * Does the work that ALTCHA asks of a browser before sign-up; a second or a few.

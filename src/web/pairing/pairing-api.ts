@@ -1,5 +1,5 @@
+import { request } from '../../client/request.ts';
 import { accountsApi } from '../api/accounts-api.ts';
-import { request } from '../api/request.ts';
 
 /** What a code of the desktop client with the session scope is exchanged for (accounts.md §5.3). */
 export interface PairedTokens {

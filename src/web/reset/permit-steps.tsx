@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { ApiError } from '../api/api-error.ts';
+import { ApiError } from '../../client/api-error.ts';
 import { securityApi } from '../api/security-api.ts';
 import { BackButton } from '../ui/back-button.tsx';
 import { Field } from '../ui/field.tsx';

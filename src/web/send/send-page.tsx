@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
+import { type Device, devicesApiOf } from '../../client/devices-api.ts';
+import { request } from '../../client/request.ts';
+import { isSendable, longestAddress, sendTabKey } from '../../client/sendable.ts';
 import { openUriCommand } from '../../crypto/client/send-tab.ts';
-import { type Device, devicesApi } from '../api/devices-api.ts';
 import { Busy } from '../ui/busy.tsx';
 import { Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
@@ -10,11 +12,10 @@ import { useResult } from '../ui/use-result.ts';
 import type { Vault } from '../vault/vault.ts';
 import { VaultFrame } from '../vault/vault-frame.tsx';
 import { becomeInstallable } from './install.ts';
-import { bookmarklet, isSendable, sharedPage } from './shared-page.ts';
+import { bookmarklet, sharedPage } from './shared-page.ts';
 import { text } from './text.ts';
 
-// Firefox refuses longer ones.
-const longest = 65_536;
+const devicesApi = devicesApiOf(request);
 
 /** `/send`: sends the address of a page to one of somebody's Firefoxes. */
 export function SendPage() {
@@ -24,7 +25,7 @@ export function SendPage() {
 
 function Send({ vault }: { vault: Vault }) {
   const { value: devices, problem } = useResult(() => devicesApi.list(vault.sessionToken));
-  const able = devices?.filter(({ availableCommands = {} }) => Object.hasOwn(availableCommands, openUriCommand));
+  const able = devices?.filter((device) => sendTabKey(device) !== undefined);
   return (
     <>
       <Heading>{text.title}</Heading>
@@ -57,12 +58,12 @@ function SendForm({ vault, devices }: { vault: Vault; devices: Device[] }) {
     const address = url.trim();
     setError(isSendable(address) ? undefined : text.addressInvalid);
     if (!isSendable(address)) return undefined;
-    if (address.length > longest) return text.tooLong;
+    if (address.length > longestAddress) return text.tooLong;
     const device = devices.find(({ id }) => id === target)!;
     const name = nameOf(device);
     try {
       const page = { url: address, title: title.trim() || address };
-      const sealed = await vault.client.sealPage(device.availableCommands![openUriCommand]!, page);
+      const sealed = await vault.client.sealPage(sendTabKey(device)!, page);
       const { notified } = await devicesApi.invoke(vault.sessionToken, target, openUriCommand, sealed);
       setSent(notified ? text.told(name) : text.waits(name));
       return undefined;

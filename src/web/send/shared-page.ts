@@ -1,19 +1,9 @@
+import { isSendable } from '../../client/sendable.ts';
+
 /** A page that is to be sent. */
 export interface SharedPage {
   url: string;
   title: string;
-}
-
-// Firefox opens nothing else that was sent (accounts.md §6.5).
-const protocols = ['https:', 'http:'];
-
-/** Returns true for an address that a Firefox opens. */
-export function isSendable(url: string): boolean {
-  try {
-    return protocols.includes(new URL(url).protocol);
-  } catch {
-    return false;
-  }
 }
 
 /**

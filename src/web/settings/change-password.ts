@@ -1,11 +1,11 @@
+import { fetchKb } from '../../client/account-kb.ts';
+import { withPassword } from '../../client/with-password.ts';
 import { unwrapKb } from '../../crypto/client/account-keys.ts';
 import { accountToken } from '../../crypto/client/account-token.ts';
 import { toHex } from '../../crypto/client/bytes.ts';
 import { stretchPassword } from '../../crypto/client/onepw.ts';
 import type { AccountsApi } from '../api/accounts-api.ts';
 import type { SecurityApi } from '../api/security-api.ts';
-import { fetchKb } from '../signin/account-kb.ts';
-import { withPassword } from '../signin/with-password.ts';
 
 type Api = Pick<SecurityApi, 'changeStart' | 'changeFinish'> & Pick<AccountsApi, 'keys'>;
 

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
+import { withPassword } from '../../client/with-password.ts';
 import { securityApi } from '../api/security-api.ts';
 import { forgetSession } from '../session-store.ts';
-import { withPassword } from '../signin/with-password.ts';
 import { CardPage } from '../ui/card-page.tsx';
 import { Check } from '../ui/check.tsx';
 import { Field } from '../ui/field.tsx';

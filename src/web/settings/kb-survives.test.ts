@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { fetchKb } from '../../client/account-kb.ts';
+import { ApiError } from '../../client/api-error.ts';
+import type { PasswordProof } from '../../client/with-password.ts';
 import { fromHex, toHex } from '../../crypto/client/bytes.ts';
 import { stretchPassword } from '../../crypto/client/onepw.ts';
 import { decodeRecoveryKey, newRecoveryKey } from '../../crypto/client/recovery-key.ts';
 import { keyBundle, xor } from '../../crypto/key-bundle.ts';
 import { deriveToken } from '../../crypto/token-derivation.ts';
-import { ApiError } from '../api/api-error.ts';
 import { getPermit, recoverKey, resetPassword } from '../reset/reset-password.ts';
-import { fetchKb } from '../signin/account-kb.ts';
-import type { PasswordProof } from '../signin/with-password.ts';
 import { changePassword } from './change-password.ts';
 import { makeRecoveryKey } from './make-recovery-key.ts';
 

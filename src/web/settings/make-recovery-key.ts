@@ -1,8 +1,8 @@
+import { fetchKb } from '../../client/account-kb.ts';
+import { withPassword } from '../../client/with-password.ts';
 import { decodeRecoveryKey, newRecoveryKey, sealKb } from '../../crypto/client/recovery-key.ts';
 import type { AccountsApi } from '../api/accounts-api.ts';
 import type { SecurityApi } from '../api/security-api.ts';
-import { fetchKb } from '../signin/account-kb.ts';
-import { withPassword } from '../signin/with-password.ts';
 
 type Api = Pick<SecurityApi, 'reauth' | 'saveRecoveryKey' | 'deleteRecoveryKey'> & Pick<AccountsApi, 'keys'>;
 

@@ -1,5 +1,5 @@
+import { ApiError } from '../../client/api-error.ts';
 import { accountsApi } from '../api/accounts-api.ts';
-import { ApiError } from '../api/api-error.ts';
 import { forgetSession, readSession } from '../session-store.ts';
 import { isFirefox } from '../signin/environment.ts';
 import { createFirefox, type Firefox } from '../webchannel/firefox.ts';

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { ApiError } from '../api/api-error.ts';
+import { ApiError } from '../../client/api-error.ts';
+import { withPassword } from '../../client/with-password.ts';
 import { securityApi } from '../api/security-api.ts';
-import { withPassword } from '../signin/with-password.ts';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import type { Session } from './session.ts';

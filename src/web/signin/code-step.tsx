@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
+import type { SignedInAccount } from '../../client/authenticate.ts';
 import type { AccountsApi } from '../api/accounts-api.ts';
 import { Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
 import { Heading } from '../ui/heading.tsx';
 import { Notice } from '../ui/notice.tsx';
-import type { SignedInAccount } from './authenticate.ts';
 import { text } from './text.ts';
 
 type Props = {

@@ -1,13 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
+import { ApiError } from '../../client/api-error.ts';
+import type { SignedInAccount } from '../../client/authenticate.ts';
 import { toHex } from '../../crypto/client/bytes.ts';
 import { decryptKeys } from '../../crypto/client/keys-jwe.ts';
 import { keyBundle, xor } from '../../crypto/key-bundle.ts';
 import { deriveToken } from '../../crypto/token-derivation.ts';
-import { ApiError } from '../api/api-error.ts';
 import type { AttachedClient } from '../api/clients-api.ts';
 import { type EngineChoice, type Firefox, FlowLostError, type OAuthFlow } from '../webchannel/firefox.ts';
 import { ChannelError } from '../webchannel/webchannel.ts';
-import type { SignedInAccount } from './authenticate.ts';
 import { authorizeRedirect, type ConnectionOptions, createConnection, OtherServerError } from './connection.ts';
 
 const oldsync = 'https://identity.mozilla.com/apps/oldsync';

@@ -1,10 +1,11 @@
+import { fetchKb } from '../../client/account-kb.ts';
+import type { SignedInAccount } from '../../client/authenticate.ts';
 import { type Bytes, toHex } from '../../crypto/client/bytes.ts';
 import type { AccountsApi } from '../api/accounts-api.ts';
 import type { clientsApi } from '../api/clients-api.ts';
 import { type EngineChoice, type Firefox, FlowLostError, type OAuthFlow } from '../webchannel/firefox.ts';
 import { ChannelError } from '../webchannel/webchannel.ts';
-import { fetchKb, keysForFlow } from './account-kb.ts';
-import type { SignedInAccount } from './authenticate.ts';
+import { keysForFlow } from './keys-for-flow.ts';
 
 type Api = Pick<AccountsApi, 'keys' | 'scopedKeyData' | 'authorize' | 'destroySession'>;
 

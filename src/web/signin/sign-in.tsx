@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { type SignedInAccount, signIn, signUp } from '../../client/authenticate.ts';
 import { accountsApi as api } from '../api/accounts-api.ts';
 import { clientsApi } from '../api/clients-api.ts';
 import { inviteFacts } from '../api/invite-api.ts';
@@ -6,7 +7,6 @@ import type { PageConfig } from '../page-config.ts';
 import { PairInstead } from '../pairing/pair-instead.tsx';
 import { forgetInvite, rememberedInvite, storeSession } from '../session-store.ts';
 import type { EngineChoice } from '../webchannel/firefox.ts';
-import { type SignedInAccount, signIn, signUp } from './authenticate.ts';
 import { ChooseStep } from './choose-step.tsx';
 import { CodeStep } from './code-step.tsx';
 import { ConnectingStep } from './connecting-step.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { ApiError } from '../api/api-error.ts';
+import { ApiError } from '../../client/api-error.ts';
 import { solveAltcha } from '../captcha/altcha.ts';
 import { SiteverifyWidget } from '../captcha/siteverify-widget.tsx';
 import type { PageConfig } from '../page-config.ts';

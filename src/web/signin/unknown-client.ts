@@ -1,5 +1,5 @@
-import { ApiError } from '../api/api-error.ts';
-import { request } from '../api/request.ts';
+import { ApiError } from '../../client/api-error.ts';
+import { request } from '../../client/request.ts';
 
 /**
  * Looks whether the page's address names a client that the server doesn't know; nobody could take the result of such a sign-in.

@@ -1,4 +1,4 @@
-import { ApiError, UnreachableError } from '../api/api-error.ts';
+import { ApiError, UnreachableError } from '../../client/api-error.ts';
 
 /** An answer with status 2xx. */
 export interface Answer {

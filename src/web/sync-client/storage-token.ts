@@ -1,7 +1,7 @@
+import { ApiError } from '../../client/api-error.ts';
 import { toBase64Url } from '../../crypto/client/bytes.ts';
 import type { ScopedKeyData } from '../../crypto/client/scoped-keys.ts';
 import type { RootKeys } from '../../crypto/client/sync-keys.ts';
-import { ApiError } from '../api/api-error.ts';
 import { send } from './send.ts';
 
 const oldsync = 'https://identity.mozilla.com/apps/oldsync';

@@ -1,4 +1,4 @@
-import { ApiError } from '../api/api-error.ts';
+import { ApiError } from '../../client/api-error.ts';
 import { ChangedMeanwhileError } from './errors.ts';
 import { hawkHeader } from './hawk-header.ts';
 import { type Answer, send } from './send.ts';

@@ -1,4 +1,4 @@
-import { ApiError, UnreachableError } from '../api/api-error.ts';
+import { ApiError, UnreachableError } from '../../client/api-error.ts';
 import { ChangedMeanwhileError, OtherKeysError } from './errors.ts';
 
 /** A call to the worker. */

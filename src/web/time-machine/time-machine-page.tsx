@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { ApiError } from '../api/api-error.ts';
+import { ApiError } from '../../client/api-error.ts';
 import type { VersionsState } from '../sync-client/versions.ts';
 import { Busy } from '../ui/busy.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';

@@ -1,4 +1,4 @@
-import { ApiError, UnreachableError } from '../api/api-error.ts';
+import { ApiError, UnreachableError } from '../../client/api-error.ts';
 import { FlowLostError } from '../webchannel/firefox.ts';
 import { ChannelError } from '../webchannel/webchannel.ts';
 import { own } from './own.ts';

@@ -1,4 +1,4 @@
-import { ApiError } from '../api/api-error.ts';
+import { ApiError } from '../../client/api-error.ts';
 import { ChangedMeanwhileError, OtherKeysError } from '../sync-client/errors.ts';
 import { describeProblem } from '../ui/problem.ts';
 import { text } from './text.ts';

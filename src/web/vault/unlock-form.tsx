@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { type SignedInAccount, signIn } from '../../client/authenticate.ts';
 import { accountsApi } from '../api/accounts-api.ts';
-import { type SignedInAccount, signIn } from '../signin/authenticate.ts';
 import { CodeStep } from '../signin/code-step.tsx';
 import { Busy } from '../ui/busy.tsx';
 import { Field } from '../ui/field.tsx';

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { SignedInAccount } from '../../client/authenticate.ts';
 import { findSession } from '../settings/session.ts';
-import type { SignedInAccount } from '../signin/authenticate.ts';
 import { Busy } from '../ui/busy.tsx';
 import { Frame } from '../ui/frame.tsx';
 import { Heading } from '../ui/heading.tsx';

@@ -1,7 +1,7 @@
+import { fetchKb } from '../../client/account-kb.ts';
+import type { SignedInAccount } from '../../client/authenticate.ts';
 import { accountToken } from '../../crypto/client/account-token.ts';
 import { accountsApi } from '../api/accounts-api.ts';
-import { fetchKb } from '../signin/account-kb.ts';
-import type { SignedInAccount } from '../signin/authenticate.ts';
 import { startWorkerClient, type WorkerClient } from '../sync-client/worker-client.ts';
 
 /** How long a page may hold keys, in ms. */

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { ApiError, UnreachableError } from '../../../client/api-error.ts';
 import { type Backup, downloadBackup, type Task } from '../../api/admin-api.ts';
-import { ApiError, UnreachableError } from '../../api/api-error.ts';
 import { Check } from '../../ui/check.tsx';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { Field } from '../../ui/field.tsx';

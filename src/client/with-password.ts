@@ -1,6 +1,6 @@
-import type { Bytes } from '../../crypto/client/bytes.ts';
-import { stretchPassword } from '../../crypto/client/onepw.ts';
-import { ApiError } from '../api/api-error.ts';
+import type { Bytes } from '../crypto/client/bytes.ts';
+import { stretchPassword } from '../crypto/client/onepw.ts';
+import { ApiError } from './api-error.ts';
 
 /** What proves a password to the server. */
 export interface PasswordProof {

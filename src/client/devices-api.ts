@@ -1,9 +1,11 @@
-import { request } from './request.ts';
+import type { Request } from './request.ts';
 
 /** A device of the account, as far as pages are sent to it (accounts.md §2.9). */
 export interface Device {
   id: string;
   name: string | null;
+  /** When it last spoke to the server, ms. */
+  lastAccessTime?: number | null;
   availableCommands?: Record<string, string>;
 }
 
@@ -15,8 +17,12 @@ export interface Invoked {
 
 const session = (token: string) => ({ kind: 'sessionToken', token }) as const;
 
-/** The routes that speak to devices (accounts.md §6.5). */
-export const devicesApi = {
+/**
+ * The routes that speak to devices (accounts.md §6.5).
+ *
+ * @param request - Calls the server.
+ */
+export const devicesApiOf = (request: Request) => ({
   list: (sessionToken: string) =>
     request<Device[]>('GET', '/v1/account/devices', { credential: session(sessionToken) }),
   invoke: (sessionToken: string, target: string, command: string, payload: object) =>
@@ -24,4 +30,4 @@ export const devicesApi = {
       credential: session(sessionToken),
       body: { target, command, payload },
     }),
-};
+});

@@ -1,5 +1,5 @@
-import { accountToken } from '../../crypto/client/account-token.ts';
-import type { TokenKind } from '../../crypto/token-derivation.ts';
+import { accountToken } from '../crypto/client/account-token.ts';
+import type { TokenKind } from '../crypto/token-derivation.ts';
 import { ApiError, UnreachableError } from './api-error.ts';
 
 /** A token to authenticate with: 64 hex characters, and its kind. */
@@ -9,10 +9,10 @@ export interface Credential {
 }
 
 /**
- * Calls our own server.
+ * Calls a Foxden.
  *
  * @param method - GET, POST or DELETE.
- * @param path - Such as `/v1/account/login`.
+ * @param path - Such as `/v1/account/login`; outside of a page with the server's address before it.
  * @param options - `body`: sent as JSON. `credential`: sent as typed Bearer (accounts.md §3.3). `authorization`: the header
  *   itself, where another scheme is wanted.
  *   `keepalive`: goes out although the page ends. `headers`: more of them.
@@ -55,3 +55,6 @@ export async function request<T>(
   }
   return body as T;
 }
+
+/** See {@link request}. */
+export type Request = typeof request;

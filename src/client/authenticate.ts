@@ -1,12 +1,12 @@
-import type { Bytes } from '../../crypto/client/bytes.ts';
-import { stretchPassword } from '../../crypto/client/onepw.ts';
-import type { AccountsApi, SessionAnswer } from '../api/accounts-api.ts';
+import type { Bytes } from '../crypto/client/bytes.ts';
+import { stretchPassword } from '../crypto/client/onepw.ts';
+import type { SessionAnswer, SignInApi } from './sign-in-api.ts';
 import { withPassword } from './with-password.ts';
 
 /** What the session still waits for before it may have the keys. */
 export type PendingCheck = 'totp' | 'email code' | null;
 
-/** An account whose password was just typed. Lives in this page's memory only, until Firefox has it. */
+/** An account whose password was just typed. Lives in memory only. */
 export interface SignedInAccount {
   uid: string;
   /** As the server spells it. */
@@ -22,11 +22,7 @@ export interface SignedInAccount {
  *
  * @throws {ApiError} errno 102 unknown account, 103 wrong password, 114 too many tries.
  */
-export async function signIn(
-  api: Pick<AccountsApi, 'login'>,
-  email: string,
-  password: string,
-): Promise<SignedInAccount> {
+export async function signIn(api: Pick<SignInApi, 'login'>, email: string, password: string): Promise<SignedInAccount> {
   const { answer, salt, unwrapBKey } = await withPassword(email, password, api.login);
   // After a change of the address the salt is still the old one; only another spelling of the same is better than what was
   // typed.
@@ -41,7 +37,9 @@ export async function signIn(
  * @throws {ApiError} errno 101 exists already, 125 wrong captcha, 202 not open for this address.
  */
 export async function signUp(
-  api: Pick<AccountsApi, 'create'>,
+  api: {
+    create(body: { email: string; authPW: string; invite?: string; captcha?: string }): Promise<SessionAnswer>;
+  },
   email: string,
   password: string,
   { invite, captcha }: { invite: string; captcha: string },
