@@ -241,7 +241,28 @@ for (const name of ['Firefox', 'Chromium'] as const) {
       await page.getByRole('checkbox', { name: 'I want to replace everything' }).first().check();
       await press('Replace everything');
       // This sign-in is older than the backup, so it is in there, too.
-      await expect(page.getByText(/Restoring \(.*\): done in/)).toBeVisible({ timeout: 90_000 });
+      await expect(page.getByText(/^Restoring \([^)]*\): done in/)).toBeVisible({ timeout: 90_000 });
+    });
+
+    test('leaving ends the sign-in that was made for it', async () => {
+      const asked = page.waitForRequest(/\/admin\/api\//);
+      await section('Overview');
+      const { authorization } = (await asked).headers();
+      const look = () =>
+        fetch(`${foxden.url}/admin/api/users`, { headers: { authorization: authorization! } }).then(
+          ({ status }) => status,
+          (error) => String(error.cause ?? error),
+        );
+      await expect.poll(look).toBe(200);
+      // The server is away just then, for the first try.
+      if (name === 'Chromium') await page.route('**/v1/session/destroy', (route) => route.abort(), { times: 1 });
+      await press('Leave');
+      await expect(heading('You have left the administration')).toBeVisible();
+      await expectAccessible(page);
+      await expect.poll(look).toBe(401);
+      await press('Open again');
+      await expect(page.getByLabel('Password', { exact: true })).toBeVisible();
+      noErrors();
     });
   });
 }

@@ -47,7 +47,7 @@ export async function openAdmin(
   function close(reason: EndReason) {
     if (!isOpen) return;
     isOpen = false;
-    accountsApi.endSession(authorization);
+    void accountsApi.endSession(authorization);
     onEnd(reason);
   }
 

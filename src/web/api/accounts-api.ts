@@ -1,3 +1,4 @@
+import { ApiError } from '../../client/api-error.ts';
 import { request } from '../../client/request.ts';
 import { type SessionAnswer, signInApiOf } from '../../client/sign-in-api.ts';
 import type { ScopedKeyData } from '../../crypto/client/scoped-keys.ts';
@@ -48,12 +49,21 @@ export const accountsApi = {
   sessionStatus: (sessionToken: string) =>
     request<{ state: string }>('GET', '/v1/session/status', { credential: session(sessionToken) }),
   /**
-   * Destroys a session without waiting for the answer, when the page may be on its way out.
+   * Destroys a session without waiting for the answer, when the page may be on its way out. While the server is away (it
+   * restarts, or puts a backup back) it is tried again, for about a minute if the page stays.
    *
    * @param authorization - Header that proves the session.
    */
-  endSession: (authorization: string) => {
-    request<object>('POST', '/v1/session/destroy', { authorization, body: {}, keepalive: true }).catch(() => {});
+  endSession: async (authorization: string) => {
+    for (let pause = 1; pause <= 32; pause *= 2) {
+      try {
+        await request<object>('POST', '/v1/session/destroy', { authorization, body: {}, keepalive: true });
+        return;
+      } catch (error) {
+        if (error instanceof ApiError && error.status < 500) return;
+        await new Promise((resolve) => setTimeout(resolve, pause * 1000));
+      }
+    }
   },
   resendCode: (sessionToken: string) =>
     request<object>('POST', '/v1/session/resend_code', { credential: session(sessionToken), body: {} }),

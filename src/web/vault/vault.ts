@@ -33,7 +33,7 @@ export async function openVault(account: SignedInAccount): Promise<Vault> {
   const client = startWorkerClient();
   const close = () => {
     client.close();
-    accountsApi.endSession(authorization);
+    void accountsApi.endSession(authorization);
   };
   try {
     const kB = await fetchKb(accountsApi, keyFetchToken, unwrapBKey);
