@@ -1,5 +1,6 @@
-import { loadLanguage } from './language/language.ts';
+import { findLanguage, loadWords } from './language/language.ts';
+import { roomsOf } from './routes.ts';
 
-await loadLanguage();
-// Only now, since the words are looked up when their modules are loaded.
-await import('./start.tsx');
+findLanguage();
+// The words first, since they are looked up when the modules that show them are loaded.
+void loadWords(roomsOf(location.pathname)).then(() => import('./start.tsx'));

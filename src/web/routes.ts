@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact';
+import { loadWords } from './language/language.ts';
 import type { PageProps } from './page-props.ts';
 
 type Loader = () => Promise<ComponentType<PageProps>>;
@@ -26,33 +27,45 @@ const send: Loader = async () => (await import('./send/send-page.tsx')).SendPage
 const back: Loader = async () => (await import('./landing/plain-pages.tsx')).BackToFirefoxPage;
 const notFound: Loader = async () => (await import('./landing/plain-pages.tsx')).NotFoundPage;
 
-/** Which page a path shows; the first match counts. Every path stands in `page-paths.ts`, too. */
-const routes: [RegExp, Loader][] = [
-  [/^\/(signin|signup|authorization|(oauth\/)?force_auth|signin_token_code|post_verify\/.*)?$/, signIn],
-  [/^\/settings(\/clients)?$/, settings],
-  [/^\/settings\/(profile|avatar\/change)$/, profile],
-  [/^\/settings\/password$/, password],
-  [/^\/settings\/email$/, email],
-  [/^\/settings\/recovery-key$/, recoveryKey],
-  [/^\/settings\/two-step$/, twoStep],
-  [/^\/settings\/delete$/, deletion],
-  [/^\/settings\/administrator$/, administrator],
-  [/^\/(complete_)?reset_password$/, reset],
-  [/^\/verify_email$/, verifyEmail],
-  [/^\/connect(_another_device)?$/, connect],
-  [/^\/oauth$/, authority],
-  [/^\/pair$/, pair],
-  [/^\/pair\/code$/, pairingCode],
-  [/^\/pair\/supp$/, supplicant],
-  [/^\/data$/, data],
-  [/^\/history$/, timeMachine],
-  [/^\/admin(\/(?!api(\/|$))[a-z]+)?$/, admin],
-  [/^\/send$/, send],
-  [/^\/oauth\/success\/[^/]+$/, back],
+const adminRooms =
+  'admin admin/activity admin/backups admin/logs admin/overview admin/processes admin/users signin vault';
+
+/** Which page a path shows, and the rooms beside `ui` whose words it shows; the first match counts. Every path stands in `page-paths.ts`, too. */
+const routes: [path: RegExp, load: Loader, rooms: string][] = [
+  [
+    /^\/(signin|signup|authorization|(oauth\/)?force_auth|signin_token_code|post_verify\/.*)?$/,
+    signIn,
+    'signin landing pairing',
+  ],
+  [/^\/settings(\/clients)?$/, settings, 'settings'],
+  [/^\/settings\/(profile|avatar\/change)$/, profile, 'settings'],
+  [/^\/settings\/password$/, password, 'settings signin'],
+  [/^\/settings\/email$/, email, 'settings'],
+  [/^\/settings\/recovery-key$/, recoveryKey, 'settings'],
+  [/^\/settings\/two-step$/, twoStep, 'settings'],
+  [/^\/settings\/delete$/, deletion, 'settings'],
+  [/^\/settings\/administrator$/, administrator, 'settings'],
+  [/^\/(complete_)?reset_password$/, reset, 'reset signin'],
+  [/^\/verify_email$/, verifyEmail, 'reset'],
+  [/^\/connect(_another_device)?$/, connect, 'guide'],
+  [/^\/oauth$/, authority, 'pairing'],
+  [/^\/pair$/, pair, 'pairing'],
+  [/^\/pair\/code$/, pairingCode, 'pairing landing signin'],
+  [/^\/pair\/supp$/, supplicant, 'pairing'],
+  [/^\/data$/, data, 'data signin vault'],
+  [/^\/history$/, timeMachine, 'time-machine data signin vault'],
+  [/^\/admin(\/(?!api(\/|$))[a-z]+)?$/, admin, adminRooms],
+  [/^\/send$/, send, 'send signin vault'],
+  [/^\/oauth\/success\/[^/]+$/, back, 'landing'],
 ];
 
-/** Loads the page of a path. */
-export function loadPage(path: string): Promise<ComponentType<PageProps>> {
-  const route = routes.find(([pattern]) => pattern.test(path));
-  return (route?.[1] ?? notFound)();
+const routeOf = (path: string) => routes.find(([pattern]) => pattern.test(path));
+
+/** The rooms whose words the page of a path shows. */
+export const roomsOf = (path: string): string[] => ['ui', ...(routeOf(path)?.[2] ?? 'landing').split(' ')];
+
+/** Loads the page of a path, with its words. */
+export async function loadPage(path: string): Promise<ComponentType<PageProps>> {
+  await loadWords(roomsOf(path));
+  return (routeOf(path)?.[1] ?? notFound)();
 }

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
+import { offered } from './language/languages.ts';
+import { roomsOf } from './routes.ts';
 
 const assets = new URL('../../dist/web/assets', import.meta.url).pathname;
 const read = (name: string) => readFileSync(join(assets, name), 'utf8');
@@ -26,14 +28,28 @@ const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
 const find = (start: string) => scripts.filter((name) => name.startsWith(start));
 const shell = [...find('index-'), ...find('start-')];
 
+/** The scripts with the words that the page of a path shows, in a language. */
+function wordsOf(path: string, language: string): string[] {
+  if (language === 'en') return [];
+  const table = find('index-').map(read).join('');
+  return roomsOf(path).map((room) => {
+    const entry = table.split(`../${room}/text.${language}.ts`)[1]!;
+    return /import\(["'`]\.\/([\w.-]+\.js)["'`]\)/.exec(entry)![1]!;
+  });
+}
+
 // The pages are built before the tests are run (scripts/test.mjs).
-it.each([
-  ['sign-in', 'sign-in-page-', 60_000],
-  ['the administration', 'admin-page-', 150_000],
-])('%s needs little script', (_what, page, most) => {
+it.each(
+  offered.flatMap((language) => [
+    { what: 'sign-in', page: 'sign-in-page-', path: '/signin', most: 60_000, language },
+    { what: 'the administration', page: 'admin-page-', path: '/admin', most: 150_000, language },
+  ]),
+)('$what needs little script in $language', ({ page, path, most, language }) => {
   const pages = find(page);
   expect(pages).toHaveLength(1);
-  const total = weight([...shell, ...pages]);
+  const words = wordsOf(path, language);
+  expect(new Set(words).size).toBe(words.length);
+  const total = weight([...shell, ...pages, ...words]);
   expect(total).toBeGreaterThan(10_000);
   expect(total).toBeLessThan(most);
 });

@@ -1,25 +1,31 @@
-import { render } from 'preact';
-import { ConnectStorageOnly } from './landing/connect-storage-only.tsx';
-import { RootNeededPage, SetupPage } from './landing/plain-pages.tsx';
+import { type ComponentChild, render } from 'preact';
+import { loadWords } from './language/language.ts';
 import { readPageConfig } from './page-config.ts';
 import { loadPage } from './routes.ts';
 import { showCrashes } from './ui/crash-notice.ts';
 
 showCrashes();
-const root = document.getElementById('app')!;
-const config = readPageConfig(document);
+void page().then((shown) => render(shown, document.getElementById('app')!));
 
-if (config.publicUrl === null) {
-  render(<SetupPage />, root);
-} else if (config.accounts === 'external') {
-  render(<ConnectStorageOnly address={config.publicUrl} />, root);
-} else if (new URL(config.publicUrl).pathname !== '/') {
-  render(<RootNeededPage />, root);
-} else if (!window.isSecureContext || !crypto.subtle) {
-  // Those who come by a good address needn't load it.
-  const { InsecurePage } = await import('./landing/insecure-page.tsx');
-  render(<InsecurePage config={config} />, root);
-} else {
+// Those who come by a good address needn't load what the others are shown.
+async function page(): Promise<ComponentChild> {
+  const config = readPageConfig(document);
+  const { publicUrl } = config;
+  if (publicUrl !== null && config.accounts === 'external') {
+    await loadWords(['landing']);
+    const { ConnectStorageOnly } = await import('./landing/connect-storage-only.tsx');
+    return <ConnectStorageOnly address={publicUrl} />;
+  }
+  if (publicUrl === null || new URL(publicUrl).pathname !== '/') {
+    await loadWords(['landing']);
+    const { RootNeededPage, SetupPage } = await import('./landing/plain-pages.tsx');
+    return publicUrl === null ? <SetupPage /> : <RootNeededPage />;
+  }
+  if (!window.isSecureContext || !crypto.subtle) {
+    await loadWords(['guide', 'landing']);
+    const { InsecurePage } = await import('./landing/insecure-page.tsx');
+    return <InsecurePage config={config} />;
+  }
   const Page = await loadPage(location.pathname);
-  render(<Page config={config} parameters={new URLSearchParams(location.search)} />, root);
+  return <Page config={config} parameters={new URLSearchParams(location.search)} />;
 }

@@ -5,7 +5,7 @@ import { Activity } from './activity/activity.tsx';
 import type { Admin } from './admin.ts';
 import { Backups } from './backups/backups.tsx';
 import { Logs } from './logs/logs.tsx';
-import { Overview } from './overview.tsx';
+import { Overview } from './overview/overview.tsx';
 import { Processes } from './processes/processes.tsx';
 import { SettingsInForce } from './settings-in-force.tsx';
 import { text } from './text.ts';

@@ -4,7 +4,7 @@ const number = (count: number) => count.toLocaleString('de');
 const things = (count: number, one: string, many: string) => `${number(count)} ${count === 1 ? one : many}`;
 
 /** In German. */
-export const german: Words = {
+export const words: Words = {
   title: 'Meine Daten',
   lead: 'Das haben Ihre Firefoxe hier abgelegt, in diesem Tab mit Ihrem Passwort geöffnet. Der Server kann es weiterhin nicht lesen.',
   sections: 'Was gezeigt wird',

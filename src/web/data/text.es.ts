@@ -4,7 +4,7 @@ const number = (count: number) => count.toLocaleString('es');
 const things = (count: number, one: string, many: string) => `${number(count)} ${count === 1 ? one : many}`;
 
 /** In Spanish. */
-export const spanish: Words = {
+export const words: Words = {
   title: 'Mis datos',
   lead: 'Esto es lo que sus Firefox han guardado aquí, abierto en esta pestaña con su contraseña. El servidor sigue sin poder leerlo.',
   sections: 'Qué mostrar',

@@ -4,7 +4,7 @@ const number = (count: number) => count.toLocaleString('fr');
 const things = (count: number, one: string, many: string) => `${number(count)} ${count < 2 ? one : many}`;
 
 /** In French. */
-export const french: Words = {
+export const words: Words = {
   title: 'Mes données',
   lead: 'Voici ce que vos Firefox ont stocké ici, ouvert dans cet onglet avec votre mot de passe. Le serveur ne peut toujours pas le lire.',
   sections: 'Ce qui est affiché',

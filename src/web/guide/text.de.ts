@@ -1,7 +1,7 @@
 import type { Words } from './text.ts';
 
 /** In German. */
-export const german: Words = {
+export const words: Words = {
   title: 'Verbinden Sie Ihren Firefox',
   lead: 'Foxden hält Lesezeichen, Passwörter, Chronik und offene Tabs Ihrer Firefoxe auf einem eigenen Server im Gleichklang. Sagen Sie jedem Firefox einmal, wo er ist.',
   otherTitle: 'Ein weiteres Gerät dazunehmen',

@@ -1,7 +1,7 @@
 import type { Words } from './text.ts';
 
 /** In Spanish. */
-export const spanish: Words = {
+export const words: Words = {
   title: 'Conecte su Firefox',
   lead: 'Foxden mantiene sincronizados los marcadores, las contraseñas, el historial y las pestañas abiertas de sus Firefox, en un servidor propio. Indique una vez a cada Firefox dónde está.',
   otherTitle: 'Añadir otro dispositivo',

@@ -1,7 +1,7 @@
 import type { Words } from './text.ts';
 
 /** In French. */
-export const french: Words = {
+export const words: Words = {
   title: 'Connectez votre Firefox',
   lead: 'Foxden garde synchronisés les marque-pages, les mots de passe, l’historique et les onglets ouverts de vos Firefox, sur votre propre serveur. Indiquez une fois à chaque Firefox où il se trouve.',
   otherTitle: 'Ajouter un autre appareil',

@@ -1,7 +1,7 @@
 import type { Words } from './text.ts';
 
 /** In German. */
-export const german: Words = {
+export const words: Words = {
   desktop: {
     open: 'Öffnen Sie einen neuen Tab, geben Sie diese Adresse in die Adressleiste ein und wählen Sie „Risiko akzeptieren und fortfahren“:',
     aboutConfig: 'about:config',

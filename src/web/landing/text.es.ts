@@ -1,7 +1,7 @@
 import type { Words } from './text.ts';
 
 /** In Spanish. */
-export const spanish: Words = {
+export const words: Words = {
   desktop: {
     open: 'Abra una pestaña nueva, escriba esta dirección en la barra de direcciones y elija «Aceptar el riesgo y continuar»:',
     aboutConfig: 'about:config',

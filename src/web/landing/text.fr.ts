@@ -1,7 +1,7 @@
 import type { Words } from './text.ts';
 
 /** In French. */
-export const french: Words = {
+export const words: Words = {
   desktop: {
     open: 'Ouvrez un nouvel onglet, saisissez cette adresse dans la barre d’adresse et choisissez « Accepter le risque et poursuivre » :',
     aboutConfig: 'about:config',

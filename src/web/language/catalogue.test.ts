@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { english as data } from '../data/text.ts';
-import { english as guide } from '../guide/text.ts';
-import { english as landing } from '../landing/text.ts';
-import { english as pairing } from '../pairing/text.ts';
-import { english as reset } from '../reset/text.ts';
-import { english as settings } from '../settings/text.ts';
-import { english as signin } from '../signin/text.ts';
-import { english as ui } from '../ui/text.ts';
-import { english as vault } from '../vault/text.ts';
-import type { Translation } from './catalogue.ts';
-import { catalogue as de } from './de.ts';
-import { catalogue as es } from './es.ts';
-import { catalogue as fr } from './fr.ts';
 import { offered } from './languages.ts';
 
-const en: Translation = { data, guide, landing, pairing, reset, settings, signin, ui, vault };
-const catalogues: Record<string, Translation> = { en, de, fr, es };
+type Words = Record<string, unknown>;
+
+const inEnglish = import.meta.glob<Words>('../**/text.ts', { eager: true, import: 'english' });
+const translated = import.meta.glob<Words>('../**/text.{de,fr,es}.ts', { eager: true, import: 'words' });
+
+/** The words of every room in one language. */
+const catalogueOf = (language: string): Words => {
+  const files = language === 'en' ? inEnglish : translated;
+  const end = language === 'en' ? '/text.ts' : `/text.${language}.ts`;
+  const own = Object.entries(files).filter(([path]) => path.endsWith(end));
+  return Object.fromEntries(own.map(([path, words]) => [path.slice('../'.length, -end.length), words]));
+};
+
+const en = catalogueOf('en');
+const catalogues: Record<string, Words> = Object.fromEntries(offered.map((each) => [each, catalogueOf(each)]));
 
 type Entry = [path: string, word: unknown];
 
@@ -41,6 +41,10 @@ describe.each(offered)('the words in %s', (language) => {
   const words = wordsOf(catalogues[language]);
   const other = new Map(wordsOf(en));
 
+  it('are there for every room', () => {
+    expect(Object.keys(catalogues[language]!).sort()).toEqual(Object.keys(en).sort());
+    expect(Object.keys(en).length).toBeGreaterThan(15);
+  });
   it('are as many as in English, none of them empty, and of the same kind', () => {
     expect(words.map(([path]) => path).sort()).toEqual([...other.keys()].sort());
     for (const [path, word] of words) {
@@ -69,12 +73,12 @@ describe.each(offered.filter((language) => language !== 'en'))('the words in %s'
 });
 
 it('French keeps its signs on the line of the word before', () => {
-  const loose = wordsOf(fr).filter(([, word]) => / [;:?!»]|« /.test(filled(word) ?? ''));
+  const loose = wordsOf(catalogues.fr).filter(([, word]) => / [;:?!»]|« /.test(filled(word) ?? ''));
   expect(loose.map(([path]) => path)).toEqual([]);
 });
 
 it('Spanish opens every question', () => {
-  const unopened = wordsOf(es).filter(([, word]) => {
+  const unopened = wordsOf(catalogues.es).filter(([, word]) => {
     const sentence = filled(word) ?? '';
     return sentence.split('¿').length !== sentence.split('?').length;
   });

@@ -1,27 +1,36 @@
-import type { Catalogue } from './catalogue.ts';
 import { type Language, languageFor } from './languages.ts';
 
 const storageName = 'foxden.language';
-const loaders: Record<Exclude<Language, 'en'>, () => Promise<{ catalogue: Partial<Catalogue> }>> = {
-  de: () => import('./de.ts'),
-  fr: () => import('./fr.ts'),
-  es: () => import('./es.ts'),
-};
+
+/** English stands in each room's `text.ts`; the others in `text.de.ts` and so on beside it, each a script of its own. */
+const files = import.meta.glob<{ words: object }>('../**/text.{de,fr,es}.ts');
 
 let current: Language = 'en';
-let catalogue: Partial<Catalogue> = {};
+const known = new Map<string, object>();
 
 /** The language of the page, for `Intl` and the like. */
 export const language = (): Language => current;
 
-/**
- * Loads the words in the reader's language. To be done before anything is imported that shows words: `text.ts` of each room
- * looks its words up when it is loaded.
- */
-export async function loadLanguage(): Promise<void> {
+/** Finds out which language the reader wants. To be done before anything else. */
+export function findLanguage(): void {
   current = languageFor(localStorage.getItem(storageName), navigator.languages);
   document.documentElement.lang = current;
-  if (current !== 'en') catalogue = (await loaders[current]()).catalogue;
+}
+
+/**
+ * Loads words in the reader's language. To be done before anything is imported that shows them: `text.ts` of each room looks its
+ * words up when it is loaded.
+ *
+ * @param rooms - Folders below `src/web`, such as `signin`.
+ */
+export async function loadWords(rooms: readonly string[]): Promise<void> {
+  if (current === 'en') return;
+  await Promise.all(
+    rooms.map(async (room) => {
+      const load = files[`../${room}/text.${current}.ts`];
+      if (load) known.set(room, (await load()).words);
+    }),
+  );
 }
 
 /** Changes the language for this browser, and shows the page anew. */
@@ -33,8 +42,8 @@ export function chooseLanguage(chosen: Language): void {
 /**
  * The words of a room in the reader's language.
  *
- * @param english - What holds where nothing else was loaded, such as in tests.
+ * @param english - What holds where nothing else was loaded, such as in tests. Translations have its type, and every word of it.
  */
-export function inLanguage<Room extends keyof Catalogue>(room: Room, english: Catalogue[Room]): Catalogue[Room] {
-  return catalogue[room] ?? english;
+export function inLanguage<Words extends object>(room: string, english: Words): Words {
+  return (known.get(room) as Words | undefined) ?? english;
 }

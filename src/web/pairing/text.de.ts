@@ -4,7 +4,7 @@ const freshOnPhone =
   'Gehen Sie auf diesem Gerät zurück zu den Einstellungen von Firefox und scannen Sie einen frischen Code.';
 
 /** In German. */
-export const german: Words = {
+export const words: Words = {
   connectingTitle: 'Die beiden Geräte werden verbunden',
   connecting: 'Der andere Firefox wird gesucht …',
   confirmTitle: 'Bei diesem Konto anmelden?',

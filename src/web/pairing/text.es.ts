@@ -3,7 +3,7 @@ import type { Words } from './text.ts';
 const freshOnPhone = 'En este dispositivo, vuelva a los ajustes de Firefox y escanee un código nuevo.';
 
 /** In Spanish. */
-export const spanish: Words = {
+export const words: Words = {
   connectingTitle: 'Conectando los dos dispositivos',
   connecting: 'Buscando el otro Firefox…',
   confirmTitle: '¿Iniciar sesión en esta cuenta?',

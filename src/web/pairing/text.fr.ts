@@ -3,7 +3,7 @@ import type { Words } from './text.ts';
 const freshOnPhone = 'Sur cet appareil, revenez aux paramètres de Firefox et scannez un nouveau code.';
 
 /** In French. */
-export const french: Words = {
+export const words: Words = {
   connectingTitle: 'Connexion des deux appareils',
   connecting: 'Recherche de l’autre Firefox…',
   confirmTitle: 'Se connecter à ce compte ?',

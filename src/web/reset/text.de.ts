@@ -1,7 +1,7 @@
 import type { Words } from './text.ts';
 
 /** In German. */
-export const german: Words = {
+export const words: Words = {
   title: 'Passwort vergessen',
   before: 'Bevor Sie ein neues Passwort setzen, sollten Sie wissen, was das mit Ihren Daten macht:',
   effects: [

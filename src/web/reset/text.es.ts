@@ -1,7 +1,7 @@
 import type { Words } from './text.ts';
 
 /** In Spanish. */
-export const spanish: Words = {
+export const words: Words = {
   title: 'Contraseña olvidada',
   before: 'Antes de establecer una contraseña nueva, sepa qué supone para sus datos:',
   effects: [

@@ -1,7 +1,7 @@
 import type { Words } from './text.ts';
 
 /** In French. */
-export const french: Words = {
+export const words: Words = {
   title: 'Mot de passe oublié',
   before: 'Avant de définir un nouveau mot de passe, sachez ce que cela fait à vos données :',
   effects: [

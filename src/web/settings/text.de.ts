@@ -1,7 +1,7 @@
 import type { Words } from './text.ts';
 
 /** In German. */
-export const german: Words = {
+export const words: Words = {
   title: 'Ihr Konto',
   signInTitle: 'Melden Sie sich bei Ihrem Konto an',
   signInLead:

@@ -1,7 +1,7 @@
 import type { Words } from './text.ts';
 
 /** In Spanish. */
-export const spanish: Words = {
+export const words: Words = {
   title: 'Su cuenta',
   signInTitle: 'Inicie sesión en su cuenta',
   signInLead:

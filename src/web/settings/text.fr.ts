@@ -1,7 +1,7 @@
 import type { Words } from './text.ts';
 
 /** In French. */
-export const french: Words = {
+export const words: Words = {
   title: 'Votre compte',
   signInTitle: 'Connectez-vous à votre compte',
   signInLead:

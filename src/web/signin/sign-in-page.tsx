@@ -4,6 +4,7 @@ import { DeafPage } from '../landing/deaf-page.tsx';
 import { OtherServicePage } from '../landing/other-service-page.tsx';
 import { UnknownClientPage } from '../landing/plain-pages.tsx';
 import type { PageProps } from '../page-props.ts';
+import { loadPage } from '../routes.ts';
 import { Busy } from '../ui/busy.tsx';
 import { Frame } from '../ui/frame.tsx';
 import { Heading } from '../ui/heading.tsx';
@@ -63,7 +64,7 @@ const hasFlow = (environment: Environment) =>
 function Guide(props: PageProps) {
   const [Page, setPage] = useState<ComponentType<PageProps>>();
   useEffect(() => {
-    import('../guide/guide-page.tsx').then(({ GuidePage }) => setPage(() => GuidePage));
+    loadPage('/connect').then((page) => setPage(() => page));
   }, []);
   if (Page) return <Page {...props} />;
   return (

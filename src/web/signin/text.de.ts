@@ -1,7 +1,7 @@
 import type { Words } from './text.ts';
 
 /** In German. */
-export const german: Words = {
+export const words: Words = {
   email: 'E-Mail-Adresse',
   password: 'Passwort',
   emailTitle: 'Anmelden oder Konto anlegen',

@@ -1,7 +1,7 @@
 import type { Words } from './text.ts';
 
 /** In Spanish. */
-export const spanish: Words = {
+export const words: Words = {
   email: 'Dirección de correo',
   password: 'Contraseña',
   emailTitle: 'Iniciar sesión o crear una cuenta',

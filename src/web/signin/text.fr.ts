@@ -1,7 +1,7 @@
 import type { Words } from './text.ts';
 
 /** In French. */
-export const french: Words = {
+export const words: Words = {
   email: 'Adresse e-mail',
   password: 'Mot de passe',
   emailTitle: 'Se connecter ou créer un compte',

@@ -75,4 +75,4 @@ export const english = {
 export type Words = typeof english;
 
 /** The words in the reader's language. */
-export const text = inLanguage('timeMachine', english);
+export const text = inLanguage('time-machine', english);

@@ -1,7 +1,7 @@
 import type { Words } from './text.ts';
 
 /** In German. */
-export const german: Words = {
+export const words: Words = {
   footer: (host) =>
     `Dieser Foxden ist unter ${host} zu Hause. Was Firefox abgleicht, ist verschlüsselt, bevor es hier ankommt.`,
   languages: 'Sprache',

@@ -3,7 +3,7 @@ import type { Words } from './text.ts';
 const some = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 /** In Spanish. */
-export const spanish: Words = {
+export const words: Words = {
   footer: (host) => `Este Foxden se encuentra en ${host}. Lo que Firefox sincroniza está cifrado antes de llegar aquí.`,
   languages: 'Idioma',
   working: 'Un momento…',

@@ -3,7 +3,7 @@ import type { Words } from './text.ts';
 const some = (count: number, one: string, many: string) => `${count} ${count < 2 ? one : many}`;
 
 /** In French. */
-export const french: Words = {
+export const words: Words = {
   footer: (host) =>
     `Ce Foxden se trouve à l’adresse ${host}. Ce que Firefox synchronise est chiffré avant d’arriver ici.`,
   languages: 'Langue',

@@ -1,7 +1,7 @@
 import type { Words } from './text.ts';
 
 /** In German. */
-export const german: Words = {
+export const words: Words = {
   title: 'Ihr Passwort, bitte',
   lead: 'Was hier liegt, lässt sich nur mit Ihrem Passwort lesen. In diesem Tab werden daraus Schlüssel; sie verlassen ihn nie und werden nach 15 Minuten oder beim Schließen des Tabs vergessen.',
   email: 'E-Mail-Adresse',

@@ -1,7 +1,7 @@
 import type { Words } from './text.ts';
 
 /** In Spanish. */
-export const spanish: Words = {
+export const words: Words = {
   title: 'Su contraseña, por favor',
   lead: 'Lo que se guarda aquí solo puede leerse con su contraseña. Se convierte en claves en esta pestaña; nunca salen de ella, y se olvidan después de 15 minutos o al cerrar la pestaña.',
   email: 'Dirección de correo',

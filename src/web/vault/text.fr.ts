@@ -1,7 +1,7 @@
 import type { Words } from './text.ts';
 
 /** In French. */
-export const french: Words = {
+export const words: Words = {
   title: 'Votre mot de passe, s’il vous plaît',
   lead: 'Ce qui est stocké ici ne peut être lu qu’avec votre mot de passe. Il est transformé en clés dans cet onglet ; elles ne le quittent jamais et sont oubliées après 15 minutes ou à la fermeture de l’onglet.',
   email: 'Adresse e-mail',

@@ -4,9 +4,10 @@ import { Choice } from '../../ui/choice.tsx';
 import { useResult } from '../../ui/use-result.ts';
 import type { Admin } from '../admin.ts';
 import { SectionCard } from '../section-card.tsx';
-import { text } from '../text.ts';
+import { text as shared } from '../text.ts';
 import { ChartCard } from './chart-card.tsx';
 import { chartsOf } from './charts.ts';
+import { text } from './text.ts';
 
 const spans: ActivitySpan[] = ['hours', 'day', 'fortnight', 'years'];
 
@@ -25,7 +26,7 @@ export function Activity({ admin }: { admin: Admin }) {
           options={spans.map((each) => [each, text.spans[each]] as const)}
         />
         <button type="button" class="button quiet" onClick={reload}>
-          {text.loadAgain}
+          {shared.loadAgain}
         </button>
       </SectionCard>
       <div class="charts">

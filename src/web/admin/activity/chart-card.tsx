@@ -2,7 +2,7 @@ import { Chart, type ChartLine, lineColour } from '../../ui/chart.tsx';
 import { momentInWords } from '../../ui/numbers.ts';
 import { ScrollArea } from '../../ui/scroll-area.tsx';
 import { SectionCard } from '../section-card.tsx';
-import { text } from '../text.ts';
+import { text } from './text.ts';
 
 /** How many of the newest moments the table has. */
 const rows = 60;

@@ -1,7 +1,7 @@
 import type { ActivityPoint, ActivityPoints } from '../../api/admin-api.ts';
 import { bytesInWords, numberInWords } from '../../ui/numbers.ts';
-import { text } from '../text.ts';
 import type { ChartFacts } from './chart-card.tsx';
+import { text } from './text.ts';
 
 /** How many lines a chart has at most; the least are put together. */
 const most = 6;

@@ -12,8 +12,9 @@ import { useResult } from '../../ui/use-result.ts';
 import type { Admin } from '../admin.ts';
 import { SectionCard } from '../section-card.tsx';
 import { TaskNotice } from '../task-notice.tsx';
-import { text } from '../text.ts';
+import { text as shared } from '../text.ts';
 import { useEvents } from '../use-events.ts';
+import { text } from './text.ts';
 
 const kinds: Task['name'][] = ['backup', 'verify', 'restore'];
 
@@ -48,7 +49,7 @@ export function Backups({ admin }: { admin: Admin }) {
       isWaiting={!stored.value && !isAway}
       problem={isAway ? undefined : stored.problem}
     >
-      {isAway && <Notice kind="note">{text.serverAway}</Notice>}
+      {isAway && <Notice kind="note">{shared.serverAway}</Notice>}
       {shown.map((task) => (
         <TaskNotice key={task.name} task={task} />
       ))}

@@ -5,7 +5,7 @@ import { Form } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useResult } from '../../ui/use-result.ts';
 import type { Admin } from '../admin.ts';
-import { text } from '../text.ts';
+import { text } from './text.ts';
 
 const levels: LogLevel[] = ['error', 'warn', 'info', 'debug'];
 

@@ -7,9 +7,10 @@ import { ScrollArea } from '../../ui/scroll-area.tsx';
 import { useResult } from '../../ui/use-result.ts';
 import type { Admin } from '../admin.ts';
 import { SectionCard } from '../section-card.tsx';
-import { text } from '../text.ts';
+import { text as shared } from '../text.ts';
 import { useEvents } from '../use-events.ts';
 import { LogLevelForm } from './log-level-form.tsx';
+import { text } from './text.ts';
 
 /** How many records the page keeps. */
 const longest = 300;
@@ -51,7 +52,7 @@ function Tail({ admin, level }: { admin: Admin; level: LogLevel }) {
 
   return (
     <>
-      {!isConnected && <Notice kind="note">{text.serverAway}</Notice>}
+      {!isConnected && <Notice kind="note">{shared.serverAway}</Notice>}
       <ScrollArea label={text.logRecords}>
         <ol class="log">
           {lines.length === 0 && <li>{text.noLog}</li>}
@@ -99,7 +100,7 @@ function Audit({ admin }: { admin: Admin }) {
       )}
       {value?.lines && (
         <button type="button" class="button quiet" onClick={reload}>
-          {text.loadAgain}
+          {shared.loadAgain}
         </button>
       )}
     </SectionCard>

@@ -11,8 +11,9 @@ import { useResult } from '../../ui/use-result.ts';
 import type { Admin } from '../admin.ts';
 import { Facts, SectionCard } from '../section-card.tsx';
 import { TaskNotice } from '../task-notice.tsx';
-import { text } from '../text.ts';
+import { text as shared } from '../text.ts';
 import { useEvents } from '../use-events.ts';
+import { text } from './text.ts';
 
 /** What runs, and what is done by itself. */
 export function Processes({ admin }: { admin: Admin }) {
@@ -50,7 +51,7 @@ function Workers({ status }: { status: ApplianceStatus }) {
         facts={[
           [text.supervisorMemory, bytesInWords(status.rss)],
           [text.hub, status.pairingHub === undefined ? text.hubOff : text.process(status.pairingHub)],
-          [text.crashes, numberInWords(status.crashes)],
+          [shared.crashes, numberInWords(status.crashes)],
         ]}
       />
       <ScrollArea label={text.workersTitle}>

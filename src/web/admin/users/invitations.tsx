@@ -9,7 +9,7 @@ import { momentInWords } from '../../ui/numbers.ts';
 import { useResult } from '../../ui/use-result.ts';
 import type { Admin } from '../admin.ts';
 import { SectionCard } from '../section-card.tsx';
-import { text } from '../text.ts';
+import { text } from './text.ts';
 
 /** Invitations: those that there are, and new ones, whose links are shown once. */
 export function Invitations({ admin }: { admin: Admin }) {

@@ -5,7 +5,7 @@ import { Field } from '../../ui/field.tsx';
 import { Form } from '../../ui/form.tsx';
 import { bytesInWords } from '../../ui/numbers.ts';
 import type { Admin } from '../admin.ts';
-import { text } from '../text.ts';
+import { text } from './text.ts';
 
 const megabyte = 1_000_000;
 

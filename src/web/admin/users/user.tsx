@@ -5,8 +5,8 @@ import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { bytesInWords, momentInWords, numberInWords } from '../../ui/numbers.ts';
 import { timeAgo } from '../../ui/time.ts';
 import type { Admin } from '../admin.ts';
-import { text } from '../text.ts';
 import { QuotaForm } from './quota-form.tsx';
+import { text } from './text.ts';
 
 /** One account, with what can be done to it. */
 export function User(props: {

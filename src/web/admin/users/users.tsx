@@ -5,8 +5,8 @@ import { momentInWords, numberInWords } from '../../ui/numbers.ts';
 import { useResult } from '../../ui/use-result.ts';
 import type { Admin } from '../admin.ts';
 import { SectionCard } from '../section-card.tsx';
-import { text } from '../text.ts';
 import { Invitations } from './invitations.tsx';
+import { text } from './text.ts';
 import { User } from './user.tsx';
 
 /** How many accounts are shown at first. */

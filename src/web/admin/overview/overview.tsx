@@ -1,12 +1,13 @@
-import type { ApplianceStatus, CertificateFacts, Finding, NewestVersion, TlsFacts } from '../api/admin-api.ts';
-import { language } from '../language/language.ts';
-import { ConfirmButton } from '../ui/confirm-button.tsx';
-import { Notice } from '../ui/notice.tsx';
-import { dayInWords, momentInWords, numberInWords } from '../ui/numbers.ts';
-import { timeAgo } from '../ui/time.ts';
-import { useResult } from '../ui/use-result.ts';
-import type { Admin } from './admin.ts';
-import { Facts, SectionCard } from './section-card.tsx';
+import type { ApplianceStatus, CertificateFacts, Finding, NewestVersion, TlsFacts } from '../../api/admin-api.ts';
+import { language } from '../../language/language.ts';
+import { ConfirmButton } from '../../ui/confirm-button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { dayInWords, momentInWords, numberInWords } from '../../ui/numbers.ts';
+import { timeAgo } from '../../ui/time.ts';
+import { useResult } from '../../ui/use-result.ts';
+import type { Admin } from '../admin.ts';
+import { Facts, SectionCard } from '../section-card.tsx';
+import { text as shared } from '../text.ts';
 import { text } from './text.ts';
 
 /** How the appliance is, and what to mend. */
@@ -38,7 +39,7 @@ function StatusFacts({ status, newest }: { status: ApplianceStatus; newest?: New
         [text.accounts, numberInWords(status.users)],
         [text.startedAt, momentInWords(status.startedAt)],
         [text.workersRunning, numberInWords(status.workers.filter(({ state }) => state === 'ready').length)],
-        [text.crashes, numberInWords(status.crashes)],
+        [shared.crashes, numberInWords(status.crashes)],
         [text.lastBackup, status.newestBackup === null ? text.noBackup : ago(status.newestBackup)],
       ]}
     />

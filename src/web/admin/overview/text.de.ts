@@ -1,0 +1,47 @@
+import type { Words } from './text.ts';
+
+/** In German. */
+export const words: Words = {
+  statusTitle: 'Dieser Server',
+  state: 'Zustand',
+  states: { starting: 'Startet', ready: 'Läuft', stopping: 'Wird beendet' },
+  version: 'Version',
+  newest: {
+    off: (version) => version,
+    same: (version) => `${version}, die neueste`,
+    other: (version, newest) => `${version}; die neueste ist ${newest}`,
+    unknown: (version) => `${version}; welche die neueste ist, ließ sich nicht feststellen`,
+  },
+  address: 'Adresse',
+  database: 'Datenbank',
+  databases: { sqlite: 'SQLite', mariadb: 'MariaDB' },
+  accounts: 'Konten',
+  startedAt: 'Gestartet',
+  workersRunning: 'Worker im Dienst',
+  lastBackup: 'Neueste Sicherung',
+  noBackup: 'Noch keine',
+  checksTitle: 'Prüfungen',
+  checksLead: 'Dieselben, die der Befehl foxden doctor macht, jede mit dem, was zu tun ist.',
+  allWell: 'Alles, was geprüft wurde, ist in Ordnung.',
+  findingStates: { ok: 'in Ordnung', warning: 'Warnung', problem: 'Problem' },
+  fix: 'Was zu tun ist:',
+  checkAgain: 'Noch einmal prüfen',
+  certificateTitle: 'Zertifikat',
+  tlsStates: {
+    ok: 'Das Zertifikat ist in Ordnung.',
+    waiting: 'Noch gibt es kein Zertifikat; Foxden besorgt sich eines von selbst.',
+    failing: 'Es gibt kein neues Zertifikat.',
+    off: 'Das Zertifikat hat Ihr eigener Proxy vor Foxden, hier ist also nichts zu tun.',
+  },
+  history: 'Was mit ihm geschehen ist',
+  until: (day) => `(gültig bis ${day})`,
+  names: 'Gültig für',
+  issuer: 'Ausgestellt von',
+  goodUntil: 'Gültig bis',
+  fingerprint: 'SHA-256-Fingerabdruck',
+  nextRenewal: 'Nächste Prüfung oder Erneuerung',
+  renew: 'Jetzt ein neues holen',
+  renewQuestion:
+    'Jetzt um ein neues Zertifikat bitten? Foxden tut das rechtzeitig von selbst; Zertifizierungsstellen erlauben nur einige in der Woche.',
+  renewYes: 'Ja, eines holen',
+};

@@ -1,0 +1,47 @@
+import type { Words } from './text.ts';
+
+/** In Spanish. */
+export const words: Words = {
+  statusTitle: 'Este servidor',
+  state: 'Estado',
+  states: { starting: 'Iniciándose', ready: 'En marcha', stopping: 'Deteniéndose' },
+  version: 'Versión',
+  newest: {
+    off: (version) => version,
+    same: (version) => `${version}, la más reciente`,
+    other: (version, newest) => `${version}; la más reciente es ${newest}`,
+    unknown: (version) => `${version}; no se ha podido averiguar cuál es la más reciente`,
+  },
+  address: 'Dirección',
+  database: 'Base de datos',
+  databases: { sqlite: 'SQLite', mariadb: 'MariaDB' },
+  accounts: 'Cuentas',
+  startedAt: 'Iniciado',
+  workersRunning: 'Workers en servicio',
+  lastBackup: 'Última copia de seguridad',
+  noBackup: 'Aún ninguna',
+  checksTitle: 'Comprobaciones',
+  checksLead: 'Las mismas que hace la orden foxden doctor, cada una con lo que hay que hacer.',
+  allWell: 'Todo lo que se ha comprobado está en orden.',
+  findingStates: { ok: 'en orden', warning: 'aviso', problem: 'problema' },
+  fix: 'Qué hacer:',
+  checkAgain: 'Comprobar de nuevo',
+  certificateTitle: 'Certificado',
+  tlsStates: {
+    ok: 'El certificado está en orden.',
+    waiting: 'Aún no hay certificado; Foxden obtendrá uno por sí solo.',
+    failing: 'No hay un certificado nuevo.',
+    off: 'El certificado lo tiene su propio proxy delante de Foxden, así que aquí no hay nada de qué ocuparse.',
+  },
+  history: 'Qué le ha ocurrido',
+  until: (day) => `(válido hasta el ${day})`,
+  names: 'Válido para',
+  issuer: 'Emitido por',
+  goodUntil: 'Válido hasta',
+  fingerprint: 'Huella SHA-256',
+  nextRenewal: 'Próxima revisión o renovación',
+  renew: 'Pedir uno nuevo ahora',
+  renewQuestion:
+    '¿Pedir ahora un certificado nuevo? Foxden lo hace a tiempo por sí solo; las autoridades solo permiten unos pocos por semana.',
+  renewYes: 'Sí, pedirlo',
+};

@@ -1,0 +1,47 @@
+import type { Words } from './text.ts';
+
+/** In French. */
+export const words: Words = {
+  statusTitle: 'Ce serveur',
+  state: 'État',
+  states: { starting: 'Démarrage', ready: 'En marche', stopping: 'Arrêt en cours' },
+  version: 'Version',
+  newest: {
+    off: (version) => version,
+    same: (version) => `${version}, la plus récente`,
+    other: (version, newest) => `${version} ; la plus récente est ${newest}`,
+    unknown: (version) => `${version} ; impossible de savoir quelle est la plus récente`,
+  },
+  address: 'Adresse',
+  database: 'Base de données',
+  databases: { sqlite: 'SQLite', mariadb: 'MariaDB' },
+  accounts: 'Comptes',
+  startedAt: 'Démarré',
+  workersRunning: 'Workers en service',
+  lastBackup: 'Dernière sauvegarde',
+  noBackup: 'Aucune pour l’instant',
+  checksTitle: 'Contrôles',
+  checksLead: 'Les mêmes que ceux de la commande foxden doctor, chacun avec ce qu’il y a à faire.',
+  allWell: 'Tout ce qui a été contrôlé est en ordre.',
+  findingStates: { ok: 'en ordre', warning: 'avertissement', problem: 'problème' },
+  fix: 'Que faire :',
+  checkAgain: 'Contrôler de nouveau',
+  certificateTitle: 'Certificat',
+  tlsStates: {
+    ok: 'Le certificat est en ordre.',
+    waiting: 'Il n’y a pas encore de certificat ; Foxden s’en procure un de lui-même.',
+    failing: 'Il n’y a pas de nouveau certificat.',
+    off: 'C’est votre propre proxy devant Foxden qui a le certificat : il n’y a donc rien à surveiller ici.',
+  },
+  history: 'Ce qui lui est arrivé',
+  until: (day) => `(valable jusqu’au ${day})`,
+  names: 'Valable pour',
+  issuer: 'Émis par',
+  goodUntil: 'Valable jusqu’au',
+  fingerprint: 'Empreinte SHA-256',
+  nextRenewal: 'Prochain contrôle ou renouvellement',
+  renew: 'En demander un nouveau maintenant',
+  renewQuestion:
+    'Demander un nouveau certificat maintenant ? Foxden le fait de lui-même à temps ; les autorités n’en accordent que quelques-uns par semaine.',
+  renewYes: 'Oui, le demander',
+};

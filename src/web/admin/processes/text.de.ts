@@ -1,0 +1,42 @@
+import type { Words } from './text.ts';
+
+/** In German. */
+export const words: Words = {
+  processesTitle: 'Was läuft',
+  supervisorMemory: 'Speicher des Supervisors',
+  hub: 'Verbinden mit Code',
+  hubOff: 'niemand verbindet gerade',
+  process: (pid) => `Prozess ${pid}`,
+  workersTitle: 'Worker',
+  workerColumns: [
+    'Prozess',
+    'Zustand',
+    'Gestartet',
+    'Speicher',
+    'Ereignisschleife verspätet um',
+    'Anfragen',
+    'Verbindungen',
+  ],
+  workerStates: { starting: 'startet', ready: 'im Dienst', draining: 'beendet sich', gone: 'beendet' },
+  restart: 'Worker nacheinander neu starten',
+  restartQuestion: 'Die Worker einen nach dem anderen ersetzen? Keine Anfrage geht dabei verloren.',
+  restartYes: 'Ja, neu starten',
+  jobsTitle: 'Aufgaben',
+  jobsLead: 'Was der Server von selbst tut.',
+  jobNames: {
+    purge: 'Abgelaufenes wegräumen',
+    backup: 'Nächtliche Sicherung',
+    activity: 'Verlauf aufschreiben',
+    notices: 'Nachsehen, was Administratoren wissen müssen',
+  },
+  jobStates: { running: 'läuft', done: 'fertig', failed: 'nicht gelungen' },
+  lastRun: (when, seconds) => `Zuletzt ${when}, ${seconds} s`,
+  notRunYet: 'Seit dem Start noch nicht',
+  nextRun: (when) => `das nächste Mal ${when}`,
+  noNextRun: 'kein nächstes Mal',
+  runNow: 'Jetzt ausführen',
+  runNowOf: (name) => `Jetzt ausführen: ${name}`,
+  runQuestion: (name) => `„${name}“ jetzt ausführen?`,
+  runYes: 'Ja, ausführen',
+  jobDone: (name) => `${name}: fertig.`,
+};

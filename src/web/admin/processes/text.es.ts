@@ -1,0 +1,42 @@
+import type { Words } from './text.ts';
+
+/** In Spanish. */
+export const words: Words = {
+  processesTitle: 'Lo que se ejecuta',
+  supervisorMemory: 'Memoria del supervisor',
+  hub: 'Conexión con código',
+  hubOff: 'nadie se conecta con código',
+  process: (pid) => `proceso ${pid}`,
+  workersTitle: 'Workers',
+  workerColumns: [
+    'Proceso',
+    'Estado',
+    'Iniciado',
+    'Memoria',
+    'Retraso del bucle de eventos',
+    'Peticiones',
+    'Conexiones',
+  ],
+  workerStates: { starting: 'se inicia', ready: 'en servicio', draining: 'terminando', gone: 'terminado' },
+  restart: 'Reiniciar los workers uno por uno',
+  restartQuestion: '¿Reemplazar los workers uno tras otro? No se pierde ninguna petición.',
+  restartYes: 'Sí, reiniciarlos',
+  jobsTitle: 'Tareas',
+  jobsLead: 'Lo que el servidor hace por sí solo.',
+  jobNames: {
+    purge: 'Retirar lo que ha caducado',
+    backup: 'Copia de seguridad nocturna',
+    activity: 'Anotar la actividad',
+    notices: 'Buscar de qué hay que avisar a los administradores',
+  },
+  jobStates: { running: 'en marcha', done: 'terminada', failed: 'fallida' },
+  lastRun: (when, seconds) => `Última vez ${when}, ${seconds} s`,
+  notRunYet: 'Aún no se ha ejecutado desde el inicio',
+  nextRun: (when) => `la próxima ${when}`,
+  noNextRun: 'sin próxima vez',
+  runNow: 'Ejecutar ahora',
+  runNowOf: (name) => `Ejecutar ahora: ${name}`,
+  runQuestion: (name) => `¿Ejecutar «${name}» ahora?`,
+  runYes: 'Sí, ejecutar',
+  jobDone: (name) => `${name}: terminado.`,
+};

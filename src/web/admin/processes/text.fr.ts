@@ -1,0 +1,42 @@
+import type { Words } from './text.ts';
+
+/** In French. */
+export const words: Words = {
+  processesTitle: 'Ce qui tourne',
+  supervisorMemory: 'Mémoire du superviseur',
+  hub: 'Connexion par code',
+  hubOff: 'personne ne se connecte par code',
+  process: (pid) => `processus ${pid}`,
+  workersTitle: 'Workers',
+  workerColumns: [
+    'Processus',
+    'État',
+    'Démarré',
+    'Mémoire',
+    'Retard de la boucle d’événements',
+    'Requêtes',
+    'Connexions',
+  ],
+  workerStates: { starting: 'démarre', ready: 'en service', draining: 'se termine', gone: 'terminé' },
+  restart: 'Redémarrer les workers un par un',
+  restartQuestion: 'Remplacer les workers l’un après l’autre ? Aucune requête n’est perdue.',
+  restartYes: 'Oui, les redémarrer',
+  jobsTitle: 'Tâches',
+  jobsLead: 'Ce que le serveur fait de lui-même.',
+  jobNames: {
+    purge: 'Effacer ce qui a expiré',
+    backup: 'Sauvegarde de la nuit',
+    activity: 'Noter l’activité',
+    notices: 'Chercher ce dont un administrateur doit être averti',
+  },
+  jobStates: { running: 'en cours', done: 'terminé', failed: 'échec' },
+  lastRun: (when, seconds) => `Dernière exécution ${when}, ${seconds} s`,
+  notRunYet: 'Pas encore exécutée depuis le démarrage',
+  nextRun: (when) => `prochaine ${when}`,
+  noNextRun: 'pas de prochaine fois',
+  runNow: 'Exécuter maintenant',
+  runNowOf: (name) => `Exécuter maintenant : ${name}`,
+  runQuestion: (name) => `Exécuter « ${name} » maintenant ?`,
+  runYes: 'Oui, l’exécuter',
+  jobDone: (name) => `${name} : terminé.`,
+};
