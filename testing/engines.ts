@@ -1,14 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { hasMariadb, type MariadbServer, startMariadb } from './mariadb.ts';
+import { createConfig } from '../src/config/config.ts';
+import { readEnv } from '../src/config/read-env.ts';
+import { hasMariadb } from './mariadb.ts';
+import { sharedDatabase } from './shared-databases.ts';
 
 /** Settings that put a test on one of the two databases. */
 export interface Engine {
   name: 'sqlite' | 'mariadb';
   /** A fresh data dir with an empty database: environment variables for a server. Call it inside tests and hooks. */
   env(): Promise<Record<string, string>>;
+  /** The same with the newest schema's tables in the database, as `migrate` leaves them; much quicker than to migrate. */
+  migratedEnv?(): Promise<Record<string, string>>;
 }
 
 /**
@@ -20,18 +27,30 @@ export interface Engine {
 export function describeOnEngines(name: string, body: (engine: Engine) => void): void {
   describe(`${name} (sqlite)`, () => {
     const dirs = temporaryDirs();
-    body({ name: 'sqlite', env: async () => ({ FOXDEN_DATA_DIR: dirs.make() }) });
+    const env = async () => ({ FOXDEN_DATA_DIR: dirs.make() });
+    body({
+      name: 'sqlite',
+      env,
+      async migratedEnv() {
+        const made = await env();
+        const { database } = createConfig(readEnv(made));
+        if ('file' in database) copyFileSync(await sharedDatabase('sqlite'), database.file);
+        return made;
+      },
+    });
   });
   describe.skipIf(!hasMariadb())(`${name} (mariadb)`, () => {
     const dirs = temporaryDirs();
-    let server: MariadbServer;
-    beforeAll(async () => {
-      server = await startMariadb();
-    }, 60_000);
-    afterAll(() => server?.stop());
+    const databases = ownDatabases();
+    const env = async () => ({ FOXDEN_DATA_DIR: dirs.make(), FOXDEN_DATABASE_URL: await databases.make() });
     body({
       name: 'mariadb',
-      env: async () => ({ FOXDEN_DATA_DIR: dirs.make(), FOXDEN_DATABASE_URL: await server.createDatabase() }),
+      env,
+      async migratedEnv() {
+        const made = await env();
+        await databases.copyTables(made.FOXDEN_DATABASE_URL);
+        return made;
+      },
     });
   });
 }
@@ -49,3 +68,38 @@ function temporaryDirs(): { make(): string } {
     },
   };
 }
+
+/** Databases of one suite on the MariaDB server that all files of a run share; they go with the suite. */
+function ownDatabases(): { make(): Promise<string>; copyTables(url: string): Promise<void> } {
+  const made: string[] = [];
+  let shared: string;
+  let root: Connection;
+  beforeAll(async () => {
+    shared = await sharedDatabase('mariadb');
+    root = await createConnection({ socketPath: socketOf(shared), user: 'root', multipleStatements: true });
+  });
+  afterAll(async () => {
+    for (const name of made) await root?.query(`DROP DATABASE IF EXISTS ${name}`);
+    await root?.end();
+  });
+  return {
+    async make() {
+      const name = `foxden_${randomUUID().replaceAll('-', '')}`;
+      await root.query(`CREATE DATABASE ${name}`);
+      made.push(name);
+      const url = new URL(shared);
+      url.pathname = name;
+      return String(url);
+    },
+    async copyTables(url) {
+      const [from, to] = [nameOf(shared), nameOf(url)];
+      const [tables] = await root.query<RowDataPacket[]>({ sql: `SHOW TABLES FROM ${from}`, rowsAsArray: true });
+      const copy = (table: string) =>
+        `CREATE TABLE ${to}.${table} LIKE ${from}.${table}; INSERT INTO ${to}.${table} SELECT * FROM ${from}.${table};`;
+      await root.query(tables.map((row) => copy(row[0])).join(''));
+    },
+  };
+}
+
+const nameOf = (url: string) => new URL(url).pathname.slice(1);
+const socketOf = (url: string) => new URL(url).searchParams.get('socket')!;

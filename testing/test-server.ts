@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
-import { createConfig } from '../src/config/config.ts';
+import { type Config, createConfig } from '../src/config/config.ts';
 import { readEnv } from '../src/config/read-env.ts';
-import { createSecrets } from '../src/config/secrets.ts';
+import { createSecrets, type Secrets } from '../src/config/secrets.ts';
 import { type Context, type ContextOptions, createContext } from '../src/context.ts';
 import { fitLimits } from '../src/database/fit-limits.ts';
 import { migrate } from '../src/database/migrate.ts';
@@ -22,7 +22,7 @@ export interface TestServer {
 }
 
 /**
- * Starts a server on a free port, with an empty database.
+ * Starts a server on a free port, with empty tables.
  *
  * @param engine - From `describeOnEngines`.
  * @param options - `env`: more settings; `overrides`: replacements for parts of the context.
@@ -32,17 +32,35 @@ export async function startTestServer(
   options: { env?: Record<string, string>; overrides?: Partial<ContextOptions> } = {},
 ): Promise<TestServer> {
   const { server: placeholder, port } = await reservePort();
-  const env = { FOXDEN_LISTEN: `127.0.0.1:${port}`, ...(await engine.env()), ...options.env };
+  const env = { FOXDEN_LISTEN: `127.0.0.1:${port}`, ...(await (engine.migratedEnv ?? engine.env)()), ...options.env };
   const config = await fitLimits(createConfig(readEnv(env)));
+  // The port stays taken until the server wants it.
+  return listenInProcess(config, await createSecrets(config), options.overrides, () => placeholder.close());
+}
+
+/**
+ * Starts a server in this process for what is there already.
+ *
+ * @param config - With a port of 127.0.0.1; its database is migrated.
+ * @param secrets - Of the installation.
+ * @param overrides - Replacements for parts of the context.
+ * @param beforeListening - Called just before the port is needed.
+ */
+export async function listenInProcess(
+  config: Config,
+  secrets: Secrets,
+  overrides: Partial<ContextOptions> = {},
+  beforeListening = () => {},
+): Promise<TestServer> {
   const logs: LogRecord[] = [];
   const statements: string[] = [];
   const log = createLogger((record) => logs.push(record), config.log.level);
-  const secrets = await createSecrets(config);
   const onStatement = (sql: string) => statements.push(sql);
-  const ctx = createContext({ config, secrets, log, onStatement, ...options.overrides });
+  const ctx = createContext({ config, secrets, log, onStatement, ...overrides });
   await migrate(ctx.db);
   const server = createWorkerServer(ctx);
-  placeholder.close();
+  beforeListening();
+  const { port } = config.listen;
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     url: `http://localhost:${port}`,
