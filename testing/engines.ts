@@ -12,10 +12,13 @@ import { sharedDatabase } from './shared-databases.ts';
 /** Settings that put a test on one of the two databases. */
 export interface Engine {
   name: 'sqlite' | 'mariadb';
-  /** A fresh data dir with an empty database: environment variables for a server. Call it inside tests and hooks. */
-  env(): Promise<Record<string, string>>;
-  /** The same with the newest schema's tables in the database, as `migrate` leaves them; much quicker than to migrate. */
-  migratedEnv?(): Promise<Record<string, string>>;
+  /**
+   * A fresh data dir with a database of its own: environment variables for a server. Call it inside tests and hooks.
+   *
+   * @param options - `migrated`: the database has the newest schema's tables, as `migrate` leaves them, and is not to be migrated first;
+   *   that is much quicker than to migrate.
+   */
+  env(options?: { migrated?: boolean }): Promise<Record<string, string>>;
 }
 
 /**
@@ -27,29 +30,25 @@ export interface Engine {
 export function describeOnEngines(name: string, body: (engine: Engine) => void): void {
   describe(`${name} (sqlite)`, () => {
     const dirs = temporaryDirs();
-    const env = async () => ({ FOXDEN_DATA_DIR: dirs.make() });
     body({
       name: 'sqlite',
-      env,
-      async migratedEnv() {
-        const made = await env();
-        const { database } = createConfig(readEnv(made));
-        if ('file' in database) copyFileSync(await sharedDatabase('sqlite'), database.file);
-        return made;
+      async env({ migrated = false } = {}) {
+        const env = { FOXDEN_DATA_DIR: dirs.make() };
+        const { database } = createConfig(readEnv(env));
+        if (migrated && 'file' in database) copyFileSync(await sharedDatabase('sqlite'), database.file);
+        return env;
       },
     });
   });
   describe.skipIf(!hasMariadb())(`${name} (mariadb)`, () => {
     const dirs = temporaryDirs();
     const databases = ownDatabases();
-    const env = async () => ({ FOXDEN_DATA_DIR: dirs.make(), FOXDEN_DATABASE_URL: await databases.make() });
     body({
       name: 'mariadb',
-      env,
-      async migratedEnv() {
-        const made = await env();
-        await databases.copyTables(made.FOXDEN_DATABASE_URL);
-        return made;
+      async env({ migrated = false } = {}) {
+        const env = { FOXDEN_DATA_DIR: dirs.make(), FOXDEN_DATABASE_URL: await databases.make() };
+        if (migrated) await databases.copyTables(env.FOXDEN_DATABASE_URL);
+        return env;
       },
     });
   });

@@ -8,6 +8,7 @@ import { migrate } from '../src/database/migrate.ts';
 import { createLogger, type LogRecord } from '../src/log/logger.ts';
 import { createWorkerServer } from '../src/worker/server.ts';
 import type { Engine } from './engines.ts';
+import { quickStretch } from './quick-stretch.ts';
 
 /** A real server in this process: all services, one worker, a temporary data dir. */
 export interface TestServer {
@@ -25,17 +26,19 @@ export interface TestServer {
  * Starts a server on a free port, with empty tables.
  *
  * @param engine - From `describeOnEngines`.
- * @param options - `env`: more settings; `overrides`: replacements for parts of the context.
+ * @param options - `env`: more settings; `overrides`: replacements for parts of the context; passwords are stretched at
+ *   once unless `stretch` says otherwise.
  */
 export async function startTestServer(
   engine: Engine,
   options: { env?: Record<string, string>; overrides?: Partial<ContextOptions> } = {},
 ): Promise<TestServer> {
   const { server: placeholder, port } = await reservePort();
-  const env = { FOXDEN_LISTEN: `127.0.0.1:${port}`, ...(await (engine.migratedEnv ?? engine.env)()), ...options.env };
+  const env = { FOXDEN_LISTEN: `127.0.0.1:${port}`, ...(await engine.env({ migrated: true })), ...options.env };
   const config = await fitLimits(createConfig(readEnv(env)));
   // The port stays taken until the server wants it.
-  return listenInProcess(config, await createSecrets(config), options.overrides, () => placeholder.close());
+  const overrides = { stretch: quickStretch, ...options.overrides };
+  return listenInProcess(config, await createSecrets(config), overrides, () => placeholder.close());
 }
 
 /**

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { describeOnEngines } from '../../testing/engines.ts';
 import { FxaClient, stretchV1 } from '../../testing/fxa-client.ts';
-import { quickStretch } from '../../testing/quick-stretch.ts';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 const email = 'audited@example.org';
@@ -10,7 +9,7 @@ describeOnEngines('the audit log of accounts', (engine) => {
   let server: TestServer;
   beforeAll(async () => {
     const env = { FOXDEN_TRUSTED_PROXIES: 'loopback' };
-    server = await startTestServer(engine, { env, overrides: { stretch: quickStretch } });
+    server = await startTestServer(engine, { env });
   });
   afterAll(() => server.stop());
   beforeEach(() => {

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeOnEngines } from '../../testing/engines.ts';
 import { type ClientAuth, FxaClient, type SignedIn, stretchV1 } from '../../testing/fxa-client.ts';
 import { clientIds, oldsync, pkcePair } from '../../testing/person.ts';
-import { quickStretch } from '../../testing/quick-stretch.ts';
 import { giveRefreshToken } from '../../testing/refresh-token.ts';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
@@ -16,7 +15,6 @@ describeOnEngines('what one account may have', (engine) => {
   beforeAll(async () => {
     server = await startTestServer(engine, {
       env: { FOXDEN_RATE_LIMITS: 'off' },
-      overrides: { stretch: quickStretch },
     });
     client = new FxaClient(server.url);
     user = await client.signUp('bounds@example.org', 'pw');

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { describeOnEngines } from '../../testing/engines.ts';
 import { FxaClient, type SignedIn, stretchV1 } from '../../testing/fxa-client.ts';
-import { quickStretch } from '../../testing/quick-stretch.ts';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 const wrong = '0'.repeat(64);
@@ -15,7 +14,7 @@ describeOnEngines('a stranger can not lock the owner out (accounts.md §10.5)', 
   beforeAll(async () => {
     server = await startTestServer(engine, {
       env: { FOXDEN_TRUSTED_PROXIES: 'loopback' },
-      overrides: { now: () => now, stretch: quickStretch },
+      overrides: { now: () => now },
     });
   });
   afterAll(() => server.stop());

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeOnEngines } from '../../testing/engines.ts';
 import { type ClientAuth, clientToken, FxaClient, type SignedIn, stretchV1, wrap } from '../../testing/fxa-client.ts';
 import { clientIds } from '../../testing/person.ts';
-import { quickStretch } from '../../testing/quick-stretch.ts';
 import { giveRefreshToken } from '../../testing/refresh-token.ts';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
@@ -18,7 +17,6 @@ describeOnEngines('hex is taken in upper case, too', (engine) => {
   beforeAll(async () => {
     server = await startTestServer(engine, {
       env: { FOXDEN_RATE_LIMITS: 'off' },
-      overrides: { stretch: quickStretch },
     });
     client = new FxaClient(server.url);
     user = await client.signUp('upper@example.org', 'pw');

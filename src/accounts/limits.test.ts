@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeOnEngines } from '../../testing/engines.ts';
 import { FxaClient, stretchV1 } from '../../testing/fxa-client.ts';
-import { quickStretch } from '../../testing/quick-stretch.ts';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { createLimits } from './limits.ts';
 
@@ -11,7 +10,7 @@ describeOnEngines('limits (accounts.md §10.5)', (engine) => {
   let now = Date.now();
   let stretched = 0;
   beforeAll(async () => {
-    server = await startTestServer(engine, { overrides: { now: () => now, stretch: quickStretch } });
+    server = await startTestServer(engine, { overrides: { now: () => now } });
     client = new FxaClient(server.url);
     const { stretch } = server.ctx.passwords;
     server.ctx.passwords.stretch = (...args) => {

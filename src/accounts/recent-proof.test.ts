@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { describeOnEngines } from '../../testing/engines.ts';
 import { type ClientAuth, FxaClient, stretchV1 } from '../../testing/fxa-client.ts';
-import { quickStretch } from '../../testing/quick-stretch.ts';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 
 const password = 'pw';
@@ -16,7 +15,7 @@ describeOnEngines('a session token alone', (engine) => {
   let now = Date.now();
   let count = 0;
   beforeAll(async () => {
-    server = await startTestServer(engine, { overrides: { now: () => now, stretch: quickStretch } });
+    server = await startTestServer(engine, { overrides: { now: () => now } });
     client = new FxaClient(server.url);
   });
   afterAll(() => server.stop());

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeOnEngines } from '../../testing/engines.ts';
 import { type ClientAuth, clientToken, FxaClient, type SignedIn, stretchV1, wrap } from '../../testing/fxa-client.ts';
 import { clientIds, oldsync } from '../../testing/person.ts';
-import { quickStretch } from '../../testing/quick-stretch.ts';
 import { accessTokenOf, keysChangedAtOf, openSyncStorage, signInPhone } from '../../testing/sync-client.ts';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { setUserDisabled } from '../admin/users.ts';
@@ -24,7 +23,6 @@ describeOnEngines('who is signed out keeps nothing', (engine) => {
   beforeAll(async () => {
     server = await startTestServer(engine, {
       env: { FOXDEN_RATE_LIMITS: 'off' },
-      overrides: { stretch: quickStretch },
     });
     client = new FxaClient(server.url);
     owner = await client.signUp(email, password);

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { describeOnEngines } from '../../testing/engines.ts';
 import { type ClientAuth, FxaClient, type SignedIn } from '../../testing/fxa-client.ts';
-import { quickStretch } from '../../testing/quick-stretch.ts';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { DatabaseBusyError } from '../database/retry.ts';
 
@@ -12,7 +11,7 @@ describeOnEngines('client traps', (engine) => {
   let user: SignedIn;
   let session: ClientAuth;
   beforeAll(async () => {
-    server = await startTestServer(engine, { overrides: { stretch: quickStretch } });
+    server = await startTestServer(engine);
     client = new FxaClient(server.url);
     user = await client.signUp('traps@example.org', 'pw');
     session = client.session(user.sessionToken);

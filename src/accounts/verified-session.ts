@@ -1,6 +1,7 @@
 import type { Request } from 'express';
+import { bearsKeys, parseScope } from '../http/auth/scopes.ts';
 import { AccountError } from '../http/errors/account-error.ts';
-import type { SessionCredential } from '../identity/credential.ts';
+import type { DeviceCredential, SessionCredential } from '../identity/credential.ts';
 import { authenticateSession } from '../identity/session-auth.ts';
 import type { AccountsContext } from './context.ts';
 
@@ -14,3 +15,10 @@ export async function authenticateVerifiedSession(ctx: AccountsContext, request:
   if (!session.verified) throw AccountError.unverifiedSession();
   return session;
 }
+
+/**
+ * True when whoever uses the device routes has given the second factor too (accounts.md §10.4). A refresh token shows it by
+ * its scope: one that comes with keys is only given to verified sessions, any other to whoever has the password.
+ */
+export const isVerifiedCaller = (caller: DeviceCredential): boolean =>
+  caller.kind === 'session' ? caller.verified : bearsKeys(parseScope(caller.scope));

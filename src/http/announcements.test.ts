@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { announce } from '../../testing/announce.ts';
 import { describeOnEngines } from '../../testing/engines.ts';
 import { OldBrowser } from '../../testing/legacy/old-browser.ts';
-import { quickStretch } from '../../testing/quick-stretch.ts';
 import { StorageClient } from '../../testing/storage-client.ts';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { noAnnouncements } from '../config/announcements.ts';
@@ -15,7 +14,7 @@ describeOnEngines('what the owner has the server tell its clients (sync15.md §6
   beforeAll(async () => {
     server = await startTestServer(engine, {
       env: { FOXDEN_RATE_LIMITS: 'off' },
-      overrides: { now: () => now, stretch: quickStretch },
+      overrides: { now: () => now },
     });
     modern = new StorageClient({ url: server.url, masterSecret: server.ctx.secrets.masterSecrets[0]!, uid: 7 });
     old = await new OldBrowser(server.url).signUp();

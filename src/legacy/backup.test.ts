@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { describeOnEngines } from '../../testing/engines.ts';
 import { OldBrowser } from '../../testing/legacy/old-browser.ts';
-import { quickStretch } from '../../testing/quick-stretch.ts';
 import { startTestServer } from '../../testing/test-server.ts';
 import { createBackup } from '../backup/create-backup.ts';
 import { restore } from '../backup/restore.ts';
@@ -15,11 +14,7 @@ const passphrase = 'a den of old foxes';
 describeOnEngines('a backup of Sync 1.1', (engine) => {
   it('brings accounts and data back, with stamps above now, and gives no uid twice', async () => {
     const env = await engine.env();
-    const start = () =>
-      startTestServer(
-        { ...engine, env: async () => env },
-        { env: { FOXDEN_RATE_LIMITS: 'off' }, overrides: { stretch: quickStretch } },
-      );
+    const start = () => startTestServer({ ...engine, env: async () => env }, { env: { FOXDEN_RATE_LIMITS: 'off' } });
     let server = await start();
     const { config } = server.ctx;
     await createSecrets(config);

@@ -7,7 +7,6 @@ import { afterEach, expect, it } from 'vitest';
 import { describeOnEngines } from '../../testing/engines.ts';
 import { freePort } from '../../testing/free-port.ts';
 import { ask, OldBrowser } from '../../testing/legacy/old-browser.ts';
-import { quickStretch } from '../../testing/quick-stretch.ts';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { purge } from '../worker/jobs/purge.ts';
 
@@ -17,7 +16,7 @@ describeOnEngines('Sync 1.1 on bad days', (engine) => {
     env: Record<string, string> = {},
     overrides: NonNullable<Parameters<typeof startTestServer>[1]>['overrides'] = {},
   ): Promise<TestServer> {
-    const server = await startTestServer(engine, { env, overrides: { stretch: quickStretch, ...overrides } });
+    const server = await startTestServer(engine, { env, overrides: { ...overrides } });
     servers.push(server);
     return server;
   }

@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import { describeOnEngines } from '../../testing/engines.ts';
 import { ask } from '../../testing/legacy/old-browser.ts';
 import { createPerson } from '../../testing/person.ts';
-import { quickStretch } from '../../testing/quick-stretch.ts';
 import { startTestServer } from '../../testing/test-server.ts';
 import { purge } from '../worker/jobs/purge.ts';
 
@@ -28,7 +27,6 @@ describeOnEngines('FOXDEN_LEGACY=off', (engine) => {
   it('answers no address of Sync 1.1, and touches none of its tables, whatever else is done', async () => {
     const server = await startTestServer(engine, {
       env: { FOXDEN_LEGACY: 'off', FOXDEN_MAX_USERS: '5', FOXDEN_SIGNUPS: 'open', FOXDEN_CAPTCHA: 'off' },
-      overrides: { stretch: quickStretch },
     });
     server.statements.length = 0;
     const headers = {

@@ -81,6 +81,8 @@ it('ends at once at the second signal, though a request is still under way', asy
   const seen = async () => (await served.status()).workers.some(({ stats }) => stats?.connections === 1);
   await expect.poll(seen, { timeout: 30_000 }).toBe(true);
   served.child.kill('SIGTERM');
+  await served.waitFor(/stopping/);
+  // A second signal within the same second is a repetition, as terminals and npm send it.
   await sleep(1200);
   served.child.kill('SIGTERM');
   expect(await served.exited).toBe(143);

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { allRoutes, type ListedRoute } from '../../testing/all-routes.ts';
 import { describeOnEngines } from '../../testing/engines.ts';
 import { createPerson, sessionAuth } from '../../testing/person.ts';
-import { quickStretch } from '../../testing/quick-stretch.ts';
 import { giveRefreshToken } from '../../testing/refresh-token.ts';
 import { StorageClient } from '../../testing/storage-client.ts';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
@@ -267,7 +266,6 @@ describeOnEngines('whatever is malformed', (engine) => {
   beforeAll(async () => {
     server = await startTestServer(engine, {
       env: { FOXDEN_RATE_LIMITS: 'off' },
-      overrides: { stretch: quickStretch },
     });
     hub = await startHubServer(server.ctx);
     routes = allRoutes(createApp(server.ctx));

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import type { ContextOptions } from '../../src/context.ts';
 import type { Engine } from '../engines.ts';
-import { quickStretch } from '../quick-stretch.ts';
 import { startTestServer, type TestServer } from '../test-server.ts';
 import { OldBrowser } from './old-browser.ts';
 
@@ -26,7 +25,7 @@ export function serveLegacy(
   beforeAll(async () => {
     server = await startTestServer(engine, {
       env: { FOXDEN_RATE_LIMITS: 'off', ...options.env?.() },
-      overrides: { stretch: quickStretch, ...options.overrides },
+      overrides: options.overrides,
     });
   });
   afterAll(() => server?.stop());

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeOnEngines } from '../../../testing/engines.ts';
 import { FxaClient, stretchV1 } from '../../../testing/fxa-client.ts';
 import { createPerson, get } from '../../../testing/person.ts';
-import { quickStretch } from '../../../testing/quick-stretch.ts';
 import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 import { deleteExpired } from '../../database/delete-expired.ts';
 import { createSecurityHistory } from '../security-history.ts';
@@ -15,7 +14,7 @@ describeOnEngines('the history of what happened to an account', (engine) => {
   let server: TestServer;
   beforeAll(async () => {
     const env = { FOXDEN_TRUSTED_PROXIES: 'loopback' };
-    server = await startTestServer(engine, { env, overrides: { stretch: quickStretch } });
+    server = await startTestServer(engine, { env });
   });
   afterAll(() => server.stop());
 

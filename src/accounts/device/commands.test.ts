@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { describeOnEngines } from '../../../testing/engines.ts';
 import { type ClientAuth, FxaClient } from '../../../testing/fxa-client.ts';
-import { quickStretch } from '../../../testing/quick-stretch.ts';
 import { giveRefreshToken } from '../../../testing/refresh-token.ts';
 import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 
@@ -18,7 +17,7 @@ describeOnEngines('commands between devices (accounts.md §6.5)', (engine) => {
   beforeAll(async () => {
     server = await startTestServer(engine, {
       env: { FOXDEN_RATE_LIMITS: 'off' },
-      overrides: { now: () => now, stretch: quickStretch },
+      overrides: { now: () => now },
     });
     client = new FxaClient(server.url);
   });

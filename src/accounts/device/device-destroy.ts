@@ -6,7 +6,7 @@ import { authenticateDevice } from '../../identity/session-auth.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { hex } from '../fields.ts';
 import { destroyDevice } from '../store/devices.ts';
-import { isVerifiedCaller } from './verified-caller.ts';
+import { isVerifiedCaller } from '../verified-session.ts';
 
 const body = z.object({ id: hex(16) });
 

@@ -8,8 +8,8 @@ import { holdCaller } from '../hold-caller.ts';
 import { enqueueCommand } from '../store/device-commands.ts';
 import { findDevice, isOrphan } from '../store/devices.ts';
 import { makeRoomForCommand } from '../store/make-room.ts';
+import { isVerifiedCaller } from '../verified-session.ts';
 import { commandReceived } from './push.ts';
-import { isVerifiedCaller } from './verified-caller.ts';
 
 const longest = 30 * 86_400;
 const payloadLimit = 200_000;

@@ -4,7 +4,6 @@ import { type Choose, DesktopModel, Steps, type Subscription } from '../../../te
 import { describeOnEngines } from '../../../testing/engines.ts';
 import { type ClientAuth, FxaClient } from '../../../testing/fxa-client.ts';
 import { type PushService, startPushService } from '../../../testing/push-service.ts';
-import { quickStretch } from '../../../testing/quick-stretch.ts';
 import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 
 const openUri = 'https://identity.mozilla.com/cmd/open-uri';
@@ -24,7 +23,7 @@ describeOnEngines('no tab is swallowed, whatever comes in which order (accounts.
     service = await startPushService();
     server = await startTestServer(engine, {
       env: { FOXDEN_RATE_LIMITS: 'off', FOXDEN_PUSH: service.host },
-      overrides: { now: () => now, stretch: quickStretch, pushAgent: service.agent },
+      overrides: { now: () => now, pushAgent: service.agent },
     });
     client = new FxaClient(server.url);
   });

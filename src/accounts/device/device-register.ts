@@ -21,9 +21,9 @@ import {
   updateDevice,
 } from '../store/devices.ts';
 import { makeRoomForDevice } from '../store/make-room.ts';
+import { isVerifiedCaller } from '../verified-session.ts';
 import { deviceRecord } from './device-record.ts';
 import { isInRefresh, quietNow, tellAfterQuietTime } from './device-refresh.ts';
-import { isVerifiedCaller } from './verified-caller.ts';
 
 const commandsLimit = 8192;
 // Clients leave a field out to keep it, and send null or "" to clear it.

@@ -4,7 +4,7 @@ import { parseBody } from '../../http/parse-parameters.ts';
 import { authenticateDevice } from '../../identity/session-auth.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { hex } from '../fields.ts';
-import { isVerifiedCaller } from './verified-caller.ts';
+import { isVerifiedCaller } from '../verified-session.ts';
 
 const body = z.object({
   to: z.union([z.literal('all'), z.array(hex(16)).max(100)]),

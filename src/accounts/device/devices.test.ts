@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { describeOnEngines } from '../../../testing/engines.ts';
 import { type ClientAuth, FxaClient, type SignedIn } from '../../../testing/fxa-client.ts';
-import { quickStretch } from '../../../testing/quick-stretch.ts';
 import { giveRefreshToken } from '../../../testing/refresh-token.ts';
 import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 
@@ -17,7 +16,6 @@ describeOnEngines('devices', (engine) => {
   beforeAll(async () => {
     server = await startTestServer(engine, {
       env: { FOXDEN_RATE_LIMITS: 'off' },
-      overrides: { stretch: quickStretch },
     });
     desktop = new FxaClient(server.url, { headers: { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0) Firefox/153.0' } });
     rust = new FxaClient(server.url, { scheme: 'bearer', headers: { 'user-agent': 'Firefox-iOS-FxA/24' } });

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { describeOnEngines } from '../../../testing/engines.ts';
 import { type ClientAuth, FxaClient, stretchV1 } from '../../../testing/fxa-client.ts';
 import { type PushService, startPushService } from '../../../testing/push-service.ts';
-import { quickStretch } from '../../../testing/quick-stretch.ts';
 import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 
 const openUri = 'https://identity.mozilla.com/cmd/open-uri';
@@ -25,7 +24,7 @@ describeOnEngines('push messages (accounts.md §6.5)', (engine) => {
     service = await startPushService();
     server = await startTestServer(engine, {
       env: { FOXDEN_PUSH: service.host, FOXDEN_RATE_LIMITS: 'off' },
-      overrides: { now: () => now, pushAgent: service.agent, stretch: quickStretch },
+      overrides: { now: () => now, pushAgent: service.agent },
     });
     client = new FxaClient(server.url);
   });

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { describeOnEngines } from '../../../testing/engines.ts';
 import { type ClientAuth, FxaClient, type SignedIn } from '../../../testing/fxa-client.ts';
 import { type MailServer, startMailServer } from '../../../testing/mail-server.ts';
-import { quickStretch } from '../../../testing/quick-stretch.ts';
 import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 
 // What PyFxA and the test suites of Mozilla's server do with mails: they read the headers, and count on a code to be repeated.
@@ -17,7 +16,7 @@ describeOnEngines('codes in mails, for programs', (engine) => {
     smtp = await startMailServer();
     server = await startTestServer(engine, {
       env: { FOXDEN_SMTP_URL: smtp.url, FOXDEN_RATE_LIMITS: 'off' },
-      overrides: { now: () => now, stretch: quickStretch },
+      overrides: { now: () => now },
     });
     client = new FxaClient(server.url);
   });

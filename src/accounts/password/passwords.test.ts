@@ -10,7 +10,6 @@ import {
   stretchV2,
   wrap,
 } from '../../../testing/fxa-client.ts';
-import { quickStretch } from '../../../testing/quick-stretch.ts';
 import { giveRefreshToken } from '../../../testing/refresh-token.ts';
 import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 import { listPendingCodes } from '../store/codes.ts';
@@ -27,7 +26,6 @@ describeOnEngines('passwords', (engine) => {
   beforeAll(async () => {
     server = await startTestServer(engine, {
       env: { FOXDEN_RATE_LIMITS: 'off' },
-      overrides: { stretch: quickStretch },
     });
     client = new FxaClient(server.url);
   });

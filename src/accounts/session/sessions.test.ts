@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { describeOnEngines } from '../../../testing/engines.ts';
 import { clientToken, FxaClient, type SignedIn, stretchV1 } from '../../../testing/fxa-client.ts';
-import { quickStretch } from '../../../testing/quick-stretch.ts';
 import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 
 const email = 'sessions@example.org';
@@ -13,7 +12,7 @@ describeOnEngines('sessions', (engine) => {
   let mobile: FxaClient;
   let user: SignedIn;
   beforeAll(async () => {
-    server = await startTestServer(engine, { overrides: { stretch: quickStretch } });
+    server = await startTestServer(engine);
     desktop = new FxaClient(server.url, { headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux) Firefox/153.0' } });
     mobile = new FxaClient(server.url, { scheme: 'bearer' });
     await desktop.signUp(email, password);

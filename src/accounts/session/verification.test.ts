@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { describeOnEngines } from '../../../testing/engines.ts';
 import { type ClientAuth, FxaClient, type SignedIn, stretchV1 } from '../../../testing/fxa-client.ts';
 import { type MailServer, startMailServer } from '../../../testing/mail-server.ts';
-import { quickStretch } from '../../../testing/quick-stretch.ts';
 import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 import { listPendingCodes } from '../store/codes.ts';
 
@@ -19,7 +18,6 @@ describeOnEngines('mail addresses', (engine) => {
     smtp = await startMailServer();
     server = await startTestServer(engine, {
       env: { FOXDEN_SMTP_URL: smtp.url, FOXDEN_RATE_LIMITS: 'off' },
-      overrides: { stretch: quickStretch },
     });
     client = new FxaClient(server.url, { headers: { 'accept-language': 'en' } });
   });

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeOnEngines } from '../../../testing/engines.ts';
 import { clientToken, FxaClient } from '../../../testing/fxa-client.ts';
-import { quickStretch } from '../../../testing/quick-stretch.ts';
 import { giveRefreshToken } from '../../../testing/refresh-token.ts';
 import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 import { purgeIdleSessions } from './purge-sessions.ts';
@@ -13,7 +12,7 @@ describeOnEngines('the purge of sessions', (engine) => {
   let server: TestServer;
   let now = Date.now();
   beforeAll(async () => {
-    server = await startTestServer(engine, { overrides: { now: () => now, stretch: quickStretch } });
+    server = await startTestServer(engine, { overrides: { now: () => now } });
   });
   afterAll(() => server.stop());
 

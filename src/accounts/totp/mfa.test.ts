@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { describeOnEngines } from '../../../testing/engines.ts';
 import { type ClientAuth, FxaClient, type SignedIn, stretchV1 } from '../../../testing/fxa-client.ts';
 import { type MailServer, startMailServer } from '../../../testing/mail-server.ts';
-import { quickStretch } from '../../../testing/quick-stretch.ts';
 import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 
 const invalid = { status: 401, body: { code: 401, errno: 223 } };
@@ -19,7 +18,7 @@ describeOnEngines('two-step sign-in by the newer routes, as PyFxA takes them', (
     smtp = await startMailServer();
     server = await startTestServer(engine, {
       env: { FOXDEN_SMTP_URL: smtp.url },
-      overrides: { now: () => now, stretch: quickStretch },
+      overrides: { now: () => now },
     });
     client = new FxaClient(server.url, { headers: { 'accept-language': 'en' } });
   });

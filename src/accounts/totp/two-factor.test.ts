@@ -2,7 +2,6 @@ import { createHash, createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { describeOnEngines } from '../../../testing/engines.ts';
 import { type ClientAuth, clientToken, FxaClient, type SignedIn, stretchV1 } from '../../../testing/fxa-client.ts';
-import { quickStretch } from '../../../testing/quick-stretch.ts';
 import { giveRefreshToken } from '../../../testing/refresh-token.ts';
 import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 import { sealAgain } from './sealed.ts';
@@ -31,7 +30,7 @@ describeOnEngines('two-step sign-in (accounts.md §3.6, §10.4)', (engine) => {
   let secret: string;
   let recoveryCodes: string[];
   beforeAll(async () => {
-    server = await startTestServer(engine, { overrides: { now: () => now, stretch: quickStretch } });
+    server = await startTestServer(engine, { overrides: { now: () => now } });
     client = new FxaClient(server.url);
   });
   afterAll(() => server.stop());

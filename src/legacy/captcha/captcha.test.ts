@@ -3,7 +3,6 @@ import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 import { expect, it } from 'vitest';
 import { describeOnEngines } from '../../../testing/engines.ts';
 import { ask, OldBrowser } from '../../../testing/legacy/old-browser.ts';
-import { quickStretch } from '../../../testing/quick-stretch.ts';
 import { startTestServer } from '../../../testing/test-server.ts';
 import { createInvite } from '../../admin/invites.ts';
 import { createServerKeys } from '../../crypto/server-keys.ts';
@@ -75,7 +74,6 @@ describeOnEngines('sign-up of Sync 1.1 (sync11.md §1.4, §1.6)', (engine) => {
   const serve = (env: Record<string, string>) =>
     startTestServer(engine, {
       env: { FOXDEN_RATE_LIMITS: 'off', FOXDEN_LEGACY_SECRET: secret, ...env },
-      overrides: { stretch: quickStretch },
     });
   const frame = (url: string) => ask(url, 'GET', '/misc/1.0/captcha_html');
 

@@ -12,7 +12,7 @@ import { Requests } from '../../../testing/legacy/requests.ts';
 import { requestContext } from '../../http/request-context.ts';
 import { createLogger, type LogRecord } from '../../log/logger.ts';
 import { type HubServer, startHubServer } from '../../pairing/hub-server.ts';
-import { socketPath } from '../../pairing/socket-path.ts';
+import { socketPath } from '../../pairing/hub-socket.ts';
 import { createChannel } from '../../pairing/test-hub.ts';
 import { handUpgradesToHub } from '../../pairing/upgrade-proxy.ts';
 import { answerRequests } from './answer-requests.ts';

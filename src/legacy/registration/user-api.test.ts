@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeOnEngines } from '../../../testing/engines.ts';
 import { ask, OldBrowser } from '../../../testing/legacy/old-browser.ts';
 import { type MailServer, startMailServer } from '../../../testing/mail-server.ts';
-import { quickStretch } from '../../../testing/quick-stretch.ts';
 import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 
 describeOnEngines('the user API of Sync 1.1 (sync11.md §6.1)', (engine) => {
@@ -13,7 +12,6 @@ describeOnEngines('the user API of Sync 1.1 (sync11.md §6.1)', (engine) => {
     mails = await startMailServer();
     server = await startTestServer(engine, {
       env: { FOXDEN_RATE_LIMITS: 'off', FOXDEN_SMTP_URL: mails.url },
-      overrides: { stretch: quickStretch },
     });
   });
   afterAll(async () => {

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeOnEngines } from '../../../testing/engines.ts';
 import { FxaClient, type SignedIn } from '../../../testing/fxa-client.ts';
-import { quickStretch } from '../../../testing/quick-stretch.ts';
 import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 import { fromHex, toBase64 } from '../../crypto/client/bytes.ts';
 import { rootKeys, sealPayload } from '../../crypto/client/sync-keys.ts';
@@ -15,7 +14,6 @@ describeOnEngines('the Sync client of the pages', (engine) => {
   beforeAll(async () => {
     server = await startTestServer(engine, {
       env: { FOXDEN_RATE_LIMITS: 'off', FOXDEN_MAX_POST_RECORDS: '100' },
-      overrides: { stretch: quickStretch },
     });
     user = await new FxaClient(server.url).signUp('reader@example.org', 'pw');
   });
