@@ -6,7 +6,7 @@ import { askSupervisor, NotRunningError } from '../control/control-client.ts';
 import type { Status } from '../control/status.ts';
 import { inWords } from '../failures/explain.ts';
 import { offersKeyExchange } from '../legacy/key-exchange/offers-key-exchange.ts';
-import { offersPairing } from '../pairing/offers-pairing.ts';
+import { offersPairing } from '../pairing/hub-socket.ts';
 import { age } from './age.ts';
 import { announcementsInWords } from './announcements-in-words.ts';
 import { formatBytes } from './bytes.ts';

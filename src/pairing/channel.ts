@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { WebSocket } from 'ws';
 import { closeCodes } from '../crypto/pairing-channel/close-codes.ts';
-import { closeSocket } from './close-socket.ts';
+import { closeSocket } from './end-socket.ts';
 import type { HubLimits } from './limits.ts';
 
 /** One connected socket. */

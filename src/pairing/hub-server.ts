@@ -4,8 +4,8 @@ import type { Config } from '../config/config.ts';
 import { failureFields } from '../failures/failure-fields.ts';
 import type { Logger } from '../log/logger.ts';
 import { createHub, type HubStats } from './hub.ts';
+import { socketPath } from './hub-socket.ts';
 import { defaultLimits, type HubLimits } from './limits.ts';
-import { socketPath } from './socket-path.ts';
 import { clientAddressHeader } from './upgrade-proxy.ts';
 
 /** The hub behind its unix socket. */

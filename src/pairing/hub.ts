@@ -3,13 +3,12 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { closeCodes } from '../crypto/pairing-channel/close-codes.ts';
 import { createAddressCounter } from '../http/address-counter.ts';
+import { networkOf } from '../http/client-network.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Member } from './channel.ts';
 import { ChannelTable } from './channel-table.ts';
-import { addressKey } from './client-address.ts';
-import { closeSocket } from './close-socket.ts';
+import { closeSocket, refuseUpgrade } from './end-socket.ts';
 import { defaultLimits, type HubLimits, socketLimit } from './limits.ts';
-import { refuseUpgrade } from './refuse-upgrade.ts';
 
 const maxUserAgent = 400;
 const path = /^\/v1\/ws\/?([\w-]{22})?\/?(?:\?.*)?$/;
@@ -63,7 +62,7 @@ export function createHub({ limits = defaultLimits, log, now = () => performance
     socket.on('close', () => lastSeen.delete(socket));
     // ws closes the socket by itself after a protocol error.
     socket.on('error', () => {});
-    const channel = id === undefined ? channels.create(addressKey(address)) : channels.get(id);
+    const channel = id === undefined ? channels.create(networkOf(address)) : channels.get(id);
     const member: Member = { socket, sender: sender(request, address), hasSpoken: false };
     if (channel) channel.join(member);
     else if (id === undefined) closeSocket(socket, closeCodes.tooMuch, 'too many channels');
@@ -85,7 +84,7 @@ export function createHub({ limits = defaultLimits, log, now = () => performance
     upgrade(request, socket, head, address) {
       const match = path.exec(request.url ?? '');
       if (!match) return refuse(socket, 404);
-      if (!rate.take(addressKey(address))) return refuse(socket, 429, 60);
+      if (!rate.take(networkOf(address))) return refuse(socket, 429, 60);
       if (lastSeen.size >= socketLimit(limits)) return refuse(socket, 503, 60);
       server.handleUpgrade(request, socket, head, (webSocket) => accept(webSocket, request, match[1], address));
     },

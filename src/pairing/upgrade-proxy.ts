@@ -6,9 +6,8 @@ import { failureFields } from '../failures/failure-fields.ts';
 import { lazyProxy } from '../http/lazy-proxy.ts';
 import { basePathOf, toLocalTarget } from '../http/request-target.ts';
 import type { Logger } from '../log/logger.ts';
-import { offersPairing } from './offers-pairing.ts';
-import { refuseUpgrade } from './refuse-upgrade.ts';
-import { socketPath } from './socket-path.ts';
+import { refuseUpgrade } from './end-socket.ts';
+import { offersPairing, socketPath } from './hub-socket.ts';
 
 /** Header in which a worker tells the hub the client's own address. What a client sends under this name is overwritten. */
 export const clientAddressHeader = 'x-forwarded-for';

@@ -5,8 +5,8 @@ import { tokenSigner } from '../crypto/tokenlib.ts';
 import { parseAuthorization } from '../http/auth/authorization.ts';
 import { hawkRequests } from '../http/auth/hawk-origins.ts';
 import { StorageError } from '../http/errors/storage-error.ts';
+import { LruMap } from '../http/lru-map.ts';
 import type { StorageContext } from './context.ts';
-import { LruMap } from './lru-map.ts';
 
 /** A storage token whose signature has been checked. `expires` is Unix seconds. */
 interface OpenedToken {

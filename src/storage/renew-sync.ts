@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database/database.ts';
-import type { Schema } from '../database/schema.ts';
+import { readMetaGlobals, renewStamps, replaceMetaGlobal } from './engines/sql/renew.ts';
 
 /**
  * Makes restored storage new in the eyes of every browser (sync15.md §20.17): each user's collections and records get a
@@ -13,31 +12,13 @@ import type { Schema } from '../database/schema.ts';
 export async function renewSync(db: Database): Promise<void> {
   const now = Math.floor(Date.now() / 10);
   await db.transaction(async (tx) => {
-    await sql`DELETE FROM storage_staged`.execute(tx);
-    await sql`DELETE FROM storage_batches`.execute(tx);
-    // With all records new, what they were before tells nothing any more.
-    await sql`DELETE FROM storage_versions`.execute(tx);
-    await sql`UPDATE storage_users SET previous = modified, writes = writes + 1,
-      modified = CASE WHEN modified >= ${now} THEN modified + 1 ELSE ${now} END`.execute(tx);
-    await sql`UPDATE storage_users SET kept_since = modified WHERE kept_since IS NOT NULL`.execute(tx);
-    for (const table of ['storage_collections', 'storage_bsos']) {
-      await sql`UPDATE ${sql.table(table)} SET modified =
-        (SELECT modified FROM storage_users WHERE storage_users.uid = ${sql.table(table)}.uid)`.execute(tx);
+    await renewStamps(tx, now);
+    for (const { uid, payload } of await readMetaGlobals(tx)) {
+      const renewed = withNewSyncIds(payload);
+      // Sync ids have a fixed length; what isn't as long is no meta/global of Firefox.
+      if (renewed?.length === payload.length) await replaceMetaGlobal(tx, { uid, payload: renewed });
     }
-    await renewSyncIds(tx);
   });
-}
-
-async function renewSyncIds(tx: Kysely<Schema>): Promise<void> {
-  const { rows } = await sql<{ uid: number; payload: string }>`
-    SELECT uid, payload FROM storage_bsos WHERE collection = 'meta' AND id = 'global'`.execute(tx);
-  for (const { uid, payload } of rows) {
-    const renewed = withNewSyncIds(payload);
-    // Sync ids have a fixed length, so the counted sizes stay right.
-    if (renewed?.length !== payload.length) continue;
-    await sql`UPDATE storage_bsos SET payload = ${renewed}
-      WHERE uid = ${uid} AND collection = 'meta' AND id = 'global'`.execute(tx);
-  }
 }
 
 /** meta/global with fresh sync ids of the same length, or undefined when it is none. */

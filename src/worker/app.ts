@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import { keyExchangeRouter } from '../legacy/key-exchange/hand-over.ts';
 import { legacyRouter } from '../legacy/router.ts';
 import { oauthRouter } from '../oauth/router.ts';
-import { socketPath } from '../pairing/socket-path.ts';
+import { socketPath } from '../pairing/hub-socket.ts';
 import { profileRouter } from '../profile/router.ts';
 import { cors } from '../storage/cors.ts';
 import { tokenRouter } from '../token/router.ts';

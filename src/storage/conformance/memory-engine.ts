@@ -1,7 +1,6 @@
 import type { BatchCommand, Bso, GrowingWrite, IncomingBso, ReadCommand, SortOrder } from '../commands.ts';
 import type { CollectionFacts, CollectionPage, StorageEngine } from '../engine.ts';
 import { type CheckLead, keepToClock } from '../engines/ahead-of-clock.ts';
-import { newBatchId } from '../engines/batch-id.ts';
 import {
   changeOf,
   checkBatch,
@@ -12,7 +11,7 @@ import {
   totalSize,
 } from '../engines/checks.ts';
 import { quotaLeftOrRefuse } from '../engines/quota.ts';
-import { batchLife, type EngineSettings } from '../engines/settings.ts';
+import { batchLife, type EngineSettings, newBatchId } from '../engines/settings.ts';
 import { chargeOf } from '../engines/sql/charge.ts';
 import type { LegacyStorage } from '../legacy-engine.ts';
 import { StorageRefusal } from '../refusal.ts';

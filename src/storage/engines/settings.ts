@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { StorageLimits } from '../../config/storage-limits.ts';
 import type { StatementListener } from '../../database/statement-listener.ts';
 import type { DownloadLimits } from '../download-limits.ts';
@@ -27,3 +28,6 @@ export const mostBatches = 50;
 
 /** When a batch may be given up for another one's sake, in centiseconds: its device has begun anew by then. */
 export const batchPatience = 15 * 60 * 100;
+
+/** Makes the id of a batch: opaque, not to be guessed, and safe in a URL as it stands. */
+export const newBatchId = (): string => randomBytes(16).toString('hex');

@@ -1,6 +1,5 @@
 import type { BatchCommand, PostCommand } from '../../commands.ts';
 import type { WriteResult } from '../../engine.ts';
-import { newBatchId } from '../batch-id.ts';
 import {
   checkBatch,
   checkBatchCount,
@@ -10,7 +9,7 @@ import {
   isShortOfRoom,
   totalSize,
 } from '../checks.ts';
-import { batchLife, batchPatience } from '../settings.ts';
+import { batchLife, batchPatience, newBatchId } from '../settings.ts';
 import type { LockedBatch, LockedForBatch } from '../sql/lock.ts';
 import { writes } from '../sql/writes.ts';
 import { checkQuota } from './check-quota.ts';
