@@ -102,6 +102,12 @@ export const commands: Record<string, CommandEntry> = {
     settings: 'appliance',
     load: async () => (await import('./commands/restore.ts')).restore,
   },
+  send: {
+    summary: "open a page on one of a person's Firefoxes",
+    // It reads those of the appliance itself, unless --server names another one.
+    settings: 'none',
+    load: async () => (await import('./commands/send.ts')).send,
+  },
   completion: {
     summary: 'print what lets a shell complete commands',
     settings: 'none',

@@ -1,11 +1,10 @@
 import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { commands } from './command-table.ts';
-import { adoptSettings } from './commands/adopt-settings.ts';
 import { UsageError } from './commands/command.ts';
+import { readSettings } from './commands/read-settings.ts';
 import { reportError } from './commands/report-error.ts';
-import { addEnvFile } from './config/env-file.ts';
-import { installationOf, nameCommands } from './config/installation.ts';
+import { nameCommands } from './config/installation.ts';
 import { becomeLean } from './config/lean-node.ts';
 import { nearest } from './config/nearest.ts';
 import { version } from './config/version.ts';
@@ -24,25 +23,6 @@ async function main([name, ...args]: string[]): Promise<number> {
   if (name === 'serve') becomeLean();
   if (command.settings !== 'none') await readSettings(command.settings);
   return (await command.load()).run(args);
-}
-
-/** Fills the environment from its file and, for a command about an appliance, from that appliance. */
-async function readSettings(whose: 'own' | 'appliance'): Promise<void> {
-  const { env } = process;
-  const { envFile, dataDir } = installationOf(env);
-  let unreadable: unknown;
-  try {
-    for (const line of addEnvFile(env, envFile)) {
-      warn(
-        `${envFile.replace(/^-/, '')}: the line that begins with "${line}=" is ignored; write NAME=value and no more.`,
-      );
-    }
-  } catch (error) {
-    unreadable = error;
-  }
-  if (whose === 'appliance') await adoptSettings(env, unreadable, warn);
-  else if (unreadable !== undefined) throw unreadable;
-  else if (!env.FOXDEN_DATA_DIR && !env.FOXDEN_DATA_DIR_FILE) env.FOXDEN_DATA_DIR = dataDir;
 }
 
 async function help(name?: string): Promise<number> {
@@ -68,8 +48,6 @@ function say(text: string): number {
   console.log(nameCommands(text));
   return 0;
 }
-
-const warn = (sentence: string) => console.error(nameCommands(sentence));
 
 const line = process.argv.slice(2);
 process.exit(await main(line).catch((error) => reportError(error, line[0])));

@@ -15,7 +15,7 @@ export interface Credential {
  * @param path - Such as `/v1/account/login`; outside of a page with the server's address before it.
  * @param options - `body`: sent as JSON. `credential`: sent as typed Bearer (accounts.md §3.3). `authorization`: the header
  *   itself, where another scheme is wanted.
- *   `keepalive`: goes out although the page ends. `headers`: more of them.
+ *   `keepalive`: goes out although the page ends. `headers`: more of them. `signal`: gives up.
  * @returns The parsed JSON; undefined for an empty answer.
  * @throws {ApiError} For any answer that isn't 2xx.
  * @throws {UnreachableError} When there is no answer.
@@ -28,6 +28,7 @@ export async function request<T>(
     credential?: Credential;
     authorization?: string;
     keepalive?: boolean;
+    signal?: AbortSignal;
     headers?: Record<string, string>;
   } = {},
 ): Promise<T> {
@@ -45,6 +46,7 @@ export async function request<T>(
     credentials: 'omit',
     cache: 'no-store',
     keepalive: options.keepalive,
+    signal: options.signal,
   }).catch((error) => {
     throw new UnreachableError(error);
   });

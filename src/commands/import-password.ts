@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
+import { createAsker } from './ask.ts';
 import { CommandError } from './command.ts';
+import { givenPassword } from './given-password.ts';
 
 const name = 'FOXDEN_IMPORT_PASSWORD';
 
@@ -16,11 +15,7 @@ const name = 'FOXDEN_IMPORT_PASSWORD';
 export async function withPassword(url: string, file: string | undefined, env = process.env): Promise<string> {
   if (url.startsWith('sqlite:') || !URL.canParse(url)) return url;
   const parsed = new URL(url);
-  const sources = [file, env[name], env[`${name}_FILE`]].filter((each) => each !== undefined);
-  if (sources.length > 1)
-    throw new CommandError(`Give the password once: by --password-file, ${name} or ${name}_FILE.`);
-  const path = file ?? env[`${name}_FILE`];
-  const given = path === undefined ? env[name] : readFileSync(path, 'utf8').replace(/\r?\n$/, '');
+  const given = givenPassword(name, file, env);
   if (parsed.password !== '') {
     if (given !== undefined) throw new CommandError('The URL has a password already; leave it out there.');
     console.error(
@@ -36,14 +31,11 @@ export async function withPassword(url: string, file: string | undefined, env = 
 }
 
 async function ask({ username, hostname }: URL): Promise<string> {
-  // What is typed is shown to nobody.
-  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  process.stderr.write(`Password of ${decodeURIComponent(username)} at ${hostname} (empty: none): `);
-  const line = createInterface({ input: process.stdin, output: silent, terminal: true });
+  const asker = createAsker();
   try {
-    return await line.question('');
+    const question = `Password of ${decodeURIComponent(username)} at ${hostname} (empty: none): `;
+    return (await asker.ask(question, true)) ?? '';
   } finally {
-    line.close();
-    process.stderr.write('\n');
+    asker.close();
   }
 }

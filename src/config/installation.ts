@@ -18,8 +18,13 @@ const installations: Record<string, Installation> = {
 };
 const bare: Installation = { command: 'foxden', envFile: `-${root}.env`, dataDir: './data' };
 
-/** Variables by which wrappers and units speak to this, and the password for an import; they are no settings. */
-export const wrapperNames = ['FOXDEN_INSTALLATION', 'FOXDEN_ENV_FILE', 'FOXDEN_IMPORT_PASSWORD'];
+/** Variables by which wrappers and units speak to this, and passwords that commands take; they are no settings. */
+export const wrapperNames = [
+  'FOXDEN_INSTALLATION',
+  'FOXDEN_ENV_FILE',
+  'FOXDEN_IMPORT_PASSWORD',
+  'FOXDEN_SEND_PASSWORD',
+];
 
 /** Says how this Foxden is installed: its wrapper tells by FOXDEN_INSTALLATION, and FOXDEN_ENV_FILE names another file. */
 export function installationOf(env: NodeJS.ProcessEnv): Installation {
@@ -48,6 +53,7 @@ export const commandNames = [
   'import',
   'backup',
   'restore',
+  'send',
   'doctor',
   'completion',
   'man',

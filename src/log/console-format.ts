@@ -1,5 +1,6 @@
 import { fstatSync } from 'node:fs';
 import winston from 'winston';
+import { visible } from './visible.ts';
 
 const colours: Record<string, string> = { error: '31', warn: '33', info: '32', debug: '90' };
 
@@ -52,7 +53,3 @@ export function readerOf(
 }
 
 const show = (value: unknown) => (typeof value === 'string' && !/\s/.test(value) ? value : JSON.stringify(value));
-
-/** Foreign text may hold what a terminal obeys: it is shown instead. Line ends stay. */
-const visible = (text: string) =>
-  text.replace(/(?!\n)\p{Cc}/gu, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);
