@@ -3,8 +3,8 @@
 import { requireNode } from './lib/require-node.mjs';
 
 requireNode();
-const { root } = await import('./lib/pinned-node.mjs');
 const { runInstead } = await import('./lib/run.mjs');
+const { foxdenProgram } = await import('./lib/server.mjs');
 
 process.env.FOXDEN_INSTALLATION ??= 'npm';
-await runInstead([`${root}src/main.ts`, ...process.argv.slice(2)]);
+await runInstead([foxdenProgram(), ...process.argv.slice(2)]);

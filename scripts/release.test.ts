@@ -149,7 +149,7 @@ describe('what is released for machines without Docker', () => {
   it('has no test and no development package, and every file that its documents name', () => {
     expect(existsSync(join(tree, 'testing'))).toBe(false);
     expect(existsSync(join(tree, 'node_modules/vitest'))).toBe(false);
-    for (const path of ['src/main.ts', 'docs/clients.md', 'docker/README.md', 'docker/systemd/README.md']) {
+    for (const path of ['dist/server/main.cjs', 'docs/clients.md', 'docker/README.md', 'docker/systemd/README.md']) {
       expect(existsSync(join(tree, path)), path).toBe(true);
     }
   });

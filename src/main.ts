@@ -1,5 +1,4 @@
 import { enableCompileCache } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import { commands } from './command-table.ts';
 import { UsageError } from './commands/command.ts';
 import { readSettings } from './commands/read-settings.ts';
@@ -7,12 +6,15 @@ import { reportError } from './commands/report-error.ts';
 import { nameCommands } from './config/installation.ts';
 import { becomeLean } from './config/lean-node.ts';
 import { nearest } from './config/nearest.ts';
+import { isBundle, root } from './config/programs.ts';
 import { version } from './config/version.ts';
 
-// Compiled code is kept beside the packages, and found there by the processes that this one forks: that halves the time to
-// start and saves each of them about 20 MiB. Where the folder can't be written it does nothing.
-process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../node_modules/.cache/foxden', import.meta.url));
-enableCompileCache(process.env.NODE_COMPILE_CACHE);
+// From its sources: compiled code is kept beside the packages, and found there by the processes that this one forks, which halves
+// the time to start and saves each of them about 20 MiB. Where the folder can't be written it does nothing.
+if (!isBundle) {
+  process.env.NODE_COMPILE_CACHE ??= `${root}node_modules/.cache/foxden`;
+  enableCompileCache(process.env.NODE_COMPILE_CACHE);
+}
 
 async function main([name, ...args]: string[]): Promise<number> {
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') return help(args[0]);
@@ -50,4 +52,6 @@ function say(text: string): number {
 }
 
 const line = process.argv.slice(2);
-process.exit(await main(line).catch((error) => reportError(error, line[0])));
+main(line)
+  .catch((error) => reportError(error, line[0]))
+  .then((code) => process.exit(code));

@@ -27,13 +27,16 @@ const mainProgram = fileURLToPath(new URL('../src/main.ts', import.meta.url));
  *
  * @param env - Settings, FOXDEN_DATA_DIR among them.
  * @param program - Another program that supervises, with less patience.
+ * @param launcher - What starts it; put before its command line.
  */
 export async function spawnServe(
   env: Record<string, string>,
   program: string[] = [mainProgram, 'serve'],
+  launcher: string[] = [],
 ): Promise<ServeProcess> {
   const listen = env.FOXDEN_LISTEN ?? `127.0.0.1:${await freePort()}`;
-  const child = spawn(process.execPath, program, {
+  const [command, ...args] = [...launcher, process.execPath, ...program];
+  const child = spawn(command!, args, {
     env: { PATH: process.env.PATH, FOXDEN_LISTEN: listen, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

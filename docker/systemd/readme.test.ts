@@ -48,6 +48,4 @@ it('names folders and capabilities as systemd spells them', () => {
     expect(['ReadWritePaths', 'AmbientCapabilities', 'CapabilityBoundingSet']).toContain(name);
   }
   expect(unit).toMatch(/^LogsDirectory=foxden$/m);
-  expect(unit).toMatch(/^CacheDirectory=foxden$/m);
-  expect(unit).toContain('NODE_COMPILE_CACHE=/var/cache/foxden');
 });

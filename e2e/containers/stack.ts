@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from 'node:tls';
 import { freePort } from '../../testing/free-port.ts';
@@ -24,7 +25,7 @@ export interface Stack {
   settings: Record<string, string>;
   /** Reads a file of the foxden container. */
   read(path: string): Promise<Buffer>;
-  /** Runs a module of JavaScript with Foxden's settings and files, in a container of its own that starts nothing else. */
+  /** Runs a module of JavaScript with Foxden's settings and the sources of this folder, in a container that starts nothing else. */
   run(module: string): Promise<string>;
   /** Origin of Foxden itself, without Nginx. */
   origin(): Promise<string>;
@@ -69,6 +70,7 @@ export async function prepareStack(engine: Engine, { publicUrl }: { publicUrl: b
     run: (module) =>
       compose(
         ...['run', '--rm', '-T', '--no-deps', '--entrypoint', 'node'],
+        ...['src', 'node_modules'].flatMap((name) => ['-v', `${join(repository, name)}:/app/${name}:ro`]),
         ...['foxden', '--input-type=module', '--eval', module],
       ),
     async origin() {

@@ -66,9 +66,8 @@ const printed: [path: string, ...args: string[]][] = [
 ];
 
 async function print(code: string, args: string[]): Promise<string | Buffer> {
-  const env = { ...process.env, NODE_COMPILE_CACHE: join(code, '../compiled'), FOXDEN_INSTALLATION: 'service' };
-  const { stdout } = await run(process.execPath, [join(code, 'src/main.ts'), ...args], { env });
-  await rm(env.NODE_COMPILE_CACHE, { recursive: true, force: true });
+  const env = { ...process.env, FOXDEN_INSTALLATION: 'service' };
+  const { stdout } = await run(process.execPath, [join(code, 'dist/server/main.cjs'), ...args], { env });
   return args[0] === 'man' ? gzipSync(stdout) : stdout;
 }
 

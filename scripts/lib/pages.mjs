@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isNewer } from './is-newer.mjs';
 import { root } from './pinned-node.mjs';
 import { run } from './run.mjs';
 
@@ -10,18 +11,10 @@ const sources = ['src/web', 'src/client', 'src/crypto', 'package-lock.json'].map
 
 /** Builds the browser pages, unless they are newer than their sources. Ends the process when that fails. */
 export async function ensurePages() {
-  if (!existsSync(config) || (existsSync(built) && sources.every((path) => newest(path) <= statSync(built).mtimeMs))) {
-    return;
-  }
+  if (!existsSync(config) || isNewer(built, sources)) return;
   console.log('Building the pages …');
   const code = await run([join(root, 'node_modules/vite/bin/vite.js'), 'build', '-c', config, '--logLevel', 'warn'], {
     cwd: root,
   });
   if (code !== 0) process.exit(code);
-}
-
-function newest(path) {
-  const stat = statSync(path);
-  if (!stat.isDirectory()) return stat.mtimeMs;
-  return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
 }

@@ -31,7 +31,7 @@ const extras = [
 const uncommonLibraries = /^\s*libatomic\.so\.1 => (\S+)/m;
 
 /**
- * Lays out what runs on machines without Docker: sources (Node runs them as they are), built pages, production packages,
+ * Lays out what runs on machines without Docker: the server's bundle, built pages, what of the packages stays beside them,
  * documents, systemd unit.
  *
  * @param tree - The new folder.
@@ -43,10 +43,7 @@ export async function layOutRelease(tree: string, options: { withNode: boolean }
   // Without Node it may be unpacked on any processor.
   const processor = options.withNode ? [process.arch] : [];
   await run('sh', [join(repository, 'docker/prune-packages'), join(tree, 'node_modules'), ...processor]);
-  await cp(join(repository, 'src'), join(tree, 'src'), {
-    recursive: true,
-    filter: (path) => !path.endsWith('.test.ts') && !path.endsWith('.tsx'),
-  });
+  await run(process.execPath, [join(repository, 'scripts/build-server.mjs'), join(tree, 'dist/server')]);
   const vite = [join(repository, 'node_modules/vite/bin/vite.js'), 'build', '-c', 'src/web/vite.config.ts'];
   await run(process.execPath, [...vite, '--logLevel', 'warn', '--outDir', join(tree, 'dist/web')], {
     cwd: repository,

@@ -1,6 +1,4 @@
-import { fileURLToPath } from 'node:url';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
+import { root } from './programs.ts';
 
 /** How this Foxden is installed, which decides how it is called and where it keeps things unless told. */
 export interface Installation {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { root } from './programs.ts';
 
 /** Version of this Foxden, from package.json. */
-export const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+export const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
   version: string;
 };

@@ -1,8 +1,8 @@
 import { constants } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { type Config, createConfig } from '../config/config.ts';
 import { leanFlags } from '../config/lean-node.ts';
+import { hubProgram, workerProgram } from '../config/programs.ts';
 import { readEnv, unknownInWords, unknownNames } from '../config/read-env.ts';
 import { settingsFile, settingsInForce } from '../config/settings-in-force.ts';
 import { version } from '../config/version.ts';
@@ -41,9 +41,6 @@ const closePatience = 10_000;
 
 /** How long after the start its garbage is collected, ms. */
 const restAfterStart = 3000;
-
-const workerProgram = fileURLToPath(new URL('../worker/main.ts', import.meta.url));
-const hubProgram = fileURLToPath(new URL('../worker/hub-main.ts', import.meta.url));
 
 /**
  * Runs the server until it is told to stop: the supervisor, which never touches a user's byte; workers do.

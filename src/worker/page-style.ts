@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { root } from '../config/programs.ts';
 
 /** Where the build put the browser pages. */
-export const builtPages = fileURLToPath(new URL('../../dist/web', import.meta.url));
+export const builtPages = `${root}dist/web`;
 
 /** The style sheet of the pages as text, for a page that must not load anything; empty while the pages aren't built. */
 export function pageStyle(directory = builtPages): string {

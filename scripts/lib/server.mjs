@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import { isNewer } from './is-newer.mjs';
+import { root } from './pinned-node.mjs';
+import { run } from './run.mjs';
+
+const builder = join(root, 'scripts/build-server.mjs');
+const built = join(root, 'dist/server/main.cjs');
+const sources = ['src', 'scripts/build-server.mjs', 'package-lock.json'].map((path) => join(root, path));
+
+/** Puts the server together, unless that is newer than its sources. Where it fails the sources run as they are. */
+export async function ensureServer() {
+  if (!isNewer(built, sources)) await run([builder], { cwd: root });
+}
+
+/** The `foxden` program: put together, which takes half the memory and time to start, or its sources where they are newer. */
+export const foxdenProgram = () => (isNewer(built, sources) ? built : join(root, 'src/main.ts'));
