@@ -1,10 +1,12 @@
 import { randomHex } from '../crypto/random.ts';
 import type { Queries } from '../database/database.ts';
 import { AccountError } from '../http/errors/account-error.ts';
+import { normalAddress } from '../http/mail-address.ts';
 import { codeMinutes, issueCode } from './codes.ts';
 import type { AccountsContext } from './context.ts';
 import { preparePassword } from './password/password.ts';
-import { findAccount, insertAccount, normalizeEmail, updateAccount } from './store/accounts.ts';
+import { findAccount, insertAccount, updateAccount } from './store/accounts.ts';
+import { holdAdministrators } from './store/administrators.ts';
 import { listPendingCodes } from './store/codes.ts';
 import { deleteAccount } from './store/delete-account.ts';
 import { revokeAll } from './store/revoke-all.ts';
@@ -31,7 +33,7 @@ export function createAccountAdministration(
       const added = await insertAccount(ctx.db.query, {
         uid,
         email: account.email,
-        normalized_email: normalizeEmail(account.email),
+        normalized_email: normalAddress(account.email),
         kdf_email: account.email,
         email_verified: 1,
         ...columns,
@@ -67,5 +69,6 @@ export function createAccountAdministration(
     },
 
     deleteAccount,
+    holdAdministrators,
   };
 }

@@ -28,6 +28,8 @@ export interface AccountAdministration {
   endAccess(tx: Transaction<Schema>, uid: string): Promise<void>;
   /** Deletes what accounts, OAuth and profile keep of an account. */
   deleteAccount(tx: Transaction<Schema>, uid: string): Promise<void>;
+  /** Keeps the administrators as they are until the transaction ends; gives the uids of those who can act. */
+  holdAdministrators(tx: Transaction<Schema>): Promise<string[]>;
 }
 
 /** What administering users needs of the services that keep things of them. */

@@ -1,3 +1,5 @@
+import type { Transaction } from 'kysely';
+import type { Schema } from '../database/schema.ts';
 import type { UserAdminContext } from './context.ts';
 import { deleteAccessTokens, findUser, updateUser } from './store/users.ts';
 
@@ -24,15 +26,22 @@ export async function requireUser({ db }: Pick<UserAdminContext, 'db'>, name: st
   return user;
 }
 
+/** What must hold in the transaction of a change; throws when it doesn't. */
+export type Condition = (tx: Transaction<Schema>) => Promise<void>;
+
 /**
  * Locks an account out or lets it in again. Its data stays. Its devices are refused at once, and within seconds by the storage.
+ *
+ * @param condition - What has to hold for it, looked at first.
  */
 export async function setUserDisabled(
   ctx: Pick<UserAdminContext, 'db' | 'now' | 'revokeSyncTokens' | 'announceRevocation'>,
   uid: string,
   disabled: boolean,
+  condition?: Condition,
 ): Promise<void> {
   await ctx.db.transaction(async (tx) => {
+    await condition?.(tx);
     await updateUser(tx, uid, { disabled_at: disabled ? ctx.now() : null });
     if (!disabled) return;
     await deleteAccessTokens(tx, uid);
@@ -44,9 +53,12 @@ export async function setUserDisabled(
 /**
  * Deletes an account with everything that Foxden keeps of it, also its data. Should the data resist, the account is gone all
  * the same, and the purge tries again.
+ *
+ * @param condition - What has to hold for it, looked at first.
  */
-export async function deleteUser(ctx: UserAdminContext, uid: string): Promise<void> {
+export async function deleteUser(ctx: UserAdminContext, uid: string, condition?: Condition): Promise<void> {
   const storageUids = await ctx.db.transaction(async (tx) => {
+    await condition?.(tx);
     await ctx.accountAdministration.deleteAccount(tx, uid);
     return ctx.retireSyncUsers(tx, uid);
   });

@@ -8,7 +8,7 @@ import { nameCommands } from '../config/installation.ts';
 import type { Context } from '../context.ts';
 import { isGuessablePassword } from '../crypto/client/guessable-password.ts';
 import { stretchPassword } from '../crypto/client/onepw.ts';
-import { isMailAddress } from '../http/mail-address.ts';
+import { isMailAddress, isPlainAddress } from '../http/mail-address.ts';
 import { userEmail } from '../token/user-email.ts';
 import { auditCommand } from './audit-command.ts';
 import { formatBytes, parseBytes } from './bytes.ts';
@@ -143,6 +143,9 @@ async function codes({ accountAdministration, now }: Context, { json }: { json: 
 
 async function add(ctx: Context, email: string, { admin, stdin }: { admin: boolean; stdin: boolean }): Promise<void> {
   if (!isMailAddress(email)) throw new UsageError(`"${email}" is no mail address.`);
+  if (!isPlainAddress(email)) {
+    throw new UsageError(`"${email}" has letters that pass for others. Write the address with the usual ones.`);
+  }
   if (await findUser(ctx.db.query, email)) throw taken(email);
   const password = stdin ? (await text(process.stdin)).replace(/\r?\n$/, '') : randomBytes(12).toString('base64url');
   if (password.length < 8) throw new CommandError('The password must have at least 8 characters.');
@@ -162,7 +165,7 @@ async function add(ctx: Context, email: string, { admin, stdin }: { admin: boole
 const taken = (email: string) => new CommandError(`There is an account for ${email} already.`);
 
 async function setDisabled(ctx: Context, name: string, disabled: boolean): Promise<void> {
-  const { uid, email } = await requireUser(ctx, name);
+  const { uid, email, is_admin } = await requireUser(ctx, name);
   await setUserDisabled(ctx, uid, disabled);
   await auditCommand(ctx.config, disabled ? 'user disable' : 'user enable', uid);
   console.log(
@@ -170,10 +173,11 @@ async function setDisabled(ctx: Context, name: string, disabled: boolean): Promi
       ? `${email} is locked out. Devices that are just syncing are refused within seconds.`
       : `${email} can sign in again.`,
   );
+  if (disabled && is_admin === 1) await tellWithoutAdmin(ctx);
 }
 
 async function remove(ctx: Context, name: string, { yes }: { yes: boolean }): Promise<void> {
-  const { uid, email } = await requireUser(ctx, name);
+  const { uid, email, is_admin } = await requireUser(ctx, name);
   if (!yes) {
     throw new CommandError(
       `This deletes the account ${email} and all that it stores here, for good; its browsers keep what they have. ` +
@@ -183,6 +187,7 @@ async function remove(ctx: Context, name: string, { yes }: { yes: boolean }): Pr
   await deleteUser(ctx, uid);
   await auditCommand(ctx.config, 'user delete', uid);
   console.log(`${email} is deleted.`);
+  if (is_admin === 1) await tellWithoutAdmin(ctx);
 }
 
 async function resetPassword(ctx: Context, name: string): Promise<void> {
@@ -228,7 +233,11 @@ async function setAdmin(ctx: Context, name: string, isAdmin: boolean): Promise<v
   await updateUser(ctx.db.query, uid, { is_admin: isAdmin ? 1 : 0 });
   await auditCommand(ctx.config, isAdmin ? 'user admin' : 'user demote', uid);
   console.log(isAdmin ? `${email} is an administrator.` : `${email} is no administrator any more.`);
-  if (!isAdmin && !(await hasAdmin(ctx.db.query))) {
-    console.error(nameCommands('Nobody is now. foxden admin-link makes a link for a new one.'));
-  }
+  if (!isAdmin) await tellWithoutAdmin(ctx);
+}
+
+// Whoever has the command line may do without an administrator, and hears how to get one.
+async function tellWithoutAdmin({ db }: Context): Promise<void> {
+  if (await hasAdmin(db.query)) return;
+  console.error(nameCommands('There is no administrator now. foxden admin-link makes a link for a new one.'));
 }

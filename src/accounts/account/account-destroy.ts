@@ -9,6 +9,7 @@ import { email, hex } from '../fields.ts';
 import { checkPassword } from '../password/password.ts';
 import { requireAccountByEmail } from '../require-account.ts';
 import { hasSamePassword } from '../store/accounts.ts';
+import { requireAnotherAdministrator } from '../store/administrators.ts';
 import { deleteAccount } from '../store/delete-account.ts';
 
 const body = z.object({ email, authPW: hex(32), originalLoginEmail: email.optional() });
@@ -26,6 +27,7 @@ export const accountDestroy: Endpoint = async (ctx, request) => {
   if (account.totp_verified === 1 && !session?.verified) throw AccountError.unverifiedSession();
   const devices = await ctx.push.prepare(account.uid);
   const storageUids = await ctx.db.transaction(async (tx) => {
+    if (account.is_admin === 1) await requireAnotherAdministrator(tx, account.uid);
     if (!(await hasSamePassword(tx, account))) throw AccountError.incorrectPassword(account.kdf_email);
     await deleteAccount(tx, account.uid);
     return ctx.retireSyncUsers(tx, account.uid);

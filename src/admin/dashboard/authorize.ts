@@ -8,6 +8,9 @@ import { authenticateSession } from '../../identity/session-auth.ts';
 import { spendChallenge } from '../store/challenges.ts';
 import type { DashboardContext } from './context.ts';
 
+/** What everybody else is told. */
+export const onlyAdministrators = 'Only an administrator of this server may do that';
+
 /** How long after the password was given somebody may look, and how long act; ms. */
 const proofLifetime = { look: 8 * 3_600_000, act: 15 * 60_000 };
 
@@ -36,7 +39,7 @@ export async function authenticateAdministrator(
   refuseOtherSites(ctx, request);
   const session = await authenticateSession(ctx, request);
   if (!session.verified) throw AccountError.unverifiedSession();
-  if (!session.isAdmin) throw AccountError.notEnabled('Only an administrator of this server may do that');
+  if (!session.isAdmin) throw AccountError.notEnabled(onlyAdministrators);
   if (Math.abs(ctx.now() - session.authAt) > proofLifetime[purpose]) throw AccountError.staleProof();
   if (purpose === 'act') await refuseRepeated(ctx, request);
   return session;

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { describeOnEngines } from '../../../testing/engines.ts';
+import { FxaClient, stretchV1 } from '../../../testing/fxa-client.ts';
 import { type Answer, createPerson, type Person } from '../../../testing/person.ts';
 import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 import { controlPath } from '../../control/control-path.ts';
@@ -184,6 +185,49 @@ describeOnEngines('the administration’s API', (engine) => {
       expect(await act(`/users/${admin.uid}/${what}`)).toMatchObject({ status: 400, body: { errno: 107 } });
     }
     expect(await rowOf(admin.uid)).toMatchObject({ is_admin: 1, disabled_at: null });
+  });
+
+  it.each(['demote', 'lock', 'delete'])('leaves one of two who %s each other at the same moment', async (what) => {
+    await server.ctx.db.query.updateTable('accounts').set({ is_admin: 0 }).execute();
+    for (let round = 0; round < 5; round++) {
+      const pair = [await createPerson(server), await createPerson(server)];
+      const uids = pair.map(({ uid }) => uid);
+      await server.ctx.db.query.updateTable('accounts').set({ is_admin: 1 }).where('uid', 'in', uids).execute();
+      const [one, two] = pair as [Person, Person];
+      const answers = await Promise.all([
+        act(`/users/${two.uid}/${what}`, {}, { Authorization: one.auth }),
+        act(`/users/${one.uid}/${what}`, {}, { Authorization: two.auth }),
+      ]);
+      // The other one may be refused by then already as somebody who is no administrator, or is signed out.
+      expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+      const able = await server.ctx.db.query
+        .selectFrom('accounts')
+        .select('uid')
+        .where('is_admin', '=', 1)
+        .where('disabled_at', 'is', null)
+        .execute();
+      expect(able).toHaveLength(1);
+      await server.ctx.db.query.updateTable('accounts').set({ is_admin: 0 }).execute();
+    }
+  });
+
+  it('leaves one of two who delete their own accounts at the same moment, while others have accounts here', async () => {
+    await server.ctx.db.query.updateTable('accounts').set({ is_admin: 0 }).execute();
+    const client = new FxaClient(server.url);
+    const emails = ['first', 'second'].map((name) => `${name}-to-leave@example.org`);
+    for (const email of emails) {
+      const { uid } = await client.signUp(email, 'pw');
+      await server.ctx.db.query.updateTable('accounts').set({ is_admin: 1 }).where('uid', '=', uid).execute();
+    }
+    const leave = (email: string) => client.post('/account/destroy', { email, authPW: stretchV1(email, 'pw').authPW });
+    const answers = await Promise.all(emails.map(leave));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 403]);
+    expect(answers.find(({ status }) => status === 403)?.body).toMatchObject({
+      errno: 202,
+      reason: 'lastAdministrator',
+    });
+    await server.ctx.db.query.updateTable('accounts').set({ is_admin: 1 }).where('uid', '=', other.uid).execute();
+    expect(await leave(emails[answers.findIndex(({ status }) => status === 403)]!)).toMatchObject({ status: 200 });
   });
 
   it('locks, signs out, limits and deletes accounts', async () => {

@@ -1,6 +1,8 @@
 import { AccountError } from '../../http/errors/account-error.ts';
 import type { SessionCredential } from '../../identity/credential.ts';
 import { findUser, type UserRow } from '../store/users.ts';
+import type { Condition } from '../users.ts';
+import { onlyAdministrators } from './authorize.ts';
 import type { DashboardContext } from './context.ts';
 
 const uidPattern = /^[0-9a-f]{32}$/;
@@ -28,3 +30,16 @@ export async function requireOther(ctx: DashboardContext, by: SessionCredential,
   }
   return user;
 }
+
+/**
+ * For changes that could leave nobody in charge, or put somebody there: whoever acts must be an administrator still when it
+ * happens. As nobody does such a thing to themselves, one always remains.
+ *
+ * @returns The condition, which throws 403/202.
+ */
+export const whileAdministrator =
+  ({ accountAdministration }: DashboardContext, by: SessionCredential): Condition =>
+  async (tx) => {
+    const able = await accountAdministration.holdAdministrators(tx);
+    if (!able.includes(by.uid)) throw AccountError.notEnabled(onlyAdministrators);
+  };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { version } from '../../../config/version.ts';
 import { failureFields } from '../../../failures/failure-fields.ts';
+import { askServer } from '../../../http/ask-server.ts';
 import type { AdminRead } from '../action.ts';
 
 /** How long an answer counts, and how long one may take, ms. */
@@ -32,12 +33,15 @@ export const newestVersion: AdminRead = async ({ config, log, now }) => {
 };
 
 async function ask(url: URL): Promise<string> {
-  const response = await fetch(url, {
+  // A list of releases with their notes is long; a repository that was renamed redirects.
+  const { ok, status, text } = await askServer(url, {
     headers: { Accept: 'application/json' },
-    signal: AbortSignal.timeout(patience),
+    patience,
+    most: 4_194_304,
+    redirect: 'follow',
   });
-  if (!response.ok) throw new Error(`it answered with status ${response.status}`);
-  const given = answer.parse(await response.json());
+  if (!ok) throw new Error(`it answered with status ${status}`);
+  const given = answer.parse(JSON.parse(text));
   const { tag_name, version: plain, name } = Array.isArray(given) ? given[0]! : given;
   const found = (tag_name ?? plain ?? name)?.replace(/^v(?=\d)/, '');
   if (!found || found.length > 40) throw new Error('it named no version');
