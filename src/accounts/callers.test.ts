@@ -84,7 +84,8 @@ describeOnEngines('a stranger can not lock the owner out (accounts.md §10.5)', 
       expect((await ask('198.51.100.5')).status).toBe(200);
       expect(await currentCode()).toBe(last);
       expect((await ask('192.0.2.7')).status).toBe(200);
-      expect(await currentCode()).not.toBe(last);
+      // Mailed once more, as nobody may replace it.
+      expect(await currentCode()).toBe(last);
       expect((await type('198.51.100.5', await currentCode())).status).toBe(200);
     });
 

@@ -5,7 +5,16 @@ import { sha256Hex } from '../crypto/random.ts';
 import type { Queries } from '../database/database.ts';
 import { audit } from '../http/audit.ts';
 import type { AccountsContext } from './context.ts';
-import { type CodePurpose, type CodeRow, deleteCode, findCode, saveCode, spendTry } from './store/codes.ts';
+import { holdAccount } from './store/accounts.ts';
+import {
+  type CodePurpose,
+  type CodeRow,
+  deleteCode,
+  findCode,
+  prolongCode,
+  saveCode,
+  spendTry,
+} from './store/codes.ts';
 
 const minute = 60_000;
 const digits = (count: number) => () => String(randomInt(10 ** count)).padStart(count, '0');
@@ -14,14 +23,15 @@ const hexCode = () => randomBytes(16).toString('hex');
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const letters = () => Array.from({ length: 8 }, () => alphabet[randomInt(alphabet.length)]).join('');
 
-// Anybody may try these, and a few tries in all would let strangers use up the owner's code; callers are counted apart.
+// Anybody may try these, or get a token to try them with; a few tries in all would let strangers use up the owner's code. Callers
+// are counted apart.
 const strangersTries = 50;
 
 const kinds: Record<CodePurpose, { make: () => string; lifetime: number; tries: number }> = {
   'verify-session': { make: digits(6), lifetime: 20 * minute, tries: 5 },
   'verify-email': { make: hexCode, lifetime: 24 * 60 * minute, tries: strangersTries },
   'change-email': { make: digits(6), lifetime: 60 * minute, tries: 5 },
-  'forgot-code': { make: hexCode, lifetime: 60 * minute, tries: 3 },
+  'forgot-code': { make: hexCode, lifetime: 60 * minute, tries: strangersTries },
   'forgot-otp': { make: digits(8), lifetime: 20 * minute, tries: strangersTries },
   mfa: { make: digits(6), lifetime: 10 * minute, tries: 5 },
   unblock: { make: letters, lifetime: 60 * minute, tries: strangersTries },
@@ -36,7 +46,8 @@ export const codeMinutes = (purpose: CodePurpose): number => kinds[purpose].life
 export const codeTries = (purpose: CodePurpose): number => kinds[purpose].tries;
 
 /**
- * Makes a code, in place of an older one.
+ * Makes a code, in place of an older one: only for whoever has proved to be the owner. Strangers could end the owner's code so;
+ * what they may ask for is {@link repeatCode}.
  *
  * @param options - `data` is kept with it; `readable`: kept in clear for the administrator to hand out, as when there is no mail.
  * @returns The code as people type it.
@@ -68,12 +79,12 @@ export async function issueCode(
 const isHash = (kept: string) => /^[0-9a-f]{64}$/.test(kept);
 const isCode = (kept: string, typed: string) => equalText(kept, isHash(kept) ? sha256Hex(typed) : typed);
 
-/** A code that is near its end is not worth another mail. */
-const worthRepeating = 5 * minute;
+/** A code that is nearer to its end is good for longer when it is mailed again, once. */
+const nearEnd = 5 * minute;
 
 /**
  * Gives the code that was issued last once more, for a person who didn't get it or has lost it; a new one when there is none, or
- * none that could still be typed.
+ * none that could still be typed. Whoever asks, every code in a mail stays good as long as that mail says.
  *
  * @param options - As for {@link issueCode}, for a new code.
  * @returns The code, and how many minutes it is good for.
@@ -85,12 +96,24 @@ export async function repeatCode(
   purpose: CodePurpose,
   options: { data?: string | null } = {},
 ): Promise<{ code: string; minutes: number }> {
-  const row = await findCode(tx, uid, purpose, ctx.now() + worthRepeating);
+  // Two who ask at the same moment get one code.
+  await holdAccount(tx, uid);
+  const row = await findCode(tx, uid, purpose, ctx.now());
   if (row && row.tries_left > 0) {
     const code = ctx.serverKeys.open(row.code_hash, sealContext(uid, purpose));
-    if (!isHash(code)) return { code, minutes: Math.floor((row.expires_at - ctx.now()) / minute) };
+    if (!isHash(code)) return { code, minutes: Math.max(1, Math.floor((await prolong(ctx, tx, row)) / minute)) };
   }
   return { code: await issueCode(ctx, tx, uid, purpose, options), minutes: codeMinutes(purpose) };
+}
+
+/** Gives how long the code is good, ms. */
+async function prolong({ now }: Pick<AccountsContext, 'now'>, tx: Queries, row: CodeRow): Promise<number> {
+  const { lifetime } = kinds[row.purpose as CodePurpose];
+  const left = row.expires_at - now();
+  const wasProlonged = row.expires_at - row.created_at > lifetime;
+  if (left >= nearEnd || wasProlonged) return left;
+  await prolongCode(tx, row, now() + lifetime);
+  return lifetime;
 }
 
 /** Who gives a code to the person: pages say so. */
@@ -106,7 +129,7 @@ export interface CodeOwner {
 /**
  * Counts a mail to an account before it is made. Strangers can't use up what known callers may have.
  *
- * @param underway - A code that this mail would replace.
+ * @param underway - The code that this mail would bring.
  * @returns False when strangers have had enough mails but that code is still good: then none is to be sent, and whoever waits
  *   for one finds it in their mailbox.
  * @throws {AccountError} 429/114.

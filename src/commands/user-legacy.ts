@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import type { Context } from '../context.ts';
 import { addLegacyUser, changeLegacyUser, requireLegacyUser } from '../legacy/account/administration.ts';
 import { removeUser } from '../legacy/account/remove-user.ts';
-import { makeResetLink, resetHours } from '../legacy/account/reset-code.ts';
+import { makeResetLink } from '../legacy/account/reset-code.ts';
 import { isWeak } from '../legacy/passwords/password-text.ts';
 import { listUsers } from '../legacy/store/users.ts';
 import { isMailAddress, isUsername, usernameOf } from '../legacy/username.ts';
@@ -92,9 +92,9 @@ async function remove(ctx: Context, typed: string, { yes }: LegacyOptions): Prom
 async function resetPassword(ctx: Context, typed: string): Promise<void> {
   requirePublicUrl(ctx.config);
   const user = await requireLegacyUser(ctx, typed);
-  const link = await makeResetLink(ctx, user);
+  const { link, hours } = await makeResetLink(ctx, user);
   await auditCommand(ctx.config, 'user reset-password', String(user.uid));
-  console.log(`${link}\nThe link is good for ${resetHours} hours, once.`);
+  console.log(`${link}\nThe link is good for ${hours} hours, once.`);
   console.error('Give it to the person. What is stored stays as it is: it is locked with the recovery key.');
 }
 

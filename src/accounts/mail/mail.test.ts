@@ -72,6 +72,21 @@ describe('texts', () => {
   });
 });
 
+it('a code that looks like a quoted sign arrives whole', async () => {
+  const smtp = await startMailServer();
+  const code = '3DAB3D0000-3D3D';
+  const mailer = createMailer({
+    config: { mail: { url: smtp.url, from: 'Foxden <foxden@example.org>' }, publicUrl: origin },
+    log: createLogger(() => {}, 'info'),
+  });
+  const link = `https://sync.example.org/weave-password-reset?username=joe&key=${code}`;
+  await mailer.send(recipient, 'legacyReset', { link, hours: 6 });
+  const { source } = await smtp.take(recipient.email, /weave-password-reset/);
+  expect(source).toContain(`username=joe&key=${code}`);
+  expect(source).toContain(`username=joe&amp;key=${code}`);
+  await smtp.stop();
+});
+
 describe('transports', () => {
   const dir = mkdtempSync(join(tmpdir(), 'foxden-mail-'));
   const logs: LogRecord[] = [];

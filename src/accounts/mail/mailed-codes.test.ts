@@ -83,7 +83,7 @@ describeOnEngines('codes in mails, for programs', (engine) => {
     expect(await mail(`new-${user.email}`)).toEqual(change);
   });
 
-  it('are new ones when the old one could hardly be typed any more', async () => {
+  it('are good for longer near their end, and new ones when they are used up', async () => {
     const start = now;
     const first = await mail();
     now += 14 * 60_000;
@@ -91,16 +91,58 @@ describeOnEngines('codes in mails, for programs', (engine) => {
     expect(await mail()).toEqual(first);
     now += 2 * 60_000;
     await client.post('/session/resend_code', {}, session);
+    expect(await mail()).toEqual(first);
+    now += 6 * 60_000;
+    const wrong = first['X-Verify-Short-Code'] === '000000' ? '000001' : '000000';
+    for (let i = 0; i < 5; i++) await client.post('/session/verify_code', { code: wrong }, session);
+    await client.post('/session/resend_code', {}, session);
     const second = await mail();
     expect(second['X-Verify-Short-Code']).not.toBe(first['X-Verify-Short-Code']);
     expect(second['X-Verify-Code']).toBe(first['X-Verify-Code']);
-    const wrong = second['X-Verify-Short-Code'] === '000000' ? '000001' : '000000';
-    for (let i = 0; i < 5; i++) await client.post('/session/verify_code', { code: wrong }, session);
-    await client.post('/session/resend_code', {}, session);
-    const third = await mail();
-    expect((await client.post('/session/verify_code', { code: third['X-Verify-Short-Code'] }, session)).status).toBe(
+    expect((await client.post('/session/verify_code', { code: second['X-Verify-Short-Code'] }, session)).status).toBe(
       200,
     );
     now = start;
+  });
+
+  const whatAnybodyMayAskFor = [
+    { path: '/password/forgot/send_otp', header: 'X-Password-Forgot-Otp', lifetime: 20 },
+    { path: '/password/forgot/send_code', header: 'X-Recovery-Code', lifetime: 60 },
+    { path: '/account/login/send_unblock_code', header: 'X-Unblock-Code', lifetime: 60 },
+  ];
+  it.each(whatAnybodyMayAskFor)('stay good whoever asks for them: $path', async ({ path, header, lifetime }) => {
+    const start = now;
+    const { email } = user;
+    const ask = async () => (await client.post(path, { email })).body;
+    await mail();
+    await ask();
+    const code = (await mail())[header]!;
+    // As often as a mail can promise it: also near the end, at the same moment, and once more.
+    for (const minutes of [0, lifetime - 1, lifetime - 1]) {
+      now += minutes * 60_000;
+      await Promise.all([ask(), ask(), ask()]);
+      for (let i = 0; i < 3; i++) expect((await mail())[header]).toBe(code);
+    }
+    now += 2 * 60_000;
+    await Promise.all([ask(), ask()]);
+    const next = (await mail())[header];
+    expect(next).not.toBe(code);
+    expect((await mail())[header], 'two who ask at once').toBe(next);
+    now = start;
+  });
+
+  it('stay good whatever somebody guesses with a token of their own', async () => {
+    const { email } = user;
+    await mail();
+    const ask = async () => {
+      const { passwordForgotToken } = (await client.post('/password/forgot/send_code', { email })).body;
+      return client.auth('passwordForgotToken', passwordForgotToken);
+    };
+    const verify = (code: string, auth: ClientAuth) => client.post('/password/forgot/verify_code', { code }, auth);
+    const mine = await ask();
+    const code = (await mail())['X-Recovery-Code']!;
+    const theirs = await ask();
+    for (let i = 0; i < 10; i++) expect((await verify('0'.repeat(32), theirs)).body.errno).toBe(105);
+    expect((await verify(code, mine)).status).toBe(200);
   });
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { audit } from '../../http/audit.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
-import { codeMinutes, codeTries, deliveryOf, issueCode, spendMail } from '../codes.ts';
+import { codeTries, deliveryOf, repeatCode, spendMail } from '../codes.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { email } from '../fields.ts';
 import { requireAccountByEmail } from '../require-account.ts';
@@ -16,13 +16,13 @@ export const passwordForgotSendCode: Endpoint = async (ctx, request) => {
   const input = await parseBody(body, request);
   const account = await requireAccountByEmail(ctx, request, input.email);
   const { uid } = account;
-  await spendMail(ctx, request, { uid });
-  const { passwordForgotToken, code } = await ctx.db.transaction(async (tx) => {
-    // Older tokens stay good, or a stranger could end what the owner has begun.
+  const isMailed = await spendMail(ctx, request, { uid }, purpose);
+  const { passwordForgotToken, facts } = await ctx.db.transaction(async (tx) => {
+    // Older tokens stay good, and the code too, or a stranger could end what the owner has begun.
     const passwordForgotToken = await createAccountToken(tx, 'passwordForgotToken', { uid, now: ctx.now() });
-    return { passwordForgotToken, code: await issueCode(ctx, tx, uid, purpose) };
+    return { passwordForgotToken, facts: await repeatCode(ctx, tx, uid, purpose) };
   });
-  await ctx.mailer.send(account, 'resetCode', { code, minutes: codeMinutes(purpose) });
+  if (isMailed) await ctx.mailer.send(account, 'resetCode', facts);
   audit(request, 'PasswordResetRequested', { uid });
   const ttl = seconds(tokenLifetime.passwordForgotToken);
   return { passwordForgotToken, ttl, codeLength: 32, tries: codeTries(purpose), delivery: deliveryOf(ctx) };

@@ -23,6 +23,12 @@ export function findCode(db: Queries, uid: string, purpose: CodePurpose, now: nu
     .executeTakeFirst();
 }
 
+/** Lets a code be good until then (ms), unless it is another one by now. */
+export async function prolongCode(db: Queries, { uid, purpose, created_at }: CodeRow, until: number): Promise<void> {
+  const row = db.updateTable('account_codes').set({ expires_at: until }).where('uid', '=', uid);
+  await row.where('purpose', '=', purpose).where('created_at', '=', created_at).execute();
+}
+
 /**
  * Spends one of a code's tries. The change of the row is also the lock that keeps guesses apart.
  *

@@ -4,7 +4,7 @@ import { audit } from '../../http/audit.ts';
 import { LegacyError } from '../../http/errors/legacy-error.ts';
 import type { LegacyContext } from '../context.ts';
 import type { LegacyUser } from '../store/users.ts';
-import { makeResetLink, resetHours } from './reset-code.ts';
+import { makeResetLink } from './reset-code.ts';
 
 /**
  * Mails the link for a new password.
@@ -18,10 +18,10 @@ export async function sendResetMail(
 ): Promise<void> {
   if (!ctx.mailer.works) throw LegacyError.unavailable(1800, 'There is no mail on this server');
   await ctx.limits.spend('mailByStrangers', String(user.uid), String(user.uid));
-  const link = await makeResetLink(ctx, user);
+  const facts = await makeResetLink(ctx, user);
   const to = { uid: String(user.uid), email: user.mail, locale: request.headers['accept-language'] ?? null };
   try {
-    await ctx.mailer.send(to, 'legacyReset', { link, hours: resetHours });
+    await ctx.mailer.send(to, 'legacyReset', facts);
   } catch (error) {
     ctx.log.debug('a mail for a new password was not sent', failureFields(error));
     throw LegacyError.unavailable(1800, 'The mail could not be sent');

@@ -13,6 +13,24 @@ export async function replaceResetCode(
   await tx.insertInto('legacy_reset_codes').values(code).execute();
 }
 
+/** Finds the code of an account, also one that has run out, and keeps it as it is until the transaction ends. */
+export async function findResetCode(
+  tx: Queries,
+  uid: number,
+): Promise<{ code_hash: string; expires_at: number } | undefined> {
+  // Two who ask at the same moment get one code. The row of a user is there when the one of the code isn't yet.
+  await tx
+    .updateTable('legacy_users')
+    .set((eb) => ({ password_set_at: eb.ref('password_set_at') }))
+    .where('uid', '=', uid)
+    .execute();
+  return tx
+    .selectFrom('legacy_reset_codes')
+    .select(['code_hash', 'expires_at'])
+    .where('uid', '=', uid)
+    .executeTakeFirst();
+}
+
 /** Removes the code of an account. @returns False when there was none. */
 export async function deleteResetCode(tx: Queries, uid: number): Promise<boolean> {
   const { numDeletedRows } = await tx.deleteFrom('legacy_reset_codes').where('uid', '=', uid).executeTakeFirst();
