@@ -3,7 +3,7 @@ import { SMTPServer } from 'smtp-server';
 /** A mail as a mail server received it. */
 export interface ReceivedMail {
   to: string[];
-  /** Headers and both bodies, undecoded but for soft line breaks. */
+  /** Headers and both bodies; of what is quoted-printable, soft line breaks and equals signs are decoded. */
   source: string;
 }
 
@@ -29,7 +29,7 @@ export async function startMailServer(): Promise<MailServer> {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
-        const source = Buffer.concat(chunks).toString('utf8').replaceAll('=\r\n', '').replaceAll('=3D', '=');
+        const source = decoded(Buffer.concat(chunks).toString('utf8'));
         received.push({ to: session.envelope.rcptTo.map(({ address }) => address), source });
         for (const wake of waiting) wake();
         callback();
@@ -50,4 +50,14 @@ export async function startMailServer(): Promise<MailServer> {
     },
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+// Part by part: in one that isn't quoted so, `=3D` is what it looks like, for example the beginning of a code.
+function decoded(source: string): string {
+  const boundary = /^content-type: multipart\/[^]*?boundary="([^"]+)"/im.exec(source)?.[1];
+  const parts = boundary === undefined ? [source] : source.split(`\r\n--${boundary}`);
+  const isQuoted = (part: string) => /^content-transfer-encoding: quoted-printable/im.test(part);
+  return parts
+    .map((part) => (isQuoted(part) ? part.replaceAll('=\r\n', '').replaceAll('=3D', '=') : part))
+    .join(`\r\n--${boundary}`);
 }
