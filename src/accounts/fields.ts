@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isMailAddress } from '../http/mail-address.ts';
+import { AccountError } from '../http/errors/account-error.ts';
+import { isMailAddress, isPlainAddress } from '../http/mail-address.ts';
 
 /** Hex of so many bytes, in lower case whatever was sent. */
 export const hex = (bytes: number) =>
@@ -10,6 +11,15 @@ export const hex = (bytes: number) =>
 
 /** A mail address. Whether anybody reads it is not told by its look. */
 export const email = z.string().max(320).refine(isMailAddress, 'must be a mail address');
+
+/**
+ * For an address that an account is to have. Those that have one already go on signing in.
+ *
+ * @throws {AccountError} 400/107 when it could pass for another one.
+ */
+export function requirePlainAddress(address: string): void {
+  if (!isPlainAddress(address)) throw AccountError.unsafeAddress();
+}
 
 /** The second version of a password with what belongs to it (accounts.md §4.2): all or none of them. */
 export const passwordV2 = {

@@ -26,7 +26,7 @@ export async function signIn(api: Pick<SignInApi, 'login'>, email: string, passw
   const { answer, salt, unwrapBKey } = await withPassword(email, password, api.login);
   // After a change of the address the salt is still the old one; only another spelling of the same is better than what was
   // typed.
-  const isSameAddress = salt.toLowerCase() === email.toLowerCase();
+  const isSameAddress = compared(salt) === compared(email);
   return toAccount(answer, isSameAddress ? salt : email, unwrapBKey);
 }
 
@@ -58,3 +58,5 @@ function pendingCheck({ verified, sessionVerified, verificationMethod }: Session
   if ((sessionVerified ?? verified) !== false) return null;
   return verificationMethod === 'totp-2fa' ? 'totp' : 'email code';
 }
+
+const compared = (address: string) => address.normalize('NFC').toLowerCase();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { isMailAddress } from './mail-address.ts';
+import { isAllowed } from '../admin/signup/allow-list.ts';
+import { isMailAddress, isPlainAddress, normalAddress } from './mail-address.ts';
 
 it.each([
   'anna@example.org',
@@ -62,3 +63,49 @@ it('an address is what is joined of good parts, and is read in no time', () => {
   );
   expect(isMailAddress(`a@${'a-'.repeat(50_000)}`)).toBe(false);
 });
+
+it.each([
+  ['Anna@Example.ORG', 'anna@example.org'],
+  ['zoe\u0308@example.org', 'zoë@example.org'],
+  ['ZOË@example.org', 'zoë@example.org'],
+  ['me@Mu\u0308ller.example', 'me@xn--mller-kva.example'],
+  ['me@MÜLLER.example', 'me@xn--mller-kva.example'],
+  ['me@XN--mller-kva.example', 'me@xn--mller-kva.example'],
+  ['\u212Aim@example.org', 'kim@example.org'],
+  ['\u017Fam@example.org', '\u017Fam@example.org'],
+  ['k\u0131m@example.org', 'k\u0131m@example.org'],
+  ['weiß@straße.example', 'weiß@xn--strae-oqa.example'],
+])('%s is compared as %s', (address, normal) => {
+  expect(normalAddress(address)).toBe(normal);
+  expect(normalAddress(normal)).toBe(normal);
+});
+
+it.each([
+  'anna@example.org',
+  'zoë@müller.example',
+  'zoe\u0308@example.org',
+  'weiß@straße.example',
+  'γιώργος@example.org',
+  '한글@example.org',
+])('%s may have an account', (address) => expect(isPlainAddress(address)).toBe(true));
+
+it.each([
+  ['the Kelvin sign', '\u212Aim@example.org'],
+  ['the Kelvin sign in the domain', 'kim@ban\u212A.example'],
+  ['the Ångström sign', '\u212B@example.org'],
+  ['a long s', '\u017Fam@example.org'],
+  ['a dotless i', 'k\u0131m@example.org'],
+  ['a dotted I', 'K\u0130M@example.org'],
+  ['wide letters', '\uFF4Bim@example.org'],
+  ['a ligature', '\uFB01n@example.org'],
+])('%s is in no address of an account', (_what, address) => expect(isPlainAddress(address)).toBe(false));
+
+it.each([
+  [['müller.example'], 'me@xn--mller-kva.example', true],
+  [['xn--mller-kva.example'], 'me@MÜLLER.example', true],
+  [['zoë@example.org'], 'ZOE\u0308@example.org', true],
+  [['@Example.org'], 'me@example.ORG', true],
+  [['example.org'], 'me@sub.example.org', false],
+  [['sam@example.org'], '\u017Fam@example.org', false],
+  [['kim@example.org'], 'k\u0131m@example.org', false],
+])('the allow-list %j has %s: %s', (allow, address, has) => expect(isAllowed(allow, address)).toBe(has));

@@ -4,14 +4,15 @@ import { randomHex } from '../../crypto/random.ts';
 import { audit } from '../../http/audit.ts';
 import { clientNetwork } from '../../http/client-network.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
+import { normalAddress } from '../../http/mail-address.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
 import { type Endpoint, isSet } from '../endpoint.ts';
-import { email, hex, passwordV2 } from '../fields.ts';
+import { email, hex, passwordV2, requirePlainAddress } from '../fields.ts';
 import { createKeyFetchToken } from '../key-fetch.ts';
 import { preparePassword } from '../password/password.ts';
 import { seconds, sessionStateOf, stateFields } from '../session/session-state.ts';
 import { sendVerificationLater } from '../session/verification.ts';
-import { findAccountByEmail, insertAccount, normalizeEmail } from '../store/accounts.ts';
+import { findAccountByEmail, insertAccount } from '../store/accounts.ts';
 import { createSession } from '../store/create-session.ts';
 
 const body = z.object({
@@ -26,6 +27,7 @@ const body = z.object({
 /** `POST /account/create[?keys=true]` (accounts.md §3.4). */
 export const accountCreate: Endpoint = async (ctx, request) => {
   const input = await parseBody(body, request);
+  requirePlainAddress(input.email);
   const signup = { email: input.email, invite: input.invite, captcha: input.captcha, address: request.ip ?? '' };
   await ctx.limits.spend('signupFromAddress', clientNetwork(request));
   await ctx.signupPolicy.check(signup).catch((error) => noteRefusal(request, error));
@@ -42,7 +44,7 @@ export const accountCreate: Endpoint = async (ctx, request) => {
     const added = await insertAccount(tx, {
       uid,
       email: input.email,
-      normalized_email: normalizeEmail(input.email),
+      normalized_email: normalAddress(input.email),
       kdf_email: input.email,
       email_verified: state.verified ? 1 : 0,
       ...password.columns,

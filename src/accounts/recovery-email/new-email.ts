@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Queries } from '../../database/database.ts';
-import { normalizeEmail } from '../store/accounts.ts';
+import { normalAddress } from '../../http/mail-address.ts';
 import { type CodeRow, findCode } from '../store/codes.ts';
 
 /** An address on its way to become the primary one. It waits in the data of its code. */
@@ -24,4 +24,4 @@ export async function findNewEmail(db: Queries, uid: string, now: number): Promi
 }
 
 /** Returns true when two spellings are one address. */
-export const isSameEmail = (a: string, b: string): boolean => normalizeEmail(a) === normalizeEmail(b);
+export const isSameEmail = (a: string, b: string): boolean => normalAddress(a) === normalAddress(b);

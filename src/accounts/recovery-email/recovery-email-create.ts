@@ -3,7 +3,7 @@ import { AccountError } from '../../http/errors/account-error.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
 import { codeMinutes, issueCode, spendMail } from '../codes.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { email } from '../fields.ts';
+import { email, requirePlainAddress } from '../fields.ts';
 import { holdCaller } from '../hold-caller.ts';
 import { authenticateWithProof } from '../recent-proof.ts';
 import { findAccountByEmail } from '../store/accounts.ts';
@@ -19,6 +19,7 @@ export const recoveryEmailCreate: Endpoint = async (ctx, request) => {
   const session = await authenticateWithProof(ctx, request);
   const input = await parseBody(body, request);
   const { uid } = session;
+  requirePlainAddress(input.email);
   ctx.signupPolicy.checkAddress(input.email);
   const owner = await findAccountByEmail(ctx.db.query, input.email);
   // One's own address in other capitals is a change like any other.

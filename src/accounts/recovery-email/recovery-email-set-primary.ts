@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { audit } from '../../http/audit.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
+import { normalAddress } from '../../http/mail-address.ts';
 import { parseBody } from '../../http/parse-parameters.ts';
 import { formatTime } from '../device/device-record.ts';
 import type { Endpoint } from '../endpoint.ts';
@@ -9,7 +10,7 @@ import { holdCaller } from '../hold-caller.ts';
 import { authenticateWithProof } from '../recent-proof.ts';
 import { requireAccount } from '../require-account.ts';
 import { deleteAccountTokens } from '../store/account-tokens.ts';
-import { findAccountByEmail, isDuplicate, normalizeEmail, updateAccount } from '../store/accounts.ts';
+import { findAccountByEmail, isDuplicate, updateAccount } from '../store/accounts.ts';
 import { deleteCode, deleteResetCodes } from '../store/codes.ts';
 import { findNewEmail, isSameEmail, newEmailPurpose } from './new-email.ts';
 
@@ -43,8 +44,8 @@ export const recoveryEmailSetPrimary: Endpoint = async (ctx, request) => {
       await deleteAccountTokens(tx, uid, 'accountResetToken');
       await updateAccount(tx, uid, {
         email: newEmail,
-        normalized_email: normalizeEmail(newEmail),
-        alias_email: isSameEmail(newEmail, kdf_email) ? null : normalizeEmail(kdf_email),
+        normalized_email: normalAddress(newEmail),
+        alias_email: isSameEmail(newEmail, kdf_email) ? null : normalAddress(kdf_email),
         email_verified: 1,
         profile_changed_at: Math.max(now, session.profileChangedAt + 1),
       });

@@ -1,6 +1,7 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Queries } from '../../database/database.ts';
 import type { AccountTable } from '../../database/tables/accounts.ts';
+import { keptAddresses } from '../../http/mail-address.ts';
 
 /** An account as stored. */
 export type AccountRow = Selectable<AccountTable>;
@@ -11,18 +12,15 @@ export type Account = AccountRow & {
   totp_verified: number | null;
 };
 
-/** How addresses are compared: without case (accounts.md §3.1). */
-export const normalizeEmail = (email: string): string => email.toLowerCase();
-
 /**
  * Finds an account by its primary address, whatever the capitals, or by the one it was registered with: clients that are told
  * that one, because it salts the password, sign in with it (accounts.md §3.4, errno 120).
  */
 export function findAccountByEmail(db: Queries, email: string): Promise<Account | undefined> {
-  const address = normalizeEmail(email);
+  const addresses = keptAddresses(email);
   return accountsWithTotp(db)
-    .where((eb) => eb.or([eb('normalized_email', '=', address), eb('alias_email', '=', address)]))
-    .orderBy((eb) => eb.case().when('normalized_email', '=', address).then(0).else(1).end())
+    .where((eb) => eb.or([eb('normalized_email', 'in', addresses), eb('alias_email', 'in', addresses)]))
+    .orderBy((eb) => eb.case().when('normalized_email', 'in', addresses).then(0).else(1).end())
     .executeTakeFirst();
 }
 

@@ -1,4 +1,5 @@
 import type { Queries } from '../../database/database.ts';
+import { keptAddresses } from '../../http/mail-address.ts';
 
 /** An account as its administrator sees it. Times are ms. */
 export interface UserSummary {
@@ -68,13 +69,19 @@ export async function findUser(db: Queries, name: string): Promise<UserRow | und
   return db
     .selectFrom('accounts')
     .select(['uid', 'email', 'is_admin', 'disabled_at'])
-    .where(name.includes('@') ? 'normalized_email' : 'uid', '=', name.toLowerCase())
+    .where(name.includes('@') ? 'normalized_email' : 'uid', 'in', keptAddresses(name))
     .executeTakeFirst();
 }
 
-/** Returns true when any account is an administrator's. */
+/** Returns true when any account that isn't locked is an administrator's. */
 export async function hasAdmin(db: Queries): Promise<boolean> {
-  const row = await db.selectFrom('accounts').select('uid').where('is_admin', '=', 1).limit(1).executeTakeFirst();
+  const row = await db
+    .selectFrom('accounts')
+    .select('uid')
+    .where('is_admin', '=', 1)
+    .where('disabled_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
   return row !== undefined;
 }
 

@@ -5,11 +5,11 @@ export interface AccountTable {
   uid: string;
   /** The primary address, as the person spells it. */
   email: string;
-  /** `email` in lower case: nobody else may have it. */
+  /** `email` in its normal form (http/mail-address.ts): nobody else may have it. */
   normalized_email: string;
   /** The address as it was registered: its exact spelling salts version 1 of the password, whatever the primary is now. */
   kdf_email: string;
-  /** `kdf_email` in lower case once the primary address is another one: it still finds the account, and stays taken. */
+  /** `kdf_email` in its normal form once the primary address is another one: it still finds the account, and stays taken. */
   alias_email: string | null;
   email_verified: number;
   auth_salt: string;

@@ -82,6 +82,17 @@ export class AccountError extends WireError {
   static invalidMfaToken = () => new AccountError(401, 223, 'Invalid or expired MFA token');
   // Says `feature off` for good, so it must not carry Retry-After: Firefox would block every account request (accounts.md §3.7).
   static notEnabled = (message: string) => new AccountError(403, 202, message);
+  static lastAdministrator = () =>
+    new AccountError(
+      403,
+      202,
+      'This is the only administrator of the server. Make somebody else one first, or have it deleted by the command line',
+      { reason: 'lastAdministrator' },
+    );
+  static unsafeAddress = () =>
+    new AccountError(400, 107, 'This address has letters that pass for others; write it with the usual ones', {
+      reason: 'unsafeAddress',
+    });
   static unavailable = (retryAfter: number) =>
     new AccountError(503, 201, 'Service unavailable', { retryAfter }, { 'Retry-After': `${retryAfter}` });
   static unexpected = () => new AccountError(500, 999, 'Unexpected error');

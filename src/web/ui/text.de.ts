@@ -49,6 +49,10 @@ export const words: Words = {
         'Neue Konten brauchen hier eine Einladung. Bitten Sie den Betreiber des Servers darum und geben Sie ihren Code ein.',
       inviteUnknown:
         'Eine Einladung mit diesem Code gibt es nicht. Vergleichen Sie ihn Buchstabe für Buchstabe mit dem, was Sie bekommen haben, oder öffnen Sie den Link.',
+      unsafeAddress:
+        'Diese Adresse enthält einen Buchstaben, der für einen anderen gehalten wird. Schreiben Sie sie mit den üblichen Buchstaben.',
+      lastAdministrator:
+        'Sie sind der einzige Administrator dieses Servers. Machen Sie zuerst unter /admin jemand anderen dazu, oder lassen Sie das Konto mit foxden user delete löschen.',
       inviteUsed: 'Diese Einladung wurde schon benutzt. Bitten Sie den Betreiber des Servers um eine neue.',
       inviteExpired: 'Diese Einladung ist abgelaufen. Bitten Sie den Betreiber des Servers um eine neue.',
       notAllowed: 'Ein Konto mit dieser Adresse ist hier nicht erlaubt. Bitten Sie den Betreiber, es zu erlauben.',

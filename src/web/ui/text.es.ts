@@ -46,6 +46,9 @@ export const words: Words = {
         'Aquí hace falta una invitación para crear una cuenta. Pida una a quien administra este servidor y escriba su código.',
       inviteUnknown:
         'No hay ninguna invitación con este código. Compárelo letra por letra con el que ha recibido, o abra el enlace.',
+      unsafeAddress: 'Esta dirección contiene una letra que se confunde con otra. Escríbala con las letras habituales.',
+      lastAdministrator:
+        'Usted es la única persona que administra este servidor. Nombre antes a otra en /admin, o haga que se elimine la cuenta con foxden user delete.',
       inviteUsed: 'Esta invitación ya se ha usado. Pida una nueva a quien administra este servidor.',
       inviteExpired: 'Esta invitación ha caducado. Pida una nueva a quien administra este servidor.',
       notAllowed:

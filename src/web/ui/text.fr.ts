@@ -47,6 +47,10 @@ export const words: Words = {
         'Il faut une invitation pour créer un compte ici. Demandez-en une à la personne qui gère ce serveur et saisissez son code.',
       inviteUnknown:
         'Aucune invitation ne porte ce code. Comparez-le lettre par lettre avec celui que vous avez reçu, ou ouvrez plutôt le lien.',
+      unsafeAddress:
+        'Cette adresse contient une lettre qui passe pour une autre. Écrivez-la avec les lettres habituelles.',
+      lastAdministrator:
+        'Vous êtes le seul administrateur de ce serveur. Nommez-en d’abord un autre sur /admin, ou faites supprimer le compte avec foxden user delete.',
       inviteUsed: 'Cette invitation a déjà été utilisée. Demandez-en une nouvelle à la personne qui gère ce serveur.',
       inviteExpired: 'Cette invitation a expiré. Demandez-en une nouvelle à la personne qui gère ce serveur.',
       notAllowed:

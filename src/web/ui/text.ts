@@ -41,6 +41,9 @@ export const english = {
       inviteNeeded: 'New accounts need an invitation here. Ask whoever runs this server for one and type its code.',
       inviteUnknown:
         'There is no invitation with this code. Compare it letter by letter with what you were sent, or open the link instead.',
+      unsafeAddress: 'This address has a letter that passes for another one. Write it with the usual letters.',
+      lastAdministrator:
+        'You are the only administrator of this server. Make somebody else one first, at /admin, or have the account deleted with foxden user delete.',
       inviteUsed: 'This invitation was used already. Ask whoever runs this server for a new one.',
       inviteExpired: 'This invitation has run out. Ask whoever runs this server for a new one.',
       notAllowed: 'An account with this address is not allowed here. Ask whoever runs this server to allow it.',
