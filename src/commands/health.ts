@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { createConfig } from '../config/config.ts';
 import { readEnv } from '../config/read-env.ts';
 import { askSupervisor } from '../control/control-client.ts';
+import { askServer } from '../http/ask-server.ts';
 import type { Command } from './command.ts';
 
 /** `foxden health`, for the health checks of containers, which then need no program of their own. */
@@ -18,9 +19,9 @@ Exit code: 0 well, anything else not.`,
     const { host, port } = config.listen;
     const own = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host.includes(':') ? `[${host}]` : host;
     try {
-      const response = await fetch(`http://${own}:${port}/__heartbeat__`, { signal: AbortSignal.timeout(8000) });
-      console.log(await response.text());
-      return response.ok ? 0 : 1;
+      const { ok, text } = await askServer(`http://${own}:${port}/__heartbeat__`, { patience: 8000 });
+      console.log(text);
+      return ok ? 0 : 1;
     } catch (error) {
       const { message, cause } = error as Error & { cause?: Error };
       console.error(`Foxden does not answer on ${own}:${port} (${cause?.message ?? message}).`);

@@ -1,6 +1,7 @@
 import { hawkMac } from '../crypto/hawk.ts';
 import { randomHex } from '../crypto/random.ts';
 import { tokenSigner } from '../crypto/tokenlib.ts';
+import { askServer } from '../http/ask-server.ts';
 
 /**
  * Calls the storage of another appliance with a storage token of our own making: whoever shares the master secret takes it
@@ -39,11 +40,7 @@ export async function callRemoteStorage(
       port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)),
     },
   );
-  const response = await fetch(url, {
-    method,
-    headers: { Authorization: `Hawk id="${id}", ts="${ts}", nonce="${nonce}", mac="${mac}"` },
-    signal: AbortSignal.timeout(patience),
-  });
-  await response.body?.cancel();
-  return response.status;
+  const headers = { Authorization: `Hawk id="${id}", ts="${ts}", nonce="${nonce}", mac="${mac}"` };
+  const { status } = await askServer(url, { method, headers, patience, most: 0 });
+  return status;
 }

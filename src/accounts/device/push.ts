@@ -1,4 +1,4 @@
-import type { Agent } from 'node:https';
+import { type Agent, request } from 'node:https';
 import webPush from 'web-push';
 import type { Config } from '../../config/config.ts';
 import type { Secrets } from '../../config/secrets.ts';
@@ -74,15 +74,16 @@ export function createPush(
     if (!endpoint || !p256dh || !auth || !accepts(endpoint)) return 'no push address';
     if (device.push_endpoint_expired === 1) return 'push address expired';
     try {
-      await webPush.sendNotification({ endpoint, keys: { p256dh, auth } }, JSON.stringify(payload), {
+      const keys = { p256dh, auth };
+      const details = webPush.generateRequestDetails({ endpoint, keys }, JSON.stringify(payload), {
         TTL: ttl,
-        timeout: patience,
         vapidDetails,
-        agent: options.agent,
       });
-      return null;
+      const status = await post(details, options.agent);
+      if (status >= 200 && status < 300) return null;
+      throw new PushRefusedError(status);
     } catch (error) {
-      const status = error instanceof webPush.WebPushError ? error.statusCode : 0;
+      const status = error instanceof PushRefusedError ? error.status : 0;
       ctx.log.info('push message not delivered', { status, deviceId: device.id });
       if (status !== 404 && status !== 410) return 'push service failed';
       await updateDevice(ctx.db.query, device.id, { push_endpoint_expired: 1 });
@@ -118,4 +119,26 @@ export function createPush(
         .catch((error: unknown) => ctx.log.warn('push failed', { error: String(error) }));
     },
   };
+}
+
+class PushRefusedError extends Error {
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`the push service answered ${status}`);
+    this.status = status;
+  }
+}
+
+// The library's own sending has a limit for silence only, and keeps whatever is answered. Only the status is of interest.
+function post({ endpoint, method, headers, body }: webPush.RequestDetails, agent?: Agent): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  const sent = request(endpoint, { method, headers: { ...headers }, agent, signal: AbortSignal.timeout(patience) });
+  sent.on('error', reject);
+  sent.on('response', (response) => {
+    resolve(response.statusCode ?? 0);
+    response.destroy();
+  });
+  sent.end(body);
+  return promise;
 }

@@ -1,3 +1,4 @@
+import { askServer } from '../../http/ask-server.ts';
 import { type Captcha, CaptchaUnreachableError } from './captcha.ts';
 
 const patience = 5000;
@@ -14,13 +15,9 @@ export function createSiteverify(options: { secret: string; verifyUrl: string })
       if (!answer) return false;
       const body = new URLSearchParams({ secret: options.secret, response: answer, remoteip: address });
       try {
-        const response = await fetch(options.verifyUrl, {
-          method: 'POST',
-          body,
-          signal: AbortSignal.timeout(patience),
-        });
-        if (!response.ok) throw new Error(`status ${response.status}`);
-        return ((await response.json()) as { success?: unknown }).success === true;
+        const { ok, status, text } = await askServer(options.verifyUrl, { method: 'POST', body, patience });
+        if (!ok) throw new Error(`status ${status}`);
+        return (JSON.parse(text) as { success?: unknown }).success === true;
       } catch (error) {
         throw new CaptchaUnreachableError(error);
       }

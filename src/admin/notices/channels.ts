@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config.ts';
+import { askServer } from '../../http/ask-server.ts';
 import type { Channel, Notice } from './notice.ts';
 
 /** How long another server may take, ms. */
@@ -39,14 +40,13 @@ async function post(url: URL, body: string, headers: Record<string, string>): Pr
   target.username = '';
   target.password = '';
   const login = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64');
-  const response = await fetch(target, {
+  // Redirected, a message would become a question, and be lost though it is answered.
+  const { ok, status } = await askServer(target, {
     method: 'POST',
     body,
     headers: { ...headers, ...(username === '' ? {} : { Authorization: `Basic ${login}` }) },
-    // Followed, a message would become a question, and be lost though it is answered.
-    redirect: 'manual',
-    signal: AbortSignal.timeout(patience),
+    patience,
+    most: 0,
   });
-  await response.body?.cancel();
-  if (!response.ok) throw new Error(`it answered with status ${response.status}`);
+  if (!ok) throw new Error(`it answered with status ${status}`);
 }

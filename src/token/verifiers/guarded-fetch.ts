@@ -1,11 +1,12 @@
 import { failureFields } from '../../failures/failure-fields.ts';
+import { askServer } from '../../http/ask-server.ts';
 import type { Logger } from '../../log/logger.ts';
 import { VerifierUnreachableError } from '../access-token.ts';
 import { circuitBreaker } from './circuit-breaker.ts';
 
 /** How patient to be with the other server; ms. */
 export interface FetchPatience {
-  /** For one try, until its headers have come. */
+  /** For one try, until all of its answer has come. */
   timeout: number;
   /** How long to leave the server alone after `failures` requests in a row have failed. */
   rest: number;
@@ -13,7 +14,7 @@ export interface FetchPatience {
 }
 
 /** `fetch` for one other server that may be slow or down. */
-export type GuardedFetch = (url: string, init?: RequestInit) => Promise<Response>;
+export type GuardedFetch = (url: string, init?: Omit<RequestInit, 'signal'>) => Promise<Response>;
 
 /**
  * Makes a `fetch` with a time limit, one retry, and a circuit breaker so that a server that is down costs waiting time only
@@ -37,9 +38,9 @@ export function guardedFetch({ log, patience }: { log: Logger; patience: FetchPa
   };
 }
 
-async function once(url: string, { timeout }: FetchPatience, init?: RequestInit): Promise<Response> {
-  const response = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(timeout) });
-  if (response.status < 500 && response.status !== 429) return response;
-  await response.body?.cancel();
-  throw new Error(`${url} answered ${response.status}`);
+async function once(url: string, { timeout }: FetchPatience, init?: Omit<RequestInit, 'signal'>): Promise<Response> {
+  const { status, headers, text } = await askServer(url, { ...init, patience: timeout });
+  const isRedirect = status >= 300 && status < 400;
+  if (status < 500 && status !== 429 && !isRedirect) return new Response(text || null, { status, headers });
+  throw new Error(`${url} answered ${status}`);
 }

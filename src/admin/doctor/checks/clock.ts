@@ -1,4 +1,5 @@
 import { doubtClock } from '../../../database/database-clock.ts';
+import { askServer } from '../../../http/ask-server.ts';
 import { type Check, ok, problem, warning } from '../finding.ts';
 
 // Any server with a clock of its own will do; it is asked only by `foxden doctor`, never by the running appliance.
@@ -9,9 +10,7 @@ export const checkClock: Check = async ({ db, now }) => {
   const doubt = db === null ? undefined : await doubtClock(db, now()).catch(() => undefined);
   if (doubt)
     return [problem('clock', doubt, 'Set the clock right before anything else: it decides which change is newer.')];
-  const response = await fetch(reference, { method: 'HEAD', signal: AbortSignal.timeout(5_000) }).catch(
-    () => undefined,
-  );
+  const response = await askServer(reference, { method: 'HEAD', patience: 5000, most: 0 }).catch(() => undefined);
   const date = Date.parse(response?.headers.get('date') ?? '');
   if (Number.isNaN(date)) {
     return [

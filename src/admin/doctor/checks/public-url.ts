@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { connect } from 'node:tls';
 import { explain, inWords } from '../../../failures/explain.ts';
+import { askServer } from '../../../http/ask-server.ts';
 import { type Check, type Finding, ok, problem, warning } from '../finding.ts';
 
 const day = 86_400_000;
@@ -48,10 +49,10 @@ async function reachable(origin: string): Promise<Finding> {
     'Check that the port is forwarded to this machine and that nothing else answers on it. A router that does not let ' +
     'machines at home use the public address needs a DNS entry at home.';
   try {
-    const response = await fetch(`${origin}/.well-known/fxa-client-configuration`, {
-      signal: AbortSignal.timeout(patience),
-    });
-    const document = (await response.json()) as { auth_server_base_url?: string };
+    const url = `${origin}/.well-known/fxa-client-configuration`;
+    // As Firefox does.
+    const { text } = await askServer(url, { patience, redirect: 'follow' });
+    const document = JSON.parse(text) as { auth_server_base_url?: string };
     if (document.auth_server_base_url === origin)
       return ok('public URL', `${origin} answers with this server's configuration.`);
     return problem('public URL', `${origin} is answered by another server (${document.auth_server_base_url}).`, fix);

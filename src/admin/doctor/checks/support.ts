@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseEnv } from 'node:util';
+import { askServer } from '../../../http/ask-server.ts';
 import { endOfLife } from '../end-of-life.ts';
 import { type Check, type DoctorContext, type Finding, ok, problem, warning } from '../finding.ts';
 
@@ -59,8 +60,8 @@ async function mariadb({ db }: DoctorContext): Promise<Part | undefined> {
 // The Nginx of compose.yaml tells it inside of its network only.
 async function nginx({ nginxVersion = 'http://nginx:8081' }: DoctorContext): Promise<Part | undefined> {
   if (!inImage()) return undefined;
-  const answer = await fetch(nginxVersion, { signal: AbortSignal.timeout(5_000) })
-    .then((response) => response.text())
+  const answer = await askServer(nginxVersion, { patience: 5000 })
+    .then(({ text }) => text)
     .catch(() => '');
   const version = /^nginx (\d+\.\d+\.\d+)/.exec(answer)?.[1];
   return version === undefined ? undefined : { part: 'Nginx', version, fix: upgrade };

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { randomHex } from '../../../crypto/random.ts';
+import { askServer } from '../../../http/ask-server.ts';
 import { replaceFile } from '../replace-file.ts';
 
 /**
@@ -32,8 +33,8 @@ export async function awaitChallengePath(host: string, challenges: string, patie
 
 async function answer(url: string): Promise<string | undefined> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(3000), redirect: 'manual' });
-    return response.ok ? (await response.text()).slice(0, 100) : undefined;
+    const { ok, text } = await askServer(url, { patience: 3000 });
+    return ok ? text : undefined;
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
+import { askServer, type ServerAnswer } from '../../../http/ask-server.ts';
 import { retryAfterMs } from './refusal-recorder.ts';
 
 /** When an authority would like a certificate to be renewed. Times in ms. */
@@ -45,10 +46,10 @@ export async function fetchRenewalWindow(
 ): Promise<RenewalWindow | undefined> {
   const id = certificateId(pem);
   try {
-    const { renewalInfo } = (await (await get(directory)).json()) as { renewalInfo?: string };
+    const { renewalInfo } = JSON.parse((await get(directory)).text) as { renewalInfo?: string };
     if (!renewalInfo || !id) return undefined;
     const response = await get(`${renewalInfo.replace(/\/$/, '')}/${id}`);
-    const { suggestedWindow } = (await response.json()) as { suggestedWindow?: { start: string; end: string } };
+    const { suggestedWindow } = JSON.parse(response.text) as { suggestedWindow?: { start: string; end: string } };
     const start = Date.parse(suggestedWindow?.start ?? '');
     const end = Date.parse(suggestedWindow?.end ?? '');
     if (!(start < end)) return undefined;
@@ -62,8 +63,8 @@ export async function fetchRenewalWindow(
   }
 }
 
-async function get(url: string): Promise<Response> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(30_000) });
+async function get(url: string): Promise<ServerAnswer> {
+  const response = await askServer(url, { patience: 30_000 });
   if (!response.ok) throw new Error(`${url} answered ${response.status}`);
   return response;
 }
