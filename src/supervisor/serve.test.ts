@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
@@ -115,6 +116,18 @@ it('leaves no worker behind when the supervisor is killed', async () => {
   const pids = await workerPids(served);
   served.child.kill('SIGKILL');
   await served.exited;
+  await expect.poll(() => pids.filter(isAlive), { timeout: 30_000 }).toEqual([]);
+});
+
+it('leaves no worker behind that was stopped when the supervisor was killed, once it is continued', async () => {
+  const served = await ready();
+  const pids = await workerPids(served);
+  for (const pid of pids) process.kill(pid, 'SIGSTOP');
+  const gone = once(served.child, 'exit');
+  served.child.kill('SIGKILL');
+  await gone;
+  expect(pids.filter(isAlive)).toEqual(pids);
+  for (const pid of pids) process.kill(pid, 'SIGCONT');
   await expect.poll(() => pids.filter(isAlive), { timeout: 30_000 }).toEqual([]);
 });
 
