@@ -72,8 +72,14 @@ export class Device {
     const begunAt = performance.now();
     const third = records.length / 3;
     const open = () => client.post(`${path}?batch=true`, records.slice(0, third));
-    const opened = await ask(this.#shared, 'POST batch=true', open, [200, 202]);
+    const opened = await ask(this.#shared, 'POST batch=true', open, [200, 202, 400]);
     if (!opened) return;
+    if (opened.status === 400) {
+      // Faults break off more batches in a quarter of an hour than a user may leave open (limit exceeded).
+      if (opened.text === '17') this.#shared.retries.refused++;
+      else this.#shared.findings.add('other', `POST batch=true: 400 ${opened.text}`);
+      return;
+    }
     const batch = encodeURIComponent(opened.json.batch);
     // A batch ends by the clock. Each process looks at it once a second, a busy one later.
     const ended = () => (this.#shared.clockJumpedAt > begunAt - 5000 ? [400] : []);
