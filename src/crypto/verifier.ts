@@ -5,16 +5,20 @@ import { scrypt } from './scrypt.ts';
 const maxmem = 80 * 1024 * 1024;
 
 /**
- * What a verifier may have cost, by the number that is kept with it. 2 is one of OWASP's equal choices, the one whose memory a
- * small machine has; 1 is what Foxden took before.
+ * What a verifier may have cost, by the number that is kept with it. 2 and 3 are two of OWASP's equal choices: 64 and 16 MiB of
+ * memory; 1 is what Foxden took before.
  */
 const costs = new Map([
   [1, { N: 65536, r: 8, p: 1, maxmem }],
   [2, { N: 65536, r: 8, p: 2, maxmem }],
+  [3, { N: 16384, r: 8, p: 5, maxmem }],
 ]);
 
+/** Whether this process may take so little memory that one password at 64 MiB could end it. */
+export const isShortOfMemory = process.constrainedMemory() > 0 && process.constrainedMemory() < 2 ** 29;
+
 /** What new verifiers cost. */
-export const currentCost = 2;
+export const currentCost = isShortOfMemory ? 3 : 2;
 
 const namespace = 'identity.mozilla.com/picl/v1/';
 
@@ -27,7 +31,7 @@ export interface StretchedPassword {
 }
 
 /**
- * Stretches a password for storing or checking. Takes 64 MiB and about 200 ms on libuv's pool, so callers limit first.
+ * Stretches a password for storing or checking. Takes 16 or 64 MiB and about 200 ms on libuv's pool, so callers limit first.
  *
  * @param authPW - 32 bytes from the client, as hex.
  * @param authSalt - The account's 32 random bytes, as hex.

@@ -1,4 +1,4 @@
-import { type StretchedPassword, stretchPassword } from '../../crypto/verifier.ts';
+import { isShortOfMemory, type StretchedPassword, stretchPassword } from '../../crypto/verifier.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 
 /** Stretches passwords, a few at a time. */
@@ -14,11 +14,15 @@ export interface PasswordQueue {
 }
 
 /**
- * Makes the queue. Each running scrypt holds 64 MiB and a thread of libuv's pool, which file access and DNS share.
+ * Makes the queue. Each running scrypt may hold 64 MiB, and holds a thread of libuv's pool, which file access and DNS share.
  *
  * @param options - How many run at once, and how many may wait.
  */
-export function createPasswordQueue({ running = 2, waiting = 32, stretch = stretchPassword } = {}): PasswordQueue {
+export function createPasswordQueue({
+  running = isShortOfMemory ? 1 : 2,
+  waiting = 32,
+  stretch = stretchPassword,
+} = {}): PasswordQueue {
   let free = running;
   const line: (() => void)[] = [];
   const enter = async () => {
