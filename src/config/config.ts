@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import { memory } from '../crypto/memory.ts';
 import { type AuditTarget, auditTarget } from './audit.ts';
 import { type CaptchaConfig, captchaConfig } from './captcha.ts';
 import { ConfigError } from './config-error.ts';
@@ -159,9 +160,10 @@ function accountsMode(value: 'embedded' | 'mozilla' | URL): Config['accounts'] {
   return { mode: 'external', oauthUrl: value === 'mozilla' ? mozillaOAuth : value.href.replace(/(\/v1)?\/?$/, '') };
 }
 
-// SQLite has one writer, so more workers than two only cost memory; MariaDB uses what the machine has.
+// SQLite has one writer, so more workers than two only cost memory; MariaDB uses what the machine has. Memory of less than 2 GiB is
+// better left to others.
 function defaultWorkers(engine: 'sqlite' | 'mariadb'): number {
-  return Math.min(availableParallelism(), engine === 'sqlite' ? 2 : 8);
+  return memory < 2 ** 31 ? 1 : Math.min(availableParallelism(), engine === 'sqlite' ? 2 : 8);
 }
 
 function checkCombinations(config: Config, problems: string[]): void {

@@ -1,16 +1,18 @@
 import { existsSync } from 'node:fs';
+import { isShortOfMemory } from '../crypto/memory.ts';
 
 /**
  * Flags of Node for a process that answers no requests of browsers: its space for young objects would grow to 48 MiB and stay.
  * Not for workers, whose whole reads would cost a third more CPU.
  */
-export const leanFlags = ['--max-semi-space-size=4', '--expose-gc'];
+const semiSpace = isShortOfMemory ? 1 : 4;
+export const leanFlags = [`--max-semi-space-size=${semiSpace}`, '--expose-gc'];
 
 /** Flags for a worker: it collects its garbage when it has nothing to do, which makes that space small again. */
-export const workerFlags = ['--max-semi-space-size=16', '--expose-gc'];
+export const workerFlags = isShortOfMemory ? leanFlags : ['--max-semi-space-size=16', '--expose-gc'];
 
 /** Environment for every process: few pools of memory for the threads, and what is free at the end is given back. */
-const leanEnvironment = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072' };
+const leanEnvironment = { MALLOC_ARENA_MAX: isShortOfMemory ? '1' : '2', MALLOC_TRIM_THRESHOLD_: '131072' };
 
 /**
  * Starts this program once more in place of itself, with {@link leanFlags} and with the compile cache on from the first file:

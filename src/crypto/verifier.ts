@@ -1,5 +1,6 @@
 import { hkdf } from './hkdf.ts';
 import { xor } from './key-bundle.ts';
+import { isShortOfMemory } from './memory.ts';
 import { scrypt } from './scrypt.ts';
 
 const maxmem = 80 * 1024 * 1024;
@@ -13,9 +14,6 @@ const costs = new Map([
   [2, { N: 65536, r: 8, p: 2, maxmem }],
   [3, { N: 16384, r: 8, p: 5, maxmem }],
 ]);
-
-/** Whether this process may take so little memory that one password at 64 MiB could end it. */
-export const isShortOfMemory = process.constrainedMemory() > 0 && process.constrainedMemory() < 2 ** 29;
 
 /** What new verifiers cost. */
 export const currentCost = isShortOfMemory ? 3 : 2;

@@ -27,6 +27,9 @@ beforeAll(() => {
   execFileSync(process.execPath, [join(root, 'scripts/build-server.mjs')]);
 }, 120_000);
 
+/** Copies Node inside the group, so that its pages count there: those of a program that runs elsewhere as well don't. */
+const withOwnNode = (path: string) => ['/bin/sh', '-c', 'cp "$1" "$0" && shift && exec "$0" "$@"', path];
+
 // The README and docker/systemd/README.md promise these figures.
 it.skipIf(missing).each([
   [1, 128],
@@ -37,7 +40,7 @@ it.skipIf(missing).each([
     const dataDir = mkdtempSync(join(tmpdir(), 'foxden-small-'));
     const limit = limitMemory(`foxden-${workers}-${process.pid}`, mib * mebibyte)!;
     const env = { FOXDEN_DATA_DIR: dataDir, FOXDEN_WORKERS: String(workers), FOXDEN_ENV_FILE: '/dev/null' };
-    const server = await spawnServe(env, [bundle, 'serve'], limit.launcher);
+    const server = await spawnServe(env, [bundle, 'serve'], [...limit.launcher, ...withOwnNode(join(dataDir, 'node'))]);
     const ask = <T>(call: string) => askSupervisor<T>({ dataDir }, call);
     try {
       await server.waitFor(/Foxden is ready/);

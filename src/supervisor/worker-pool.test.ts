@@ -62,7 +62,7 @@ function fakeWorker(leaves: boolean): FakeWorker {
   return worker;
 }
 
-async function start({ size = 2, leaves = true } = {}): Promise<void> {
+async function start({ size = 2, leaves = true, isShortOfMemory = false } = {}): Promise<void> {
   pool = createWorkerPool({
     program: 'unused',
     size,
@@ -71,6 +71,7 @@ async function start({ size = 2, leaves = true } = {}): Promise<void> {
     onMessage() {},
     timings: defaultTimings,
     onAccess() {},
+    isShortOfMemory,
     forkProcess: () => fakeWorker(leaves),
   });
   const started = pool.start();
@@ -103,6 +104,43 @@ it('a rolling restart replaces each worker when the next one serves', async () =
   await done;
   expect(alive()).toEqual([born[2], born[3]]);
   expect(pool.crashes()).toBe(0);
+});
+
+it('where memory is short no rolling restart has more workers than before', async () => {
+  await start({ isShortOfMemory: true });
+  const done = pool.rollingRestart();
+  await settle();
+  expect(alive()).toEqual([born[1], born[2]]);
+  born[2]!.becomeReady();
+  await settle();
+  expect(alive()).toEqual([born[2], born[3]]);
+  born[3]!.becomeReady();
+  await done;
+  expect(pool.crashes()).toBe(0);
+});
+
+it('where memory is short a worker that can not be replaced is tried again', async () => {
+  await start({ isShortOfMemory: true });
+  const done = pool.rollingRestart();
+  await breathe();
+  await breathe();
+  born[2]!.fail();
+  await expect(done).rejects.toThrow('ended');
+  await settle();
+  expect(alive()).toEqual([born[1], born[3]]);
+});
+
+it('where memory is short a stop in the middle of a rolling restart ends all', async () => {
+  await start({ isShortOfMemory: true, leaves: false });
+  const done = pool.rollingRestart();
+  await breathe();
+  const stopped = pool.stop();
+  for (const worker of [...born]) worker.kill();
+  await stopped;
+  await done;
+  await settle();
+  expect(alive()).toEqual([]);
+  expect(born).toHaveLength(2);
 });
 
 it('a worker that ends while its replacement starts leaves no worker too many', async () => {

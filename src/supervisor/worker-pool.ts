@@ -1,5 +1,6 @@
 import cluster from 'node:cluster';
 import { workerFlags } from '../config/lean-node.ts';
+import { isShortOfMemory } from '../crypto/memory.ts';
 import { failureFields } from '../failures/failure-fields.ts';
 import type { Logger, LogLevel } from '../log/logger.ts';
 import { type DrainLimits, heartbeatInterval, type SupervisorMessage, type WorkerMessage } from '../worker/messages.ts';
@@ -34,7 +35,10 @@ export interface WorkerPool {
    * @throws {StartError} When none can be started; by then all have been ended.
    */
   start(): Promise<void>;
-  /** Replaces every worker, one after the other; the old one leaves only when the new one serves. */
+  /**
+   * Replaces every worker, one after the other; the old one leaves only when the new one serves, unless memory is short: then
+   * it leaves first.
+   */
   rollingRestart(): Promise<void>;
   /**
    * Lets all workers finish and leave, does `work` while none runs, and starts them again, also when `work` fails. Browsers
@@ -62,6 +66,8 @@ export interface WorkerPoolOptions {
   /** Takes lines of the access log; the last one has no end. */
   onAccess(lines: string): void;
   timings?: PoolTimings;
+  /** Whether there is no memory for a worker more than `size`. */
+  isShortOfMemory?: boolean;
   /** Makes a worker process; tests make something else. */
   forkProcess?: typeof forkWorker;
 }
@@ -85,6 +91,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
     onMessage,
     onAccess,
     timings = defaultTimings,
+    isShortOfMemory: isShort = isShortOfMemory,
     forkProcess = forkWorker,
   } = options;
   const all = new Set<WorkerProcess>();
@@ -138,7 +145,8 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
   }
 
   async function replaceAll(): Promise<void> {
-    for (const slot of slots) await slot.replace(timings.replaced);
+    if (isShort) log.info('there is little memory: each worker leaves before the next one starts', { workers: size });
+    for (const slot of slots) await (isShort ? slot.replaceInPlace(timings.stopped) : slot.replace(timings.replaced));
   }
 
   const drainAll = () => Promise.all([...all].map((worker) => worker.drain(timings.stopped)));

@@ -14,6 +14,12 @@ export interface WorkerSlot {
    * @throws {WorkerStartError} When the other one can't be started; the present one goes on then.
    */
   replace(limits: DrainLimits): Promise<void>;
+  /**
+   * Lets the present worker leave, and starts another one when it is gone: never are both there.
+   *
+   * @throws {WorkerStartError} When the other one can't be started; it is tried again.
+   */
+  replaceInPlace(limits: DrainLimits): Promise<void>;
   worker(): WorkerProcess | undefined;
 }
 
@@ -82,6 +88,18 @@ export function createWorkerSlot({ fork, isRunning, log, onCrash }: WorkerSlotOp
       // A pairing may keep it for minutes more; the next worker's turn doesn't wait for that.
       await Promise.race([old.drain(limits), sleep(limits.grace, undefined, { ref: false })]);
       log.info('worker replaced', { old: old.pid, worker: next.pid });
+    },
+    async replaceInPlace(limits) {
+      const old = worker;
+      if (!old) return;
+      worker = undefined;
+      pausing = true;
+      await old.drain(limits);
+      pausing = false;
+      fill();
+      const next = worker as WorkerProcess | undefined;
+      await next?.ready;
+      if (next) log.info('worker replaced', { old: old.pid, worker: next.pid });
     },
     worker: () => worker,
   };

@@ -1,4 +1,5 @@
-import { isShortOfMemory, type StretchedPassword, stretchPassword } from '../../crypto/verifier.ts';
+import { isShortOfMemory } from '../../crypto/memory.ts';
+import { type StretchedPassword, stretchPassword } from '../../crypto/verifier.ts';
 import { AccountError } from '../../http/errors/account-error.ts';
 
 /** Stretches passwords, a few at a time. */
