@@ -152,6 +152,16 @@ for (const name of ['Firefox', 'Chromium'] as const) {
       await expectAccessible(page);
     });
 
+    test('one person’s data is asked back from a backup, and the page says what came of it', async () => {
+      await page.getByText('Bring back one person’s data').first().click();
+      await page.getByLabel('Whose').selectOption(boss.email);
+      await page.getByLabel('What', { exact: true }).selectOption('bookmarks');
+      await expectAccessible(page);
+      await press('Bring it back');
+      // No browser of this account has ever synced, so there is nothing that could be replaced.
+      await expect(page.getByText(/Bringing back one person’s data \(.*\) failed\. .*has ever synced/)).toBeVisible();
+    });
+
     test('workers are restarted one by one under the eyes of the administrator, and jobs are run', async () => {
       await section('Processes');
       const [before] = foxden.workers();

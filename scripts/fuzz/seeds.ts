@@ -229,7 +229,13 @@ const admin: Seed[] = [
     post('session', `/admin/api/users/${uid}/${action}`, { bytes: 1000, email: 'a@example.org' }),
   ),
   ...['invites', 'invites/1/revoke', 'jobs/purge/run', 'backups', 'backups/x.tar/verify', 'backups/x.tar/restore']
-    .concat('backups/x.tar/download', 'certificate/renew', 'workers/restart', 'log_level')
+    .concat(
+      'backups/x.tar/restore_person',
+      'backups/x.tar/download',
+      'certificate/renew',
+      'workers/restart',
+      'log_level',
+    )
     .flatMap((name) => post('session', `/admin/api/${name}`, { level: 'debug', name: 'x' })),
 ];
 

@@ -20,6 +20,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type CommandOptions, runFoxden } from '../../testing/foxden-command.ts';
 import { freePort } from '../../testing/free-port.ts';
 import { hasMariadb, type MariadbServer, startMariadb } from '../../testing/mariadb.ts';
+import { mayMount } from '../../testing/may-mount.ts';
 import { spawnServe } from '../../testing/serve-process.ts';
 import { openSqlite } from '../database/sqlite-connection.ts';
 
@@ -27,7 +28,6 @@ import { openSqlite } from '../database/sqlite-connection.ts';
 // the file or the address, always a next step.
 
 const root = process.getuid?.() === 0;
-const canMount = root && tryMount();
 const nobody = 65534;
 const commands = [
   'user list',
@@ -56,19 +56,6 @@ afterEach(() => {
   for (const each of mounts.splice(0)) execFileSync('umount', ['-l', each]);
   if (dir) rmSync(dir, { recursive: true, force: true });
 });
-
-function tryMount(): boolean {
-  const at = mkdtempSync(join(tmpdir(), 'foxden-mount-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', 'tmpfs', at], { stdio: 'ignore' });
-    execFileSync('umount', [at]);
-    return true;
-  } catch {
-    return false;
-  } finally {
-    rmSync(at, { recursive: true, force: true });
-  }
-}
 
 /** A copy of a data dir that was used. */
 function usedDataDir(): string {
@@ -126,7 +113,7 @@ async function overwrite(file: string, at: number, length: number): Promise<void
   await handle.close();
 }
 
-describe.skipIf(!canMount)('on a disk that is full or read-only', () => {
+describe.skipIf(!mayMount)('on a disk that is full or read-only', () => {
   it('says so at a first start', async () => {
     const { disk, fill } = ownDisk();
     fill();

@@ -16,7 +16,7 @@ import type { HubProcess } from './hub-process.ts';
 import type { Jobs } from './jobs.ts';
 import type { LogTail } from './log-tail.ts';
 import { restoreArchive } from './restore-archive.ts';
-import { restorePerson } from './restore-person.ts';
+import { type PersonToRestore, restorePerson } from './restore-person.ts';
 import type { Schedule } from './schedule.ts';
 import { noAdminLink, showAdminLink } from './show-admin-link.ts';
 import type { Tasks } from './tasks.ts';
@@ -71,6 +71,7 @@ export function controlRoutes(targets: ControlTargets): ControlRoutes {
     await showAdminLink(config, log).catch((error) => log.warn(noAdminLink, failureFields(error)));
     return report;
   };
+  const restoreOne = (what: PersonToRestore, tell?: TellProgress) => inTurn(() => restorePerson(config, what, tell));
   const inForce = settingsInForce(env, config.dataDir);
   return {
     'GET /settings': (): SettingsInForce => ({ version, pid: process.pid, ...inForce }),
@@ -115,10 +116,10 @@ export function controlRoutes(targets: ControlTargets): ControlRoutes {
     'POST /audit': (body) => audit({ ...auditBody.parse(body), level: 'info', stream: 'audit' }),
     'POST /restart': () => pool.rollingRestart(),
     'POST /restore': (body, tell) => restoreNow(restoreBody.parse(body), tell),
-    'POST /restore/person': (body, tell) => inTurn(() => restorePerson(config, personBody.parse(body), tell)),
+    'POST /restore/person': (body, tell) => restoreOne(personBody.parse(body), tell),
     'POST /revoked': () => pool.send({ type: 'revoked' }),
     'POST /purge': (_body, tell) => jobs.run('purge', { tell }),
-    ...dashboardRoutes(targets, restoreNow),
+    ...dashboardRoutes(targets, { everything: restoreNow, person: restoreOne }),
   };
 }
 

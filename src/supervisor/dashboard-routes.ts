@@ -7,9 +7,11 @@ import { logLevels } from '../log/logger.ts';
 import type { TellProgress } from '../log/progress.ts';
 import { auditTail } from './audit-tail.ts';
 import type { ControlTargets } from './control-routes.ts';
+import type { PersonRestored, PersonToRestore } from './restore-person.ts';
 import { pathOfBackup, storedBackups } from './stored-backups.ts';
 
 const named = z.object({ name: z.string(), passphrase: z.string().optional() });
+const personNamed = named.extend({ user: z.string(), collection: z.string().optional() });
 const tailBody = z.object({ after: z.number(), level: z.enum(logLevels) });
 
 /**
@@ -18,7 +20,10 @@ const tailBody = z.object({ after: z.number(), level: z.enum(logLevels) });
  */
 export function dashboardRoutes(
   targets: ControlTargets,
-  restoreNow: (what: { file: string; passphrase?: string }, tell: TellProgress) => Promise<unknown>,
+  restores: {
+    everything(what: { file: string; passphrase?: string }, tell: TellProgress): Promise<unknown>;
+    person(what: PersonToRestore, tell: TellProgress): Promise<PersonRestored>;
+  },
 ): ControlRoutes {
   const { config, pool, tasks, logTail, schedule, renewCertificate } = targets;
   const passphraseOf = (given: string | undefined) => given ?? openPassphrase(config).passphrase;
@@ -40,7 +45,12 @@ export function dashboardRoutes(
     'POST /backups/restore': async (body) => {
       const { name, passphrase } = named.parse(body);
       const file = await pathOfBackup(config, name);
-      return tasks.begin('restore', (tell) => restoreNow({ file, passphrase }, tell), name);
+      return tasks.begin('restore', (tell) => restores.everything({ file, passphrase }, tell), name);
+    },
+    'POST /backups/restore-person': async (body) => {
+      const { name, ...what } = personNamed.parse(body);
+      const file = await pathOfBackup(config, name);
+      return tasks.begin('restore person', (tell) => restores.person({ file, ...what }, tell), name);
     },
     'POST /restart/later': () => tasks.begin('restart', () => pool.rollingRestart()),
     'POST /certificate/later': () => tasks.begin('certificate', async () => renewCertificate()),

@@ -1,9 +1,14 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { describeOnEngines } from '../../testing/engines.ts';
 import { type MailServer, startMailServer } from '../../testing/mail-server.ts';
+import { mayMount } from '../../testing/may-mount.ts';
 import { createPerson } from '../../testing/person.ts';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { runJob } from '../worker/jobs/run-job.ts';
@@ -99,6 +104,36 @@ describeOnEngines('what the administrator is told', (engine) => {
     await look();
     expect(heard.filter(({ path }) => path === '/topic')).toHaveLength(3);
     expect(JSON.stringify(server.logs)).not.toMatch(/secret-of-hook|fox:den|admin@example/);
+  });
+
+  it.runIf(mayMount)('tells that the disk is filling up, and again when it has been emptied meanwhile', async () => {
+    const { config } = server.ctx;
+    const before = config.dataDir;
+    const disk = mkdtempSync(join(tmpdir(), 'foxden-disk-'));
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1030m', 'tmpfs', disk]);
+    const told = () => heard.filter(({ path }) => path === '/topic').map(({ title }) => title);
+    const fill = () =>
+      execFileSync('dd', ['if=/dev/zero', `of=${join(disk, 'old.foxden')}`, 'bs=1M', 'count=20', 'status=none']);
+    Object.assign(config, { dataDir: disk });
+    try {
+      await look();
+      expect(told()).toEqual([]);
+      fill();
+      await look();
+      await look();
+      expect(told()).toEqual(['Foxden: the disk is getting full']);
+      const hook = heard.find(({ path }) => path.startsWith('/hook'))!;
+      expect(JSON.parse(hook.body).text).toContain(`1010 MiB are free in ${disk}. Free some space`);
+      rmSync(join(disk, 'old.foxden'));
+      await look();
+      fill();
+      await look();
+      expect(told()).toHaveLength(2);
+    } finally {
+      Object.assign(config, { dataDir: before });
+      execFileSync('umount', [disk]);
+      rmSync(disk, { recursive: true });
+    }
   });
 
   it('is tried again when nobody took it, and one way is enough', async () => {

@@ -18,7 +18,7 @@ export interface Task {
 }
 
 /** Kinds of long work; of each one runs at a time. */
-export type TaskName = 'backup' | 'verify' | 'restore' | 'restart' | 'certificate';
+export type TaskName = 'backup' | 'verify' | 'restore' | 'restore person' | 'restart' | 'certificate';
 
 /** Does long work while nobody waits for an answer, and remembers what came of it until Foxden is stopped. */
 export interface Tasks {

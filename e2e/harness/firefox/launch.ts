@@ -50,25 +50,36 @@ const testPrefs = {
 /**
  * Starts Debian's Firefox, unmodified, with the prefs that the README tells people to set.
  *
- * @param url - Foxden's origin: the value of identity.fxaccounts.autoconfig.uri.
- * @param options - `profile`: an existing profile; `prefs`: more prefs; `ignoreCertificates` for a test CA.
+ * @param url - Foxden's origin: the value of identity.fxaccounts.autoconfig.uri; undefined where the test tells Firefox otherwise.
+ * @param options - `profile`: an existing profile; `prefs`: more prefs; `ignoreCertificates` for a test CA; `program`: another
+ *   copy of it; `home`: another home folder.
  */
 export async function launchFirefox(
-  url: string,
-  options: { profile?: string; prefs?: Record<string, string | number | boolean>; ignoreCertificates?: boolean } = {},
+  url: string | undefined,
+  options: {
+    profile?: string;
+    prefs?: Record<string, string | number | boolean>;
+    ignoreCertificates?: boolean;
+    program?: string;
+    home?: string;
+  } = {},
 ): Promise<Firefox> {
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'foxden-firefox-'));
   const context = await firefox.launchPersistentContext(profile, {
     channel: 'moz-firefox',
-    executablePath,
+    executablePath: options.program ?? executablePath,
     headless: true,
     args: ['-remote-allow-system-access'],
-    env: { ...(process.env as Record<string, string>), MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
+    env: {
+      ...(process.env as Record<string, string>),
+      MOZ_REMOTE_SETTINGS_DEVTOOLS: '1',
+      ...(options.home && { HOME: options.home }),
+    },
     ignoreHTTPSErrors: options.ignoreCertificates ?? false,
     firefoxUserPrefs: {
       ...testPrefs,
-      'identity.fxaccounts.autoconfig.uri': url,
-      ...(url.startsWith('http:') && { 'identity.fxaccounts.allowHttp': true }),
+      ...(url && { 'identity.fxaccounts.autoconfig.uri': url }),
+      ...(url?.startsWith('http:') && { 'identity.fxaccounts.allowHttp': true }),
       ...options.prefs,
     },
   });

@@ -43,7 +43,13 @@ describeOnEngines('the administration’s API', (engine) => {
       renewCertificate: () => undefined,
     } as unknown as ControlTargets;
     control = await serveControl(controlPath(config)!, {
-      ...dashboardRoutes(targets, async ({ file }) => void asked.push(`restore ${file}`)),
+      ...dashboardRoutes(targets, {
+        everything: async ({ file }) => void asked.push(`restore ${file}`),
+        person: async ({ file, user, collection }) => {
+          asked.push(`restore ${collection} of ${user} from ${file}`);
+          return { records: {}, restorePoint: '', uid: user };
+        },
+      }),
       'GET /status': () => ({ version: '1', workers: [] }),
       'GET /settings': () => ({ settings: { FOXDEN_LOG_LEVEL: 'debug' }, secrets: ['FOXDEN_MASTER_SECRET'] }),
       'GET /certificate': () => ({ mode: 'proxy', state: 'off' }),
@@ -89,6 +95,7 @@ describeOnEngines('the administration’s API', (engine) => {
     '/users/:uid/quota': { quota: 1 },
     '/invites': { uses: 1, days: 1, note: '' },
     '/log_level': { level: 'debug' },
+    '/backups/:name/restore_person': { uid: 'b'.repeat(32) },
   };
   const audited = () => server.logs.filter(({ stream, message }) => stream === 'audit' && message === 'AdminAction');
   const rowOf = (uid: string) =>
@@ -140,6 +147,14 @@ describeOnEngines('the administration’s API', (engine) => {
       await attempt({ Authorization: admin.auth, 'X-Foxden-Once': once(server.ctx.now() - 6 * minute) }),
       'an old mark',
     ).toMatchObject({ status: 400, body: { errno: 107 } });
+    const used = mark();
+    expect(await act('/jobs/purge/run', {}, used), 'its mark is new').toMatchObject({ status: 200 });
+    asked.length = 0;
+    server.logs.length = 0;
+    expect(await attempt({ Authorization: admin.auth, ...used }), 'a mark that was used').toMatchObject({
+      status: 400,
+      body: { errno: 107 },
+    });
     await expectNothingDone(before);
   });
 
@@ -263,11 +278,13 @@ describeOnEngines('the administration’s API', (engine) => {
     await act('/log_level', { level: 'debug' });
     await act('/workers/restart');
     await act('/backups/foxden-manual-1.foxden/restore');
+    await act('/backups/foxden-manual-1.foxden/restore_person', { uid: other.uid, collection: 'bookmarks' });
     expect(asked).toEqual([
       'job purge',
       '{"level":"debug"}',
       'restart',
       `restore ${join(server.ctx.config.backup.dir, 'foxden-manual-1.foxden')}`,
+      `restore bookmarks of ${other.uid} from ${join(server.ctx.config.backup.dir, 'foxden-manual-1.foxden')}`,
     ]);
     await act('/backups/foxden-manual-1.foxden/verify');
     await expect
@@ -293,8 +310,9 @@ describeOnEngines('the administration’s API', (engine) => {
   it.each(['..%2Fsecret.txt', '%2e%2e%2fsecret.foxden', 'foxden-other.foxden', '.foxden', '%00.foxden'])(
     'gives out nothing but backups: %s',
     async (name) => {
-      for (const what of ['download', 'restore', 'verify']) {
-        expect([400, 404, 409]).toContain((await act(`/backups/${name}/${what}`)).status);
+      for (const what of ['download', 'restore', 'restore_person', 'verify']) {
+        const body = what === 'restore_person' ? { uid: other.uid } : {};
+        expect([400, 404, 409]).toContain((await act(`/backups/${name}/${what}`, body)).status);
       }
       expect(asked).toEqual([]);
     },

@@ -11,6 +11,7 @@ import { lockUser } from './actions/lock-user.ts';
 import { ofSupervisor } from './actions/of-supervisor.ts';
 import { promoteUser } from './actions/promote-user.ts';
 import { restoreBackup } from './actions/restore-backup.ts';
+import { restorePersonOfBackup } from './actions/restore-person.ts';
 import { revokeInvite } from './actions/revoke-invite.ts';
 import { setLogLevel } from './actions/set-log-level.ts';
 import { setQuota } from './actions/set-quota.ts';
@@ -64,6 +65,7 @@ export const actions: Record<string, AdminAction> = {
   '/backups': ofSupervisor('backup', 'POST /backups'),
   '/backups/:name/verify': ofSupervisor('backup verify', 'POST /backups/verify', ({ name }) => ({ name })),
   '/backups/:name/restore': restoreBackup,
+  '/backups/:name/restore_person': restorePersonOfBackup,
   '/certificate/renew': ofSupervisor('certificate renew', 'POST /certificate/later'),
   '/workers/restart': ofSupervisor('restart', 'POST /restart/later'),
   '/log_level': setLogLevel,

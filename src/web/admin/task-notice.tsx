@@ -13,7 +13,7 @@ export function TaskNotice({ task }: { task: Task }) {
   if (state === 'failed') {
     return (
       <Notice kind="bad">
-        {text.taskFailed(what)} {error}
+        {text.taskFailed(what)} <span lang="en">{error}</span>
       </Notice>
     );
   }
@@ -34,6 +34,6 @@ export function TaskNotice({ task }: { task: Task }) {
 }
 
 function rowsOf(result: unknown): number | undefined {
-  const { rows } = (result ?? {}) as { rows?: Record<string, number> };
-  return rows && Object.values(rows).reduce((sum, each) => sum + each, 0);
+  const { rows, records = rows } = (result ?? {}) as Record<'rows' | 'records', Record<string, number> | undefined>;
+  return records && Object.values(records).reduce((sum, each) => sum + each, 0);
 }

@@ -45,6 +45,7 @@ export const words: Words = {
     backup: { name: 'Sicherung' },
     verify: { name: 'Prüfung einer Sicherung' },
     restore: { name: 'Wiederherstellung' },
+    'restore person': { name: 'Zurückholen der Daten einer Person' },
     restart: { name: 'Neustart der Worker' },
     certificate: { name: 'Neues Zertifikat' },
   },

@@ -44,6 +44,7 @@ export const words: Words = {
     backup: { name: 'Copia de seguridad' },
     verify: { name: 'Comprobación de una copia de seguridad' },
     restore: { name: 'Restauración' },
+    'restore person': { name: 'Recuperación de los datos de una persona' },
     restart: { name: 'Reinicio de los workers' },
     certificate: { name: 'Certificado nuevo' },
   },

@@ -46,6 +46,7 @@ export const words: Words = {
     backup: { name: 'Sauvegarde' },
     verify: { name: 'Vérification d’une sauvegarde' },
     restore: { name: 'Restauration' },
+    'restore person': { name: 'Reprise des données d’une personne' },
     restart: { name: 'Redémarrage des workers' },
     certificate: { name: 'Nouveau certificat' },
   },

@@ -43,6 +43,7 @@ export const english = {
     backup: { name: 'Backup' },
     verify: { name: 'Check of a backup' },
     restore: { name: 'Restoring' },
+    'restore person': { name: 'Bringing back one person’s data' },
     restart: { name: 'Restart of the workers' },
     certificate: { name: 'Fresh certificate' },
   },

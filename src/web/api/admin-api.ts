@@ -106,7 +106,7 @@ export interface Invitation {
 
 /** Long work that somebody has asked for. Times in ms. */
 export interface Task {
-  name: 'backup' | 'verify' | 'restore' | 'restart' | 'certificate';
+  name: 'backup' | 'verify' | 'restore' | 'restore person' | 'restart' | 'certificate';
   subject?: string;
   startedAt: number;
   endedAt?: number;

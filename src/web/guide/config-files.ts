@@ -35,7 +35,7 @@ export const autoConfig = (address: string): { path: string; content: string }[]
   { path: 'mozilla.cfg', content: ['// Foxden', ...ownPrefs(address).map(call('lockPref'))].join('\n') },
 ];
 
-/** `distribution/policies.json` that has Firefox trust the network's own authority, whose certificate lies beside it. */
+/** `distribution/policies.json` that has Firefox trust the network's own authority, by a certificate in its own folder for those. */
 export const policies = (): string =>
   JSON.stringify({ policies: { Certificates: { Install: ['foxden.crt'] } } }, null, 2);
 

@@ -46,6 +46,7 @@ export function FileWays({ address, hasOwnAuthority }: { address: string; hasOwn
           <p>
             {files.policies} <a href="/ca/foxden.crt">foxden.crt</a>
           </p>
+          <p>{files.policiesCertificate}</p>
           <h3>distribution/policies.json</h3>
           <Copy name={nameOf.file('policies.json')} value={policies()} />
         </>

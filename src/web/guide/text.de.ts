@@ -63,6 +63,8 @@ export const words: Words = {
       'Für alle Profile eines Computers: Legen Sie diese zwei Dateien in den Ordner von Firefox selbst, den mit seinem Programm (auf macOS Firefox.app/Contents/Resources). Die Adresse lässt sich dann in Firefox nicht mehr ändern.',
     policies:
       'Aus policies.json nimmt Firefox keinen Kontoserver: Die Richtlinie „Preferences“ weist diese Einstellung ab. Nehmen Sie dafür die zwei Dateien oben. Was eine Richtlinie kann, ist, Firefox der Zertifizierungsstelle dieses Netzes vertrauen zu lassen:',
+    policiesCertificate:
+      'Legen Sie foxden.crt dorthin, wo Firefox die Zertifikate von Richtlinien sucht: unter Linux /usr/lib/mozilla/certificates oder ~/.mozilla/certificates, unter macOS /Library/Application Support/Mozilla/Certificates, unter Windows %LOCALAPPDATA%\\Mozilla\\Certificates. Die Datei hier unten kommt in den Ordner „distribution“ in Firefox’ eigenem Ordner.',
     policiesNone:
       'Aus policies.json nimmt Firefox keinen Kontoserver: Die Richtlinie „Preferences“ weist diese Einstellung ab. Nehmen Sie stattdessen die zwei Dateien oben.',
   },

@@ -63,6 +63,8 @@ export const words: Words = {
       'Para todos los perfiles de un ordenador: ponga estos dos archivos en la carpeta del propio Firefox, la de su programa (en macOS Firefox.app/Contents/Resources). Entonces la dirección no puede cambiarse en Firefox.',
     policies:
       'Firefox no toma un servidor de cuentas de policies.json: la directiva «Preferences» rechaza esta preferencia. Use para ello los dos archivos de arriba. Lo que sí puede una directiva es hacer que Firefox confíe en la autoridad de certificación de esta red:',
+    policiesCertificate:
+      'Ponga foxden.crt donde Firefox busca los certificados de las directivas: en Linux /usr/lib/mozilla/certificates o ~/.mozilla/certificates, en macOS /Library/Application Support/Mozilla/Certificates, en Windows %LOCALAPPDATA%\\Mozilla\\Certificates. El archivo siguiente va en la carpeta «distribution» de la carpeta del propio Firefox.',
     policiesNone:
       'Firefox no toma un servidor de cuentas de policies.json: la directiva «Preferences» rechaza esta preferencia. Use en su lugar los dos archivos de arriba.',
   },

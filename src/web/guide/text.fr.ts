@@ -64,6 +64,8 @@ export const words: Words = {
       'Pour tous les profils d’un ordinateur : placez ces deux fichiers dans le dossier de Firefox lui-même, celui de son programme (sous macOS Firefox.app/Contents/Resources). L’adresse ne peut alors plus être changée dans Firefox.',
     policies:
       'Firefox ne prend pas de serveur de comptes dans policies.json : la stratégie « Preferences » refuse cette préférence. Utilisez pour cela les deux fichiers ci-dessus. Ce qu’une stratégie peut faire, c’est que Firefox se fie à l’autorité de certification de ce réseau :',
+    policiesCertificate:
+      'Placez foxden.crt là où Firefox cherche les certificats des stratégies : sous Linux /usr/lib/mozilla/certificates ou ~/.mozilla/certificates, sous macOS /Library/Application Support/Mozilla/Certificates, sous Windows %LOCALAPPDATA%\\Mozilla\\Certificates. Le fichier ci-dessous va dans le dossier « distribution » du dossier de Firefox lui-même.',
     policiesNone:
       'Firefox ne prend pas de serveur de comptes dans policies.json : la stratégie « Preferences » refuse cette préférence. Utilisez à la place les deux fichiers ci-dessus.',
   },

@@ -61,6 +61,8 @@ export const english = {
       'For every profile of a computer: put these two files into Firefox’s own folder, the one with its program (on macOS Firefox.app/Contents/Resources). The address can’t be changed in Firefox then.',
     policies:
       'Firefox takes no account server from policies.json: the policy “Preferences” refuses this setting. Use the two files above for it. What a policy can do is to have Firefox trust the authority of this network:',
+    policiesCertificate:
+      'Put foxden.crt where Firefox looks for the certificates of policies: on Linux /usr/lib/mozilla/certificates or ~/.mozilla/certificates, on macOS /Library/Application Support/Mozilla/Certificates, on Windows %LOCALAPPDATA%\\Mozilla\\Certificates. The file below goes into the folder “distribution” of Firefox’s own folder.',
     policiesNone:
       'Firefox takes no account server from policies.json: the policy “Preferences” refuses this setting. Use the two files above in its place.',
   },

@@ -25,6 +25,7 @@ export function ConnectStorageOnly({ address }: { address: string }) {
           </li>
           <li>{text.externalRestart}</li>
         </ol>
+        <p class="hint">{text.externalPhones}</p>
       </section>
     </Frame>
   );

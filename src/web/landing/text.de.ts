@@ -19,6 +19,8 @@ export const words: Words = {
   externalPref: 'identity.sync.tokenserver.uri',
   externalRestart:
     'Starten Sie Firefox neu oder melden Sie ihn ab und wieder an. Von da an gleicht er mit diesem Server ab.',
+  externalPhones:
+    'Firefox für Android nimmt dieselbe Adresse: Öffnen Sie ⋮, „Einstellungen“, „Über Firefox“, tippen Sie fünfmal auf das Logo, gehen Sie zurück zu „Einstellungen“, öffnen Sie „Sync Debug“ und geben Sie sie bei „Custom Sync server“ ein. Firefox für iPhone und iPad lässt sich nicht verbinden: Seine Einstellung dafür nimmt ihm auch die Konten des anderen Servers.',
   deafTitle: 'Beginnen Sie in Firefox selbst',
   deafChannel:
     'Diese Seite wurde außerhalb einer Anmeldung geöffnet, oder Firefox wurde inzwischen neu gestartet, darum hört Firefox nicht auf sie. Schließen Sie diesen Tab, öffnen Sie das Menü ☰ von Firefox und wählen Sie „Anmelden“.',

@@ -19,6 +19,8 @@ export const words: Words = {
   externalPref: 'identity.sync.tokenserver.uri',
   externalRestart:
     'Reinicie Firefox, o cierre la sesión y vuelva a iniciarla. A partir de entonces sincroniza con este servidor.',
+  externalPhones:
+    'Firefox para Android admite la misma dirección: abra ⋮, «Ajustes», «Acerca de Firefox», toque cinco veces el logotipo, vuelva a «Ajustes», abra «Sync Debug» y escríbala en «Custom Sync server». Firefox para iPhone y iPad no se puede conectar: su ajuste para esto también lo aparta de las cuentas del otro servidor.',
   deafTitle: 'Empiece desde el propio Firefox',
   deafChannel:
     'Esta página se ha abierto fuera de un inicio de sesión, o Firefox se ha reiniciado entretanto, así que Firefox no la atiende. Cierre esta pestaña, abra el menú ☰ de Firefox y elija «Iniciar sesión».',

@@ -19,6 +19,8 @@ export const words: Words = {
   externalPref: 'identity.sync.tokenserver.uri',
   externalRestart:
     'Redémarrez Firefox, ou déconnectez-vous puis reconnectez-vous. Dès lors, il synchronise avec ce serveur.',
+  externalPhones:
+    'Firefox pour Android accepte la même adresse : ouvrez ⋮, « Paramètres », « À propos de Firefox », touchez cinq fois le logo, revenez à « Paramètres », ouvrez « Sync Debug » et saisissez-la dans « Custom Sync server ». Firefox pour iPhone et iPad ne peut pas être connecté : son réglage pour cela le coupe aussi des comptes de l’autre serveur.',
   deafTitle: 'Commencez depuis Firefox lui-même',
   deafChannel:
     'Cette page a été ouverte en dehors d’une connexion, ou Firefox a été redémarré entre-temps : Firefox ne l’écoute donc pas. Fermez cet onglet, ouvrez le menu ☰ de Firefox et choisissez « Connexion ».',

@@ -18,6 +18,8 @@ export const english = {
     'Accounts are kept by another server, usually Mozilla’s. Sign in to Firefox there as usual, and tell Firefox once to store its data here.',
   externalPref: 'identity.sync.tokenserver.uri',
   externalRestart: 'Restart Firefox, or sign out and in again. From then on it syncs with this server.',
+  externalPhones:
+    'Firefox for Android takes the same address: open ⋮, “Settings”, “About Firefox”, tap the logo five times, go back to “Settings”, open “Sync Debug” and enter it as “Custom Sync server”. Firefox for iPhone and iPad can’t be connected: its setting for this also takes it away from the accounts of the other server.',
   deafTitle: 'Start from Firefox itself',
   deafChannel:
     'This page was opened outside of a sign-in, or Firefox was restarted meanwhile, so Firefox is not listening to it. Close this tab, open the menu ☰ of Firefox and choose “Sign in”.',

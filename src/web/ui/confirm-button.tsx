@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Notice } from './notice.tsx';
 import { describeProblem } from './problem.ts';
 import { text } from './text.ts';
@@ -21,6 +21,17 @@ export interface ConfirmButtonProps {
 export function ConfirmButton({ label, name, question, yes, onYes, danger }: ConfirmButtonProps) {
   const [state, setState] = useState<'idle' | 'asking' | 'busy'>('idle');
   const [problem, setProblem] = useState<string>();
+  const button = useRef<HTMLButtonElement>(null);
+  const asked = useRef<HTMLFieldSetElement>(null);
+
+  // What had the focus is gone with each change; it goes on where the keyboard is needed next.
+  const wasAsked = useRef(false);
+  useEffect(() => {
+    wasAsked.current ||= state === 'asking';
+    if (!wasAsked.current || document.activeElement !== document.body) return;
+    if (state === 'asking') asked.current?.focus();
+    if (state === 'idle') button.current?.focus();
+  }, [state]);
 
   async function run() {
     setState('busy');
@@ -37,6 +48,7 @@ export function ConfirmButton({ label, name, question, yes, onYes, danger }: Con
     return (
       <>
         <button
+          ref={button}
           type="button"
           class={`button ${danger ? 'danger' : 'quiet'}`}
           aria-label={name}
@@ -49,7 +61,7 @@ export function ConfirmButton({ label, name, question, yes, onYes, danger }: Con
     );
   }
   return (
-    <fieldset class="confirm" aria-label={name ?? label}>
+    <fieldset ref={asked} class="confirm" aria-label={name ?? label} tabIndex={-1}>
       <p role="status">{question}</p>
       <p class="row">
         <button type="button" class="button danger" aria-disabled={state === 'busy' || undefined} onClick={run}>

@@ -3,7 +3,6 @@ import { ApiError, UnreachableError } from '../../../client/api-error.ts';
 import { type Backup, downloadBackup, type Task } from '../../api/admin-api.ts';
 import { Check } from '../../ui/check.tsx';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
-import { Field } from '../../ui/field.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { bytesInWords, momentInWords } from '../../ui/numbers.ts';
@@ -14,9 +13,11 @@ import { SectionCard } from '../section-card.tsx';
 import { TaskNotice } from '../task-notice.tsx';
 import { text as shared } from '../text.ts';
 import { useEvents } from '../use-events.ts';
+import { PassphraseField } from './passphrase-field.tsx';
+import { RestorePersonForm } from './restore-person-form.tsx';
 import { text } from './text.ts';
 
-const kinds: Task['name'][] = ['backup', 'verify', 'restore'];
+const kinds: Task['name'][] = ['backup', 'verify', 'restore', 'restore person'];
 
 interface Stored {
   dir: string;
@@ -72,6 +73,7 @@ export function Backups({ admin }: { admin: Admin }) {
 
 function Archive({ admin, backup }: { admin: Admin; backup: Backup }) {
   const { name, bytes, at } = backup;
+  const [isPersonShown, showPerson] = useState(false);
   const path = `/backups/${encodeURIComponent(name)}`;
 
   async function download() {
@@ -107,6 +109,10 @@ function Archive({ admin, backup }: { admin: Admin; backup: Backup }) {
           onYes={download}
         />
       </div>
+      <details onToggle={(event) => showPerson(event.currentTarget.open)}>
+        <summary>{text.restorePerson}</summary>
+        {isPersonShown && <RestorePersonForm admin={admin} backup={backup} />}
+      </details>
       <details>
         <summary>{text.restore}</summary>
         <RestoreForm admin={admin} path={path} />
@@ -128,14 +134,7 @@ function RestoreForm({ admin, path }: { admin: Admin; path: string }) {
   return (
     <Form submit={text.restoreSubmit} onSubmit={submit} danger compact>
       <p>{text.restoreLead}</p>
-      <Field
-        label={text.passphrase}
-        hint={text.passphraseHint}
-        type="password"
-        autocomplete="off"
-        value={passphrase}
-        onValue={setPassphrase}
-      />
+      <PassphraseField value={passphrase} onValue={setPassphrase} />
       <Check label={text.restoreConsent} checked={isAgreed} onCheck={agree} error={error} />
     </Form>
   );

@@ -27,4 +27,23 @@ export const words: Words = {
   passphrase: 'Passphrase',
   passphraseHint: 'Nur für die Sicherung eines anderen Servers; für eine von diesem lassen Sie sie leer.',
   restoreSubmit: 'Alles ersetzen',
+  restorePerson: 'Die Daten einer Person zurückholen',
+  restorePersonLead:
+    'Was dieses Konto abgeglichen hat, wird wieder, was es damals war; niemand sonst, kein Passwort und kein Schlüssel wird angerührt. Was jetzt da ist, wird vorher als eigene Sicherung gespeichert. Die Browser der Person vergleichen beim nächsten Abgleich, was sie haben, und fügen hinzu, was fehlt.',
+  restoreWhose: 'Von wem',
+  restoreWhat: 'Was',
+  restoreAllOfIt: 'alles',
+  restorePersonSubmit: 'Zurückholen',
+  nobody: 'Noch hat niemand ein Konto.',
+  collections: {
+    bookmarks: 'Lesezeichen',
+    history: 'Chronik',
+    passwords: 'Passwörter',
+    forms: 'Formulardaten',
+    prefs: 'Einstellungen',
+    addons: 'Add-ons',
+    tabs: 'offene Tabs',
+    addresses: 'Adressen',
+    creditcards: 'Zahlungsmethoden',
+  },
 };

@@ -27,4 +27,23 @@ export const words: Words = {
   passphrase: 'Frase de contraseña',
   passphraseHint: 'Solo para una copia de otro servidor; déjela vacía para una de este.',
   restoreSubmit: 'Reemplazarlo todo',
+  restorePerson: 'Recuperar los datos de una persona',
+  restorePersonLead:
+    'Lo que esta cuenta ha sincronizado vuelve a ser lo que era entonces; no se toca a nadie más, ni contraseñas ni claves. De lo que hay ahora se hace antes una copia aparte. En la próxima sincronización, sus navegadores comparan lo que tienen y añaden lo que falte.',
+  restoreWhose: 'De quién',
+  restoreWhat: 'Qué',
+  restoreAllOfIt: 'todo',
+  restorePersonSubmit: 'Recuperar',
+  nobody: 'Nadie tiene una cuenta todavía.',
+  collections: {
+    bookmarks: 'marcadores',
+    history: 'historial',
+    passwords: 'contraseñas',
+    forms: 'datos de formularios',
+    prefs: 'ajustes',
+    addons: 'complementos',
+    tabs: 'pestañas abiertas',
+    addresses: 'direcciones',
+    creditcards: 'métodos de pago',
+  },
 };

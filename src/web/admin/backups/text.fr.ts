@@ -27,4 +27,23 @@ export const words: Words = {
   passphrase: 'Phrase secrète',
   passphraseHint: 'Seulement pour une sauvegarde d’un autre serveur ; laissez vide pour une de celui-ci.',
   restoreSubmit: 'Tout remplacer',
+  restorePerson: 'Reprendre les données d’une personne',
+  restorePersonLead:
+    'Ce que ce compte a synchronisé redevient ce que c’était alors ; personne d’autre, aucun mot de passe ni aucune clé n’est touché. Ce qui s’y trouve maintenant fait d’abord l’objet d’une sauvegarde à part. À la prochaine synchronisation, ses navigateurs comparent ce qu’ils ont et ajoutent ce qui manque.',
+  restoreWhose: 'De qui',
+  restoreWhat: 'Quoi',
+  restoreAllOfIt: 'tout',
+  restorePersonSubmit: 'Reprendre',
+  nobody: 'Personne n’a encore de compte.',
+  collections: {
+    bookmarks: 'marque-pages',
+    history: 'historique',
+    passwords: 'mots de passe',
+    forms: 'données de formulaires',
+    prefs: 'paramètres',
+    addons: 'modules complémentaires',
+    tabs: 'onglets ouverts',
+    addresses: 'adresses',
+    creditcards: 'moyens de paiement',
+  },
 };

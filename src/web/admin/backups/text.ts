@@ -26,6 +26,25 @@ export const english = {
   passphrase: 'Passphrase',
   passphraseHint: 'Only for a backup of another server; leave it empty for one of this server.',
   restoreSubmit: 'Replace everything',
+  restorePerson: 'Bring back one person’s data',
+  restorePersonLead:
+    'What this account has synced becomes what it was then; nobody else, no password and no key is touched. What is there now is saved first as a backup of its own. Its browsers compare what they have with it at the next sync, and add what it lacks.',
+  restoreWhose: 'Whose',
+  restoreWhat: 'What',
+  restoreAllOfIt: 'everything',
+  restorePersonSubmit: 'Bring it back',
+  nobody: 'Nobody has an account yet.',
+  collections: {
+    bookmarks: 'bookmarks',
+    history: 'history',
+    passwords: 'passwords',
+    forms: 'form entries',
+    prefs: 'settings',
+    addons: 'add-ons',
+    tabs: 'open tabs',
+    addresses: 'addresses',
+    creditcards: 'payment methods',
+  },
 };
 
 /** What a translation of it has to have. */

@@ -59,8 +59,10 @@ function Tail({ admin, level }: { admin: Admin; level: LogLevel }) {
           {lines.map(({ number, time, level: severity, message, fields }) => (
             <li key={number} class={severity}>
               <time dateTime={new Date(time).toISOString()}>{momentInWords(time)}</time>{' '}
-              <strong>{text.logWords[severity]}</strong> {message}{' '}
-              <span class="hint inline">{fieldsInWords(fields)}</span>
+              <strong>{text.logWords[severity]}</strong> <span lang="en">{message}</span>{' '}
+              <span class="hint inline" lang="en">
+                {fieldsInWords(fields)}
+              </span>
             </li>
           ))}
         </ol>
@@ -91,7 +93,7 @@ function Audit({ admin }: { admin: Admin }) {
       {value?.lines?.length === 0 && <p>{text.noAudit}</p>}
       {value?.lines && value.lines.length > 0 && (
         <ScrollArea label={text.auditRecords}>
-          <ol class="log">
+          <ol class="log" lang="en">
             {value.lines.map((line, index) => (
               <li key={value.lines!.length - index}>{line}</li>
             ))}

@@ -58,12 +58,14 @@ function Checks({ admin }: { admin: Admin }) {
             {[...wrong, ...value.findings.filter(({ state }) => state === 'ok')].map(({ check, state, says, fix }) => (
               <li key={`${check} ${says}`}>
                 <h3>
-                  {check} <span class={`badge ${state}`}>{text.findingStates[state]}</span>
+                  <span lang="en">{check}</span> <span class={`badge ${state}`}>{text.findingStates[state]}</span>
                 </h3>
-                <p class="hint">{says}</p>
+                <p class="hint" lang="en">
+                  {says}
+                </p>
                 {fix && (
                   <p>
-                    <strong>{text.fix}</strong> {fix}
+                    <strong>{text.fix}</strong> <span lang="en">{fix}</span>
                   </p>
                 )}
               </li>
@@ -85,7 +87,8 @@ function Certificate({ admin, tls, onRenewed }: { admin: Admin; tls?: TlsFacts; 
     <>
       {tls.problem && (
         <Notice kind="bad">
-          {tls.problem.reason} <strong>{text.fix}</strong> {tls.problem.fix}
+          <span lang="en">{tls.problem.reason}</span> <strong>{text.fix}</strong>{' '}
+          <span lang="en">{tls.problem.fix}</span>
         </Notice>
       )}
       <p>{text.tlsStates[tls.state]}</p>
@@ -97,7 +100,8 @@ function Certificate({ admin, tls, onRenewed }: { admin: Admin; tls?: TlsFacts; 
           <ul>
             {history.value.toReversed().map(({ at, says, until }) => (
               <li key={`${at} ${says}`}>
-                {momentInWords(at)}: {says} {until !== undefined && text.until(dayInWords(until))}
+                {momentInWords(at)}: <span lang="en">{says}</span>{' '}
+                {until !== undefined && text.until(dayInWords(until))}
               </li>
             ))}
           </ul>

@@ -116,7 +116,11 @@ function Jobs({ admin }: { admin: Admin }) {
               <strong>{nameOf(job.name)}</strong>{' '}
               {job.last && <span class={`badge ${badges[job.last.state]}`}>{text.jobStates[job.last.state]}</span>}
               <span class="hint">{timesOf(job)}</span>
-              {job.last?.error && <span class="field-error">{job.last.error}</span>}
+              {job.last?.error && (
+                <span class="field-error" lang="en">
+                  {job.last.error}
+                </span>
+              )}
             </span>
             <ConfirmButton
               label={text.runNow}
