@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { ImportSection } from '../import/import-section.tsx';
 import { language } from '../language/language.ts';
 import type { CollectionInfo } from '../sync-client/sync-client.ts';
 import { Busy } from '../ui/busy.tsx';
@@ -36,9 +37,14 @@ export function DataPage() {
 
 function Data({ vault }: { vault: Vault }) {
   const collections = useMemo(() => new Collections(vault), [vault]);
-  const { value: list, problem } = useResult(() => collections.list());
+  const [round, setRound] = useState(0);
+  const { value: list, problem } = useResult(() => collections.list(), String(round));
   const [chosen, choose] = useState<string>();
   const shown = list?.filter(({ name }) => !internal.includes(name)).sort(byOrder);
+  const changed = (name: string) => {
+    collections.forget(name);
+    setRound(round + 1);
+  };
   const info = shown?.find(({ name }) => name === chosen);
   return (
     <>
@@ -56,10 +62,11 @@ function Data({ vault }: { vault: Vault }) {
       {info && (
         <section class="card" aria-labelledby="kind">
           <h2 id="kind">{nameOf(info.name)}</h2>
-          <CollectionView key={info.name} collections={collections} name={info.name} all={info.records} />
+          <CollectionView key={`${info.name}${round}`} collections={collections} name={info.name} all={info.records} />
         </section>
       )}
       {list && <ExportSection collections={collections} list={list} />}
+      {list && <ImportSection client={vault.client} onChanged={changed} />}
     </>
   );
 }

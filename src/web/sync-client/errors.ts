@@ -13,3 +13,25 @@ export class OtherKeysError extends Error {
     this.name = 'OtherKeysError';
   }
 }
+
+/** Why a file can't be taken in. */
+export type BadFileReason = 'unknown kind' | 'too large' | 'not text' | 'columns' | 'quotes' | 'empty';
+
+/** A file that is not what browsers export, or damaged. Nothing of it was taken. */
+export class BadFileError extends Error {
+  readonly reason: BadFileReason;
+
+  constructor(reason: BadFileReason) {
+    super(reason);
+    this.name = 'BadFileError';
+    this.reason = reason;
+  }
+}
+
+/** No browser syncs this kind of data: the first one that begins would delete what lies there. */
+export class NotSyncedError extends Error {
+  constructor() {
+    super('No browser syncs this kind of data');
+    this.name = 'NotSyncedError';
+  }
+}

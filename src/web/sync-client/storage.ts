@@ -33,6 +33,7 @@ interface Limits {
   max_post_records: number;
   max_post_bytes: number;
   max_total_records: number;
+  max_total_bytes: number;
 }
 
 const pageSize = 1000;
@@ -111,24 +112,32 @@ export class Storage {
   }
 
   /**
-   * Writes records all at once, in a batch when one request can't take them, unless the collection has changed since.
+   * Writes records all at once, in a batch of as many requests as the server's limits ask for, unless the collection has changed since.
    *
    * @param since - Stamp of the collection that the decision was made on.
+   * @param onSent - Hears how many records the server has so far.
    * @returns New stamp of the collection.
    * @throws {ChangedMeanwhileError} When it has changed; nothing is written then.
-   * @throws {ApiError} Whatever else the storage answers; nothing is written then either.
+   * @throws {ApiError} Whatever else the storage answers, and 413 for more than a batch may have; nothing is written then either.
    */
-  async write(collection: string, records: OutgoingBso[], since: string): Promise<string> {
+  async write(
+    collection: string,
+    records: Iterable<OutgoingBso> | AsyncIterable<OutgoingBso>,
+    since: string,
+    onSent: (count: number) => void = () => {},
+  ): Promise<string> {
     const limits = (await this.request('GET', '/info/configuration')).body as Limits;
-    if (records.length > limits.max_total_records) throw new ApiError(413, { message: 'too many records at once' });
     let batch = 'true';
-    for (const portion of split(records, limits)) {
+    let sent = 0;
+    // A batch that nobody commits is never seen.
+    for await (const portion of split(records, limits)) {
       const { body } = await this.#post(`/storage/${collection}?batch=${encodeURIComponent(batch)}`, portion, since);
       const answer = body as { batch: string; failed: Record<string, string> };
       const [failed] = Object.values(answer.failed);
-      // A batch that nobody commits is never seen.
       if (failed !== undefined) throw new ApiError(400, { message: failed });
       batch = answer.batch;
+      sent += portion.length;
+      onSent(sent);
     }
     const path = `/storage/${collection}?batch=${encodeURIComponent(batch)}&commit=true`;
     return (await this.#post(path, [], since)).headers.get('X-Last-Modified') ?? since;
@@ -185,18 +194,29 @@ export class Storage {
 
 const isPreconditionFailed = (error: unknown): boolean => error instanceof ApiError && error.status === 412;
 
-function split(records: OutgoingBso[], { max_post_records, max_post_bytes }: Limits): OutgoingBso[][] {
-  const portions: OutgoingBso[][] = [[]];
+/** Makes requests of records. Throws 413 as soon as they are more than one batch may have. */
+async function* split(
+  records: Iterable<OutgoingBso> | AsyncIterable<OutgoingBso>,
+  limits: Limits,
+): AsyncGenerator<OutgoingBso[]> {
+  let portion: OutgoingBso[] = [];
   let bytes = 0;
-  for (const record of records) {
+  const total = { records: 0, bytes: 0 };
+  for await (const record of records) {
     // Payloads are ASCII.
     const size = record.payload.length;
-    if (portions.at(-1)!.length >= max_post_records || bytes + size >= max_post_bytes) {
-      portions.push([]);
+    total.records++;
+    total.bytes += size;
+    if (total.records > limits.max_total_records || total.bytes > limits.max_total_bytes) {
+      throw new ApiError(413, { message: 'too many records at once' });
+    }
+    if (portion.length >= limits.max_post_records || (portion.length > 0 && bytes + size >= limits.max_post_bytes)) {
+      yield portion;
+      portion = [];
       bytes = 0;
     }
-    portions.at(-1)!.push(record);
+    portion.push(record);
     bytes += size;
   }
-  return portions;
+  yield portion;
 }

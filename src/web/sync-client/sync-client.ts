@@ -5,7 +5,7 @@ import { OtherKeysError } from './errors.ts';
 import { type Keyring, openKeyring } from './keyring.ts';
 import { openRecord, type SealedRecord } from './open-record.ts';
 import type { OpenRecord } from './records.ts';
-import { type Bso, Storage } from './storage.ts';
+import { type Bso, type OutgoingBso, Storage } from './storage.ts';
 import { fetchStorageToken } from './storage-token.ts';
 import type { OpenVersion, VersionsState } from './versions.ts';
 
@@ -38,6 +38,7 @@ export interface Change {
 
 // Its records are for the server to read, too (sync15.md §9).
 const unsealed = ['meta'];
+const portion = 100;
 
 /** A Sync client: reads and writes one account's records in clear. Keys are in its memory only, and can't be read out. */
 export class SyncClient {
@@ -139,22 +140,19 @@ export class SyncClient {
    * Seals and writes records, all at once or not at all.
    *
    * @param since - Stamp of the collection that the changes are based on.
+   * @param onSent - Hears how many are on the server so far; none of them counts before the end.
    * @returns New stamp.
    * @throws {ChangedMeanwhileError} When the collection has changed since.
    */
-  async write(collection: string, changes: readonly Change[], since: string): Promise<string> {
+  async write(
+    collection: string,
+    changes: readonly Change[],
+    since: string,
+    onSent?: (count: number) => void,
+  ): Promise<string> {
     const [keyring] = this.#keyrings;
     if (!keyring) throw new OtherKeysError();
-    const bundle = keyring.of(collection);
-    const records = await Promise.all(
-      changes.map(async ({ id, clear, sortindex, ttl }) => ({
-        id,
-        payload: await sealPayload(bundle, JSON.stringify({ ...clear, id })),
-        ...(sortindex !== undefined && { sortindex }),
-        ...(ttl !== undefined && { ttl }),
-      })),
-    );
-    return this.storage.write(collection, records, since);
+    return this.storage.write(collection, sealAll(keyring.of(collection), changes), since, onSent);
   }
 
   /**
@@ -164,5 +162,18 @@ export class SyncClient {
    */
   sealPage(deviceKeys: string, page: { url: string; title: string }): Promise<{ encrypted: string }> {
     return sealPage(this.#root, deviceKeys, page);
+  }
+}
+
+// Some at a time: however many there are, few of them are in memory sealed.
+async function* sealAll(bundle: SyncKeyBundle, changes: readonly Change[]): AsyncGenerator<OutgoingBso> {
+  for (let start = 0; start < changes.length; start += portion) {
+    const sealing = changes.slice(start, start + portion).map(async ({ id, clear, sortindex, ttl }) => ({
+      id,
+      payload: await sealPayload(bundle, JSON.stringify({ ...clear, id })),
+      ...(sortindex !== undefined && { sortindex }),
+      ...(ttl !== undefined && { ttl }),
+    }));
+    yield* await Promise.all(sealing);
   }
 }

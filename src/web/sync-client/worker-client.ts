@@ -1,3 +1,4 @@
+import type { ImportSummary } from '../import/imported.ts';
 import type { OpenRecord } from './records.ts';
 import type { Change, CollectionInfo, Opening } from './sync-client.ts';
 import type { OpenVersion, VersionsState } from './versions.ts';
@@ -18,9 +19,19 @@ export interface WorkerMethods {
   versionsState(on?: boolean): Promise<VersionsState>;
   readVersions(collection: string, onPart: (versions: OpenVersion[]) => void): Promise<void>;
   write(collection: string, changes: readonly Change[], since: string): Promise<string>;
+  /** Reads a file, compares it with what is stored and says what importing it would do; `onPart` hears how many records were read. */
+  prepareImport(file: Blob, onPart: (count: number) => void): Promise<ImportSummary>;
+  /** Does what {@link prepareImport} said; `onPart` hears how far it is. Gives the new stamp. */
+  writeImport(onPart: (progress: ImportProgress) => void): Promise<string>;
   sealPage(deviceKeys: string, page: { url: string; title: string }): Promise<{ encrypted: string }>;
   /** Packs files into a ZIP archive. */
   zip(files: readonly PackedFile[]): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** How far an import is, in records. */
+export interface ImportProgress {
+  sent: number;
+  all: number;
 }
 
 /** A file of an archive. */
@@ -75,6 +86,8 @@ export function startWorkerClient(): WorkerClient {
     versionsState: (on) => call('versionsState', [on]),
     readVersions: (collection, onPart) => call('readVersions', [collection], onPart),
     write: (collection, changes, since) => call('write', [collection, changes, since]),
+    prepareImport: (file, onPart) => call('prepareImport', [file], onPart),
+    writeImport: (onPart) => call('writeImport', [], onPart),
     sealPage: (deviceKeys, page) => call('sealPage', [deviceKeys, page]),
     zip: (files) => call('zip', [files]),
     close() {

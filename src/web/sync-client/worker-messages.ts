@@ -1,5 +1,5 @@
 import { ApiError, UnreachableError } from '../../client/api-error.ts';
-import { ChangedMeanwhileError, OtherKeysError } from './errors.ts';
+import { BadFileError, type BadFileReason, ChangedMeanwhileError, NotSyncedError, OtherKeysError } from './errors.ts';
 
 /** A call to the worker. */
 export interface Call {
@@ -35,6 +35,8 @@ export function fromPlain({ name, message, status = 0, ...body }: PlainError): E
   if (name === 'UnreachableError') return new UnreachableError(message);
   if (name === 'ChangedMeanwhileError') return new ChangedMeanwhileError();
   if (name === 'OtherKeysError') return new OtherKeysError();
+  if (name === 'NotSyncedError') return new NotSyncedError();
+  if (name === 'BadFileError') return new BadFileError(message as BadFileReason);
   const error = name === 'TypeError' ? new TypeError(message) : new Error(message);
   error.name = name;
   return error;

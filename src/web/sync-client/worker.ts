@@ -1,3 +1,4 @@
+import type { PreparedImport } from '../import/prepare.ts';
 import { type Opening, SyncClient } from './sync-client.ts';
 import type { WorkerMethods } from './worker-client.ts';
 import { type Call, type Reply, toPlain } from './worker-messages.ts';
@@ -5,6 +6,7 @@ import { type Call, type Reply, toPlain } from './worker-messages.ts';
 // Keys and sealed records stay in this thread; the page only ever gets what is clear. It ends with the page.
 
 let opened: SyncClient | undefined;
+let prepared: PreparedImport | undefined;
 
 const methods: { [Method in keyof WorkerMethods]: WorkerMethods[Method] } = {
   async open(opening: Opening) {
@@ -17,6 +19,20 @@ const methods: { [Method in keyof WorkerMethods]: WorkerMethods[Method] } = {
   versionsState: (on) => client().versionsState(on),
   readVersions: (collection, onPart) => client().readVersions(collection, onPart),
   write: (collection, changes, since) => client().write(collection, changes, since),
+  async prepareImport(file, onPart) {
+    prepared = undefined;
+    const { prepareImport } = await import('../import/prepare.ts');
+    prepared = await prepareImport(client(), file, onPart);
+    return prepared.summary;
+  },
+  async writeImport(onPart) {
+    if (!prepared) throw new Error('nothing is prepared');
+    const { collection, changes, stamp } = prepared;
+    const all = changes.length;
+    const written = await client().write(collection, changes, stamp, (sent) => onPart({ sent, all }));
+    prepared = undefined;
+    return written;
+  },
   sealPage: (deviceKeys, page) => client().sealPage(deviceKeys, page),
   async zip(files) {
     const { strToU8, zipSync } = await import('fflate');

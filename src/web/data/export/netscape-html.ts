@@ -4,6 +4,13 @@ const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => escapes[character]!);
 const seconds = (ms: number | undefined) => (ms ? Math.floor(ms / 1000) : undefined);
 
+// The last one is Foxden's own; other programs take it for a folder like any other.
+const ownFolders: Record<string, string> = {
+  toolbar: 'PERSONAL_TOOLBAR_FOLDER',
+  unfiled: 'UNFILED_BOOKMARKS_FOLDER',
+  mobile: 'MOBILE_BOOKMARKS_FOLDER',
+};
+
 /**
  * Writes bookmarks in the format that every browser imports: Netscape's, with the attributes that Firefox adds.
  *
@@ -25,8 +32,9 @@ export function toNetscapeHtml({ roots }: Pick<BookmarkTree, 'roots'>, titles: R
     if (record.type === 'separator') {
       lines.push(`${indent}<HR>`);
     } else if (isFolder(record)) {
-      const root = { toolbar: ' PERSONAL_TOOLBAR_FOLDER="true"', unfiled: ' UNFILED_BOOKMARKS_FOLDER="true"' }[node.id];
-      lines.push(`${indent}<DT><H3${added}${root ?? ''}>${escapeHtml(titles[node.id] ?? record.title ?? '')}</H3>`);
+      const own = ownFolders[node.id];
+      const root = own === undefined ? '' : ` ${own}="true"`;
+      lines.push(`${indent}<DT><H3${added}${root}>${escapeHtml(titles[node.id] ?? record.title ?? '')}</H3>`);
       lines.push(`${indent}<DL><p>`);
       for (const child of node.children) write(child, depth + 1);
       lines.push(`${indent}</DL><p>`);
@@ -37,7 +45,10 @@ export function toNetscapeHtml({ roots }: Pick<BookmarkTree, 'roots'>, titles: R
       lines.push(`${indent}<DT><A${address}${added}${keyword}${tags}>${escapeHtml(record.title ?? '')}</A>`);
     }
   };
-  for (const root of roots) write(root, 1);
+  // As in Firefox's own files, what is in the menu lies at the top, and the other folders behind it.
+  const menu = roots.find(({ id }) => id === 'menu');
+  for (const child of menu?.children ?? []) write(child, 1);
+  for (const root of roots) if (root !== menu) write(root, 1);
   lines.push('</DL>', '');
   return lines.join('\n');
 }
