@@ -3,6 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type Download, expect, type Page, test } from '@playwright/test';
 import { unzipSync } from 'fflate';
+import { fromHex } from '../src/crypto/client/bytes.ts';
+import { rootKeys, sealPayload } from '../src/crypto/client/sync-keys.ts';
+import type { BookmarkRecord, OpenRecord } from '../src/web/sync-client/records.ts';
+import { SyncClient } from '../src/web/sync-client/sync-client.ts';
+import { FxaClient } from '../testing/fxa-client.ts';
+import { expectAccessible } from './harness/accessibility.ts';
 import { hasChromium, launchChromium } from './harness/chromium.ts';
 import { bookmarkTree } from './harness/firefox/bookmark-tree.ts';
 import {
@@ -148,6 +154,26 @@ test.describe('my data, in another browser', () => {
     );
   });
 
+  test('what is wrong with the data is told: duplicates, orphans, lost places, records that do not open', async () => {
+    await breakBookmarks(foxden.url);
+    await openWithPassword(page, `${foxden.url}/data`, person);
+    await show(/^Bookmarks/);
+    await expect(page.getByRole('heading', { name: 'What is wrong here' })).toBeVisible();
+    for (const [words, name] of [
+      ['1 item lies in a folder that does not exist:', 'Lost'],
+      ['1 item is missing in the order of the folder:', 'Late'],
+      ['Folders list 1 item that nobody has:', 'Bookmarks Toolbar'],
+      ['1 bookmark is there more than once in the same folder:', 'Twice (https://twice.example/)'],
+    ] as const) {
+      const details = page.getByRole('group').filter({ hasText: words });
+      await details.getByText(words).click();
+      await expect(details.getByRole('listitem')).toHaveText([name]);
+    }
+    await expect(card()).toContainText('1 record was locked with other keys');
+    await expect(card()).toContainText('1 record says inside to be another one than outside');
+    await expectAccessible(page);
+  });
+
   test('nothing of it outlives the page, and the way back shows nothing', async () => {
     expect(await storedByPage(page)).toBe('[{},{},"",[],[]]');
     await page.goto(`${foxden.url}/connect_another_device`);
@@ -171,6 +197,46 @@ test.describe('my data, in another browser', () => {
     expect(sessions).toBeLessThanOrEqual(1);
   });
 });
+
+/** Puts records among the bookmarks that no healthy Firefox writes. */
+async function breakBookmarks(url: string): Promise<void> {
+  const fxa = new FxaClient(url);
+  const { sessionToken, kB } = await fxa.signIn(person.email, person.password);
+  const token = { scheme: 'bearer', kind: 'sessionToken', token: sessionToken } as const;
+  const opening = { origin: url, authorization: fxa.authorization(token, 'GET', '/') };
+  const client = await SyncClient.open({ ...opening, kB: fromHex(kB) });
+  const read: OpenRecord[] = [];
+  let stamp = await client.read('bookmarks', (records) => read.push(...records));
+  const toolbar = read.find(({ id }) => id === 'toolbar')!.clear as BookmarkRecord;
+  const bookmark = (id: string, parentid: string, title: string) => ({
+    id,
+    clear: { type: 'bookmark', title, bmkUri: `https://${title.toLowerCase()}.example/`, parentid },
+  });
+  stamp = await client.write(
+    'bookmarks',
+    [
+      bookmark('lost________', 'nofolder____', 'Lost'),
+      bookmark('late________', 'toolbar', 'Late'),
+      bookmark('twice1______', 'toolbar', 'Twice'),
+      bookmark('twice2______', 'toolbar', 'Twice'),
+      {
+        id: 'toolbar',
+        clear: { ...toolbar, children: [...toolbar.children!, 'twice1______', 'twice2______', 'nobody______'] },
+      },
+    ],
+    stamp,
+  );
+  const { bundle } = await rootKeys(fromHex('99'.repeat(32)));
+  const { payload } = (await client.storage.record('bookmarks', 'late________'))!;
+  await client.storage.write(
+    'bookmarks',
+    [
+      { id: 'stranger____', payload: await sealPayload(bundle, '{"id":"stranger____"}') },
+      { id: 'swapped_____', payload },
+    ],
+    stamp,
+  );
+}
 
 async function stored(download: Download): Promise<string> {
   const path = join(tmpdir(), `foxden-${process.pid}-${download.suggestedFilename()}`);

@@ -117,7 +117,7 @@ describe('bookmarks from a file', () => {
 
   it('come back whole from what was saved here', () => {
     const html = toNetscapeHtml(buildTree(after), { toolbar: 'Symbolleiste', menu: 'Menü' });
-    const back = apply([], planBookmarks(readNetscapeHtml(html, now), [], now));
+    const back = apply<'bookmarks'>([], planBookmarks(readNetscapeHtml(html, now), [], now));
     expect(treeOf(back)).toEqual(treeOf(after));
     expect(planBookmarks(readNetscapeHtml(html, now), after, now).changes).toEqual([]);
   });
