@@ -30,13 +30,15 @@ function fill(browser: Firefox): Promise<void> {
     const { PlacesUtils } = ChromeUtils.importESModule('resource://gre/modules/PlacesUtils.sys.mjs');
     const { bookmarks } = PlacesUtils;
     await bookmarks.eraseEverything();
-    let made = 0;
+    const urls: string[] = [];
     const some = (count: number, host: string) =>
       Array.from({ length: count }, () => {
-        const i = (made++ * 37) % 1000;
+        const i = (urls.length * 37) % 1000;
+        const url = `https://${host}.example/${i}?a=1&b=%20`;
+        urls.push(url);
         return {
           title: i % 9 === 0 ? '' : `Den <${i}> & "more" é 狐`,
-          url: `https://${host}.example/${i}?a=1&b=%20`,
+          url,
           dateAdded: new Date(Date.UTC(2015, 0, i)),
         };
       });
@@ -61,11 +63,9 @@ function fill(browser: Firefox): Promise<void> {
         { title: 'Script', url: 'javascript:void(location.href="https://x.example/")' },
       ],
     });
-    const all: { url: URL }[] = [];
-    await bookmarks.fetch({ guidPrefix: '' }, (found: { url?: URL }) => found.url && all.push({ url: found.url }));
-    for (const [i, { url }] of all.entries()) {
-      if (i % 10 === 3) PlacesUtils.tagging.tagURI(Services.io.newURI(url.href), ['deep', `tag ${i}`]);
-      if (i % 50 === 7) await PlacesUtils.keywords.insert({ keyword: `den${i}`, url: url.href });
+    for (const [i, url] of urls.entries()) {
+      if (i % 10 === 3) PlacesUtils.tagging.tagURI(Services.io.newURI(url), ['deep', `tag ${i}`]);
+      if (i % 50 === 7) await PlacesUtils.keywords.insert({ keyword: `den${i}`, url });
     }
     for (let i = 0; i < 20; i++) {
       const login = Cc['@mozilla.org/login-manager/loginInfo;1'].createInstance(Ci.nsILoginInfo);

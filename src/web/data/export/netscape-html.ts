@@ -48,7 +48,7 @@ export function toNetscapeHtml({ roots }: Pick<BookmarkTree, 'roots'>, titles: R
   // As in Firefox's own files, what is in the menu lies at the top, and the other folders behind it.
   const menu = roots.find(({ id }) => id === 'menu');
   for (const child of menu?.children ?? []) write(child, 1);
-  for (const root of roots) if (root !== menu) write(root, 1);
+  for (const root of roots) if (root !== menu && root.children.length > 0) write(root, 1);
   lines.push('</DL>', '');
   return lines.join('\n');
 }
