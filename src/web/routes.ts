@@ -52,7 +52,7 @@ const routes: [path: RegExp, load: Loader, rooms: string][] = [
   [/^\/pair$/, pair, 'pairing'],
   [/^\/pair\/code$/, pairingCode, 'pairing landing signin'],
   [/^\/pair\/supp$/, supplicant, 'pairing'],
-  [/^\/data$/, data, 'data signin vault'],
+  [/^\/data$/, data, 'data import signin vault'],
   [/^\/history$/, timeMachine, 'time-machine data signin vault'],
   [/^\/admin(\/(?!api(\/|$))[a-z]+)?$/, admin, adminRooms],
   [/^\/send$/, send, 'send signin vault'],

@@ -17,7 +17,7 @@ export function VirtualList<Item>(props: {
   children(item: Item): ComponentChildren;
 }) {
   const { label, items, rowHeight, keyOf, children } = props;
-  const box = useRef<HTMLElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const [range, setRange] = useState({ from: 0, to: 40 });
 
   function look() {
@@ -41,8 +41,8 @@ export function VirtualList<Item>(props: {
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section class="virtual-list" ref={box} onScroll={look} tabIndex={0} aria-label={label}>
-      <ul style={{ blockSize: `${items.length * rowHeight}px` }}>
+    <div class="virtual-list" ref={box} onScroll={look} tabIndex={0}>
+      <ul aria-label={label} style={{ blockSize: `${items.length * rowHeight}px` }}>
         {items.slice(range.from, range.to).map((item, i) => (
           <li
             key={keyOf(item)}
@@ -54,6 +54,6 @@ export function VirtualList<Item>(props: {
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
