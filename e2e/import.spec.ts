@@ -70,7 +70,7 @@ function fill(browser: Firefox): Promise<void> {
     for (let i = 0; i < 20; i++) {
       const login = Cc['@mozilla.org/login-manager/loginInfo;1'].createInstance(Ci.nsILoginInfo);
       const origin =
-        i === 5 ? 'https://bücher.example' : `https://login${Math.floor(i / 2)}.example${i > 15 ? ':8443' : ''}`;
+        i === 5 ? 'https://xn--bcher-kva.example' : `https://login${Math.floor(i / 2)}.example${i > 15 ? ':8443' : ''}`;
       const realm = i % 7 === 6 ? 'The "realm", really' : null;
       const action = realm ? null : i % 3 === 0 ? '' : 'https://action.example';
       login.init(origin, action, realm, i === 9 ? '' : `user ${i}`, `Tr0ub4dor "&" ${i},\n狐`, '', '');

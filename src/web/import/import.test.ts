@@ -238,6 +238,21 @@ describe('passwords from a file', () => {
     ]);
   });
 
+  it('name a site as Firefox does', () => {
+    const sites =
+      'HTTPS://u:p@Bücher.Example:443/login?x\nandroid://hash==@com.app/\nhttp://a.example:80\nftp://f.example:2121/';
+    const csv = `url,username,password\n${sites.replaceAll(/$/gm, ',u,p')}\nnowhere,u,p\nabout:blank,u,p\nhttps://x.example,u,`;
+    expect(read(csv)).toMatchObject({
+      logins: [
+        { origin: 'https://xn--bcher-kva.example' },
+        { origin: 'android://com.app' },
+        { origin: 'http://a.example' },
+        { origin: 'ftp://f.example:2121' },
+      ],
+      unusable: 3,
+    });
+  });
+
   it.each([
     ['columns', 'url,password\nhttps://a.example,p'],
     ['columns', 'just some text'],

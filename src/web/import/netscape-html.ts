@@ -1,3 +1,4 @@
+import { addressOf } from './addresses.ts';
 import type { ImportedBookmarks, ImportedItem } from './imported.ts';
 
 // A worker has no DOMParser, and the page would stand still while one reads a large file.
@@ -153,13 +154,6 @@ function bookmarkOf(attributes: Attributes, now: number): ImportedItem | undefin
   const keyword = attributes.get('shortcuturl')?.toLowerCase();
   if (keyword) item.keyword = keyword;
   return item;
-}
-
-/** An address as Firefox writes it, or undefined when Firefox wouldn't keep it. */
-export function addressOf(text: string): string | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const { href } = new URL(text);
-  return href.length <= 65_536 ? href : undefined;
 }
 
 // In seconds by the format, but some programs write ms or µs.

@@ -1,4 +1,5 @@
 import { BadFileError } from '../sync-client/errors.ts';
+import { originOf } from './addresses.ts';
 import type { ImportedLogin, ImportedLogins } from './imported.ts';
 
 /** Names of columns as Firefox, Chromium's kin, Safari and Bitwarden write them, in lower case. */
@@ -44,7 +45,8 @@ function loginOf(cell: (column: Column) => string | undefined, now: number): Imp
   const password = cell('password')!;
   const username = cell('username')!;
   const realm = cell('httpRealm');
-  const action = originOf(cell('formActionOrigin') ?? '') ?? '';
+  const target = cell('formActionOrigin') ?? '';
+  const action = target === 'javascript:' ? target : (originOf(target) ?? '');
   // Firefox refuses to keep these.
   if (origin === undefined || password === '' || /\0/.test(username + password)) return undefined;
   if (/[\0\r\n]/.test(realm ?? '')) return undefined;
@@ -60,19 +62,6 @@ function loginOf(cell: (column: Column) => string | undefined, now: number): Imp
     ...(timeCreated !== undefined && { timeCreated }),
     ...(timePasswordChanged !== undefined && { timePasswordChanged }),
   };
-}
-
-/** Scheme, host and port of an address, written as in the file: Firefox keeps hosts in their own letters. */
-function originOf(address: string): string | undefined {
-  const text = address.trim();
-  const [, scheme, host] = /^([a-z][a-z0-9+.-]*):\/\/(?:[^/?#@]*@)?([^/?#@\s\\]+)/i.exec(text) ?? [];
-  if (scheme === undefined || host === undefined || !URL.canParse(text)) return undefined;
-  const kind = scheme.toLowerCase();
-  // Firefox keeps its own sign-in there, and never takes it from others.
-  if (kind === 'chrome' || host.includes('(')) return undefined;
-  const usual = { http: ':80', https: ':443' }[kind];
-  const name = host.toLowerCase();
-  return `${kind}://${usual !== undefined && name.endsWith(usual) ? name.slice(0, -usual.length) : name}`;
 }
 
 function timeOf(text: string | undefined, now: number): number | undefined {

@@ -2,8 +2,8 @@ import { toBase64Url } from '../../crypto/client/bytes.ts';
 import { type BookmarkNode, buildTree, rootIds, walk } from '../data/bookmark-tree.ts';
 import type { BookmarkRecord, OpenRecord } from '../sync-client/records.ts';
 import type { Change } from '../sync-client/sync-client.ts';
+import { addressOf } from './addresses.ts';
 import { emptySummary, type ImportedBookmarks, type ImportedItem, type ImportSummary, preview } from './imported.ts';
-import { addressOf } from './netscape-html.ts';
 
 /** What an import would do, and the records that do it. */
 export interface ImportPlan {

@@ -1,5 +1,6 @@
 import { livingOnes, type OpenRecord, type PasswordRecord } from '../sync-client/records.ts';
 import type { Change } from '../sync-client/sync-client.ts';
+import { originOf } from './addresses.ts';
 import { emptySummary, type ImportedLogin, type ImportedLogins, preview } from './imported.ts';
 import type { ImportPlan } from './plan-bookmarks.ts';
 
@@ -23,7 +24,8 @@ export function planPasswords(
   const summary = emptySummary('passwords', unusable);
   const known = new Map<string, Known[]>();
   const written = new Map<string, PasswordRecord>();
-  const keyOf = (origin = '', username = '') => `${origin}\n${username}`;
+  // Old ones have hosts in other letters than Firefox has them now.
+  const keyOf = (origin = '', username = '') => `${originOf(origin) ?? origin}\n${username}`;
   const remember = (entry: Known) => {
     const key = keyOf(entry.record.hostname, entry.record.username);
     known.set(key, [...(known.get(key) ?? []), entry]);
