@@ -18,6 +18,7 @@ const mostFiles: Record<string, number> = {
   'A setting': 3,
   'A column': 6,
   'A command': 4,
+  'A language': 3,
 };
 
 describe('the worked examples of docs/worked-examples.md', () => {

@@ -7,6 +7,7 @@ import { brokenCitations, readPlaces } from './citations.ts';
 import { dependenciesWithoutReason, doubtfulLicences, type Lock } from './dependencies.ts';
 import { outdatedFiles, reader } from './generated.ts';
 import { type Names, strangeNames } from './names.ts';
+import { missingPaths } from './paths.ts';
 import { workflowFaults } from './workflows.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -45,6 +46,17 @@ for (const file of execFileSync('git', ['ls-files', '--cached', '--others', '--e
   if (!/\.(md|ya?ml|json|xml|toml|ts|env)$/.test(file)) continue;
   for (const name of strangeNames(readFileSync(root + file, 'utf8'), names)) {
     faults.push(`${file} names ${name}, which may be a stranger's. Such names come from docker/nas/names.json.`);
+  }
+}
+const documents = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
+  cwd: root,
+  encoding: 'utf8',
+});
+for (const file of documents.split('\n').filter(Boolean)) {
+  for (const { line, path } of missingPaths(file, readFileSync(root + file, 'utf8'), (path) =>
+    existsSync(root + path),
+  )) {
+    faults.push(`${file}:${line} names ${path}, which isn't there.`);
   }
 }
 for (const file of execFileSync('git', ['ls-files', '--cached', '--others', '.github/workflows'], {

@@ -24,7 +24,7 @@ const call = /^node (scripts\/[\w./-]+\.mjs)(?: (scripts\/[\w./-]+\.ts))?(?: --[
  * this house, by which every step is one call of a script in scripts/ and every action is pinned by its commit.
  *
  * @param file - Path, for messages.
- * @param exists - Tells whether a file of the repository is there.
+ * @param exists - Returns true for a file of the repository that is there.
  * @returns A sentence for each fault.
  */
 export async function workflowFaults(file: string, text: string, exists: (path: string) => boolean): Promise<string[]> {

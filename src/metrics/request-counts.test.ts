@@ -43,7 +43,7 @@ it('tells what prom-client would tell, also when several processes are summed', 
   }
 });
 
-// In which order the labels stand means nothing.
+// The order of the labels means nothing.
 const sortedLabels = (line: string) =>
   line.replace(
     /\{(.*)\}/,

@@ -4,7 +4,7 @@ import { offered } from './languages.ts';
 type Words = Record<string, unknown>;
 
 const inEnglish = import.meta.glob<Words>('../**/text.ts', { eager: true, import: 'english' });
-const translated = import.meta.glob<Words>('../**/text.{de,fr,es}.ts', { eager: true, import: 'words' });
+const translated = import.meta.glob<Words>('../**/text.*.ts', { eager: true, import: 'words' });
 
 /** The words of every room in one language. */
 const catalogueOf = (language: string): Words => {

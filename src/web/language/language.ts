@@ -3,7 +3,7 @@ import { type Language, languageFor } from './languages.ts';
 const storageName = 'foxden.language';
 
 /** English stands in each room's `text.ts`; the others in `text.de.ts` and so on beside it, each a script of its own. */
-const files = import.meta.glob<{ words: object }>('../**/text.{de,fr,es}.ts');
+const files = import.meta.glob<{ words: object }>('../**/text.*.ts');
 
 let current: Language = 'en';
 const known = new Map<string, object>();

@@ -1,5 +1,10 @@
 /** The languages that the pages speak, each by its own name. */
-export const languages = { en: 'English', de: 'Deutsch', fr: 'Français', es: 'Español' } as const;
+export const languages = {
+  en: 'English',
+  de: 'Deutsch',
+  fr: 'Français',
+  es: 'Español',
+} as const;
 
 /** Those that have all their words; the others are not offered before that. */
 export const offered: readonly Language[] = ['en', 'de', 'fr', 'es'];
