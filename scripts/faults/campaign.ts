@@ -30,7 +30,7 @@ export interface FaultReport {
  * Deals faults to a real appliance of two workers while clients write, read and delete, and compares after every fault what
  * they were told with what is stored.
  *
- * @param options - `seed` repeats which faults come, not the moments at which they meet the load; `onFault` hears of each, `onFinding` of what is wrong;
+ * @param options - `seed` repeats which faults come, not the moments at which they meet the load; `onFault` is called at each, `onFinding` with what is wrong;
  *   `signal` ends it after the fault that is being dealt.
  */
 export async function faultCampaign(options: {

@@ -28,7 +28,7 @@ export interface ClusterReport {
  * Runs docker/cluster/compose.yaml as it is, kills each node and each appliance in turn under load, and after each brings
  * everything up again by `docker compose up --wait`: nothing that was acknowledged may be lost.
  *
- * @param options - `rounds`: how often each dies; `onStep` hears of each; `onFinding` of what is wrong.
+ * @param options - `rounds`: how often each dies; `onStep` is called at each; `onFinding` with what is wrong.
  * @throws {NoEngine} When this machine can't run containers.
  */
 export async function clusterCampaign(options: {

@@ -41,7 +41,7 @@ interface Person {
  * other than 503 with Retry-After, no answer, a worker that ends, a stack or a secret in a log.
  *
  * @param served - With two workers and without rate limits.
- * @param options - `seed` repeats a run, but for what is random in keys and tokens; `onProgress` hears of every 10,000.
+ * @param options - `seed` repeats a run, but for what is random in keys and tokens; `onProgress` is called at every 10,000.
  */
 export async function fuzz(
   served: ServeProcess,

@@ -14,7 +14,7 @@ const keep = { daily: 7, weekly: 4, monthly: 3 };
  * Makes a backup as the settings say, and deletes nightly ones that are older than the rules keep them.
  *
  * @param label - Part of the file's name: nightly, manual, before-upgrade.
- * @param options - `signal` ends it; no file is left then. `onProgress` hears how far it is.
+ * @param options - `signal` ends it; no file is left then. `onProgress` is called with how far it is.
  * @returns The report, and the file of a passphrase that was made on the way.
  * @throws {BackupError} When there is nothing to save, or what was written does not read back.
  */

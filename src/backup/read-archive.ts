@@ -8,7 +8,7 @@ import { BackupError } from './backup-error.ts';
 import { decryptor } from './cipher.ts';
 import type { BackupHeader, BackupLine } from './format.ts';
 
-/** Hears how many bytes of a file have been read, of how many. */
+/** Called with how many bytes of a file have been read, of how many. */
 export type OnBytes = (read: number, total: number) => void;
 
 /** Tells the reading of an archive as a step of a longer work. */
@@ -21,7 +21,7 @@ export const follow =
  * Reads an archive: its header, then its lines. Lines may be acted on only if the archive was verified before, since
  * damage shows at the very end.
  *
- * @param onBytes - Hears now and then how many bytes of the file have been read, of how many.
+ * @param onBytes - Called now and then with how many bytes of the file have been read, of how many.
  * @throws {BackupError} When it does not open or is cut off.
  */
 export async function* readArchive(

@@ -17,7 +17,7 @@ export type Tell = (sentence: string) => void;
  *
  * @param env - Changed in place.
  * @param fileError - Why the file with the settings could not be read, if it couldn't.
- * @param tell - Hears where environment and appliance disagree, and which appliance it is when it isn't the usual one.
+ * @param tell - Called with where environment and appliance disagree, and with which appliance it is when it isn't the usual one.
  * @throws {CommandError} When the settings can't be known: then the command would work on the wrong database.
  * @throws {SilentError} When a Foxden runs there, but does not answer.
  */

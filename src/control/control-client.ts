@@ -52,7 +52,7 @@ export class ControlRefusedError extends Error {
  *
  * @param target - Method and path, such as `POST /restart`. GET is given up after some seconds.
  * @param body - Sent as JSON.
- * @param tell - Hears how far the work is that was asked for.
+ * @param tell - Called with how far the work is that was asked for.
  * @returns The answer's JSON.
  * @throws {NotRunningError} When there is none.
  * @throws {SilentError} When it does not answer.

@@ -54,7 +54,7 @@ function isMissingTable(error: unknown): boolean {
  *
  * @param db - The database.
  * @param options - `before` runs once before the first step of an existing database is changed (a backup); `onWait` is told
- *   in words when another process is at it; `onProgress` hears which step it is at; `signal` ends it between two statements.
+ *   in words when another process is at it; `onProgress` is called with which step it is at; `signal` ends it between two statements.
  * @returns Schema numbers before and after, and the names of the steps that ran.
  * @throws {NewerSchemaError} When the database is ahead of this program.
  * @throws {LeaseTakenError | LeaseLostError} When another process is at it for too long, or took over.

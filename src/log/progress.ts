@@ -9,7 +9,7 @@ export interface Progress {
   detail?: string;
 }
 
-/** Hears how far a work is, as often as that changes. */
+/** Called with how far a work is, as often as that changes. */
 export type TellProgress = (progress: Progress) => void;
 
 /** Whole percents; 100 only at the end, also where the total was a guess. */
@@ -26,7 +26,7 @@ export const progressInWords = (progress: Progress): string =>
  * Lets through only what a person would miss: the first word of a step that has lasted for a while, then one as often as `pause`
  * says. What is over at once is not told at all.
  *
- * @param tell - Hears what is left.
+ * @param tell - Called with what is left.
  * @param pause - ms.
  * @param now - A monotonic clock, ms.
  */

@@ -29,7 +29,7 @@ export interface RotatedFileOptions {
   retryAfter?: number;
   /** How entries are written; absent: as JSON. */
   format?: winston.Logform.Format;
-  /** Hears in words when the file fails and when it works again. */
+  /** Called, with words, when the file fails and when it works again. */
   onTrouble(level: 'error' | 'info', message: string): void;
 }
 

@@ -8,7 +8,7 @@ const barLength = 30;
 /**
  * Does long work and shows how far it is: a bar on a terminal; elsewhere a line every five seconds, so that quick work says nothing.
  *
- * @param work - Gets who hears of the progress.
+ * @param work - Called with what is to be told of the progress.
  * @param output - Where it is shown; not where the result goes.
  */
 export async function withProgress<T>(

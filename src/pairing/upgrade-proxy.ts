@@ -12,7 +12,7 @@ import { offersPairing, socketPath } from './hub-socket.ts';
 /** Header in which a worker tells the hub the client's own address. What a client sends under this name is overwritten. */
 export const clientAddressHeader = 'x-forwarded-for';
 
-/** Says whether a proxy's address may be believed; `hop` is 0 for the nearest. */
+/** Returns true when a proxy's address may be believed; `hop` is 0 for the nearest. */
 export type TrustProxy = (address: string, hop: number) => boolean;
 
 /** What handing over needs of the context. */

@@ -61,7 +61,7 @@ interface Endpoint {
  * Sync storage 1.5. It is asked before Express, whose routing costs more than most requests of syncs themselves; what it sets
  * of a request (`baseUrl`, `url`, `originalUrl`, `params`, `route`) is what Express sets.
  *
- * @returns A function whose `next` hears of errors that came too late for an answer.
+ * @returns A function whose `next` is called with errors that came too late for an answer.
  */
 export function takeStorageRequests(ctx: StorageContext): TakeStorageRequest {
   const routeContext = { ...ctx, authenticate: createAuthenticate(ctx) };

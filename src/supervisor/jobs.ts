@@ -12,7 +12,7 @@ export interface Jobs {
   /**
    * Has a job done; when it is under way already, that one counts.
    *
-   * @param options - `tell` hears how far it is; `input` is what it works on, if it needs any.
+   * @param options - `tell` is called with how far it is; `input` is what it works on, if it needs any.
    * @returns What the worker reports.
    * @throws {Error} When it failed, when no worker serves, or when the worker ended meanwhile.
    */

@@ -72,7 +72,7 @@ interface PrepareOptions {
 /**
  * Makes everything ready that workers rely on: the database answers, its schema is current, the secrets fit it.
  *
- * @param options - `signal` ends it as soon as that leaves nothing half done; `onProgress` hears how far an upgrade is.
+ * @param options - `signal` ends it as soon as that leaves nothing half done; `onProgress` is called with how far an upgrade is.
  * @throws {StartError} And the errors of `migrate` and `openSecrets`.
  */
 export async function prepareDatabase(config: Config, log: Logger, options: PrepareOptions = {}): Promise<Secrets> {

@@ -17,7 +17,7 @@ export interface AuditLog {
 /**
  * Opens the audit log.
  *
- * @param options - `dir`, `keep`: as for all rotated files; `onTrouble` hears in words when lines can't be written.
+ * @param options - `dir`, `keep`: as for all rotated files; `onTrouble` is called, with words, when lines can't be written.
  * @returns Undefined when it should be a file, but there are no log files.
  */
 export function openAuditLog(

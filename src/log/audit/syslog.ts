@@ -27,7 +27,7 @@ const goodbye = 2000;
 /**
  * Connects to a syslog daemon (RFC 3164; one line a message on TCP, RFC 6587 §3.4.2).
  *
- * @param onTrouble - Hears in words when it can't be reached, and when it can again.
+ * @param onTrouble - Called, with words, when it can't be reached and when it can again.
  */
 export function openSyslog(
   target: SyslogTarget,

@@ -25,7 +25,7 @@ export class Collections {
     return this.#list;
   }
 
-  /** Records of a collection; `onProgress` hears how many there are so far. */
+  /** Records of a collection; `onProgress` is called with how many there are so far. */
   read(name: string, onProgress: (count: number) => void = () => {}): Promise<ReadCollection> {
     const known = this.#read.get(name);
     if (known) return known;

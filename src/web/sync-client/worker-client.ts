@@ -10,7 +10,7 @@ export interface ReadPart {
   isNew: boolean;
 }
 
-/** What the worker does; see `SyncClient` for each. A last argument `onPart` hears of what comes before the end. */
+/** What the worker does; see `SyncClient` for each. A last argument `onPart` is called with what comes before the end. */
 export interface WorkerMethods {
   /** Gives false when no browser has synced yet. */
   open(opening: Opening): Promise<boolean>;

@@ -26,7 +26,7 @@ export class NoReturnError extends Error {
   }
 }
 
-/** Reads a collection as it is and was. `onProgress` hears how many records there are so far. */
+/** Reads a collection as it is and was. `onProgress` is called with how many records there are so far. */
 export async function readPast(
   client: Pick<WorkerClient, 'read' | 'readVersions'>,
   kind: string,

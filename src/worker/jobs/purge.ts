@@ -23,7 +23,7 @@ export interface PurgeSummary {
  * that nobody holds, and the data of users who were replaced. All of it counts no more already, so a purge that is cut off is
  * just done again.
  *
- * @param tell - Hears what it is at.
+ * @param tell - Called with what it is at.
  * @throws {LeaseTakenError} While another appliance purges the same database.
  */
 export async function purge(ctx: Context, tell: TellProgress = () => {}): Promise<PurgeSummary> {

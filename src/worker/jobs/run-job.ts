@@ -12,7 +12,7 @@ import { purge } from './purge.ts';
 
 /** What a job is given besides the context. */
 interface JobInput {
-  /** Hears how far it is. */
+  /** Called with how far it is. */
   tell: TellProgress;
   /** What it works on, as the supervisor has it. */
   input?: unknown;
