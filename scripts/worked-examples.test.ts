@@ -1,13 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrations } from '../src/database/migrations/index.ts';
+import { copyRepository, repository } from '../testing/repository-copy.ts';
 import { type Example, readExamples } from './docs/read-examples.ts';
 
-const root = fileURLToPath(new URL('../', import.meta.url));
 const nextMigration = String(Math.max(...migrations.map(({ id }) => id)) + 1).padStart(3, '0');
 
 /** Most files that each change may touch or make, its test included. */
@@ -23,11 +21,11 @@ const mostFiles: Record<string, number> = {
 
 describe('the worked examples of docs/worked-examples.md', () => {
   const examples = readExamples(
-    readFileSync(`${root}docs/worked-examples.md`, 'utf8')
+    readFileSync(`${repository}docs/worked-examples.md`, 'utf8')
       .replaceAll('NNN', nextMigration)
       .replace(/id: 0+/, 'id: '),
   );
-  const folder = mkdtempSync(join(tmpdir(), 'foxden-examples-'));
+  const folder = copyRepository();
   const run = (program: string, ...args: string[]) => {
     const { status, stdout, stderr } = spawnSync(program, args, { cwd: folder, encoding: 'utf8' });
     return { status, output: stdout + stderr };
@@ -35,12 +33,6 @@ describe('the worked examples of docs/worked-examples.md', () => {
   const node = (...args: string[]) => run(process.execPath, ...args);
 
   beforeAll(() => {
-    const listed = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root });
-    for (const file of listed.stdout.toString().split('\0').filter(Boolean)) {
-      mkdirSync(dirname(join(folder, file)), { recursive: true });
-      copyFileSync(root + file, join(folder, file));
-    }
-    symlinkSync(`${root}node_modules`, join(folder, 'node_modules'));
     for (const example of examples) apply(folder, example);
     expect(run('git', 'init', '-q').status).toBe(0);
     expect(run('git', 'add', '-A').status).toBe(0);

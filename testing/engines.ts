@@ -73,6 +73,7 @@ function ownDatabases(): { make(): Promise<string>; copyTables(url: string): Pro
   const made: string[] = [];
   let shared: string;
   let root: Connection;
+  let tables: string[] | undefined;
   beforeAll(async () => {
     shared = await sharedDatabase('mariadb');
     root = await createConnection({ socketPath: socketOf(shared), user: 'root', multipleStatements: true });
@@ -91,13 +92,22 @@ function ownDatabases(): { make(): Promise<string>; copyTables(url: string): Pro
       return String(url);
     },
     async copyTables(url) {
-      const [from, to] = [nameOf(shared), nameOf(url)];
-      const [tables] = await root.query<RowDataPacket[]>({ sql: `SHOW TABLES FROM ${from}`, rowsAsArray: true });
-      const copy = (table: string) =>
-        `CREATE TABLE ${to}.${table} LIKE ${from}.${table}; INSERT INTO ${to}.${table} SELECT * FROM ${from}.${table};`;
-      await root.query(tables.map((row) => copy(row[0])).join(''));
+      tables ??= await tablesOf(nameOf(shared));
+      await root.query(`USE ${nameOf(url)}`);
+      await root.query(tables.join(';'));
     },
   };
+
+  /** Statements that make the same tables elsewhere, with the same rows; `LIKE` would forget where their numbers begin. */
+  async function tablesOf(from: string): Promise<string[]> {
+    const [names] = await root.query<RowDataPacket[]>({ sql: `SHOW TABLES FROM ${from}`, rowsAsArray: true });
+    const statements: string[] = [];
+    for (const [name] of names as unknown as [string][]) {
+      const [[row]] = await root.query<RowDataPacket[]>(`SHOW CREATE TABLE ${from}.${name}`);
+      statements.push(row!['Create Table'], `INSERT INTO ${name} SELECT * FROM ${from}.${name}`);
+    }
+    return statements;
+  }
 }
 
 const nameOf = (url: string) => new URL(url).pathname.slice(1);

@@ -8,6 +8,7 @@ import { clientIds, createPerson, get, oldsync, post, signIn } from '../../testi
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { adminLinkFile } from '../admin/admin-link.ts';
 import { type StorageTokenPayload, tokenSigner } from '../crypto/tokenlib.ts';
+import { stretchPassword } from '../crypto/verifier.ts';
 import { adminLink } from './admin-link.ts';
 import type { Command } from './command.ts';
 import { invite } from './invite.ts';
@@ -19,7 +20,8 @@ describeOnEngines('foxden user, invite and admin-link beside a running server', 
 
   beforeEach(async () => {
     const env = { ...(await engine.env()), FOXDEN_SIGNUPS: 'invite' };
-    server = await startTestServer({ ...engine, env: async () => env });
+    // The commands stretch passwords as an appliance does.
+    server = await startTestServer({ ...engine, env: async () => env }, { overrides: { stretch: stretchPassword } });
     for (const [name, value] of Object.entries({ ...env, FOXDEN_PUBLIC_URL: server.url })) vi.stubEnv(name, value);
     printed = [];
     vi.spyOn(console, 'log').mockImplementation((text) => void printed.push(text));

@@ -7,7 +7,7 @@ import type { ProfileTables } from './tables/profile.ts';
 import type { StorageTables } from './tables/storage.ts';
 import type { TokenTables } from './tables/token.ts';
 
-/** Every table that Kysely may name; one file of `tables/` for each migration. */
+/** Every table that Kysely may name; a file of `tables/` for each room. */
 export interface Schema
   extends FoundationTables,
     AccountTables,

@@ -13,7 +13,7 @@ describeOnEngines('verifiers that cost too little (accounts.md §4.3)', (engine)
   let server: TestServer;
   let client: FxaClient;
   beforeAll(async () => {
-    server = await startTestServer(engine);
+    server = await startTestServer(engine, { overrides: { stretch: stretchPassword } });
     client = new FxaClient(server.url);
   });
   afterAll(() => server.stop());
