@@ -25,7 +25,12 @@ export async function servePages(port: number, behind: string): Promise<ViteDevS
       host: 'localhost',
       fs: { allow: [fileURLToPath(new URL('../../', import.meta.url))] },
       proxy: {
-        '^/': { target: behind, ws: true, xfwd: true, bypass: ({ url = '/' }) => (isSource(url) ? url : undefined) },
+        '^/': {
+          target: behind,
+          ws: true,
+          xfwd: true,
+          bypass: (request) => (isForVite(request) ? request.url : undefined),
+        },
       },
     },
     plugins: [
@@ -41,6 +46,10 @@ export async function servePages(port: number, behind: string): Promise<ViteDevS
   });
   return vite.listen();
 }
+
+/** True for what Vite answers itself: sources, and the socket by which an open page is told of changes. */
+const isForVite = ({ url = '/', headers }: IncomingMessage): boolean =>
+  isSource(url) || /^vite-/.test(headers['sec-websocket-protocol'] ?? '');
 
 /** True for what Vite itself has under a path: its own modules, and files of src/web. */
 function isSource(url: string): boolean {
