@@ -31,6 +31,7 @@ import { roomCheck } from './database/database-disk.ts';
 import type { Schema } from './database/schema.ts';
 import type { StatementListener } from './database/statement-listener.ts';
 import { type Announcer, createAnnouncer } from './http/announcements.ts';
+import type { ListSource } from './http/send-list.ts';
 import { type Authenticate, createAuthenticate } from './legacy/auth/authenticate.ts';
 import { createLegacyCaptcha, type LegacyCaptcha } from './legacy/captcha/captcha.ts';
 import type { Logger } from './log/logger.ts';
@@ -38,6 +39,7 @@ import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { clientRegistry } from './oauth/clients.ts';
 import { createAccessTokenOpener } from './oauth/open-access-token.ts';
 import type { StoredAccessToken } from './oauth/store/access-tokens.ts';
+import { openArchive } from './storage/archive.ts';
 import { type DownloadLimits, downloadLimits } from './storage/download-limits.ts';
 import type { StorageEngine } from './storage/engine.ts';
 import { openStorage } from './storage/engines/open-storage.ts';
@@ -99,6 +101,8 @@ export interface Context {
   readSyncData(accountUid: string): Promise<SyncData>;
   /** Deletes collections of an account's Sync data; those that don't exist are no fault. */
   deleteCollections(accountUid: string, collections: string[]): Promise<void>;
+  /** Opens everything that an account has stored, as lines; null when too many downloads are under way. */
+  openArchive(accountUid: string): Promise<ListSource<string> | null>;
   /** Sync 1.1: who sends a request, who may have an account, and how people are told from programs. */
   legacyAuth: Authenticate;
   legacySignups: SignupPolicy;
@@ -233,6 +237,7 @@ export function createContext(options: ContextOptions): Context {
       if (uid === undefined) return;
       for (const collection of collections) await storage.deleteCollection({ uid, collection, unmodifiedSince: null });
     },
+    openArchive: async (accountUid) => openArchive(storage, await findCurrentUser(db.query, accountUid), now()),
     wakeHub: options.wakeHub ?? (async () => {}),
     accessTokens: accessTokens ?? createAccessTokenVerifier({ config, jwtKeys, log, now }),
     jwtKeys,

@@ -29,6 +29,7 @@ const accounts: Seed[] = [
     '/v1/account/sessions',
     `/v1/account/status?uid=${uid}`,
     '/v1/account/sync_data',
+    '/v1/account/sync_data/archive',
     '/v1/account/security_history',
     '/v1/password/forgot/status',
     `/v1/recoveryKey/${uid}`,
@@ -240,7 +241,7 @@ const admin: Seed[] = [
 ];
 
 const rest: Seed[] = [
-  ...get('none', '/connect', '/data', '/history', '/send'),
+  ...get('none', '/connect', '/data', '/history', '/send', '/sync'),
   ...get('none', '/', '/settings', '/pair', '/oauth/success/x', '/ca', '/robots.txt', '/assets/x.js', '/metrics'),
   ...get('none', '/__heartbeat__', '/__lbheartbeat__', '/__version__', '/.well-known/acme-challenge/x'),
   ...get('none', '/signin', '/signup', '/authorization', '/force_auth', '/oauth', '/oauth/force_auth', '/verify_email'),

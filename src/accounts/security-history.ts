@@ -31,6 +31,7 @@ const kept: ReadonlySet<AuditEvent> = new Set<AuditEvent>([
   'DeviceRemoved',
   'AdminClaimed',
   'CollectionsDeleted',
+  'DataDownloaded',
 ]);
 
 const lifetime = 180 * 24 * 3_600_000;

@@ -21,6 +21,7 @@ export const pagePaths = [
   '/verify_email',
   '/data',
   '/history',
+  '/sync',
   '/admin{/*rest}',
   '/send',
 ];

@@ -21,6 +21,7 @@ const pairingCode: Loader = async () => (await import('./pairing/code-page.tsx')
 const supplicant: Loader = async () => (await import('./pairing/supplicant-page.tsx')).SupplicantPage;
 const authority: Loader = async () => (await import('./pairing/authority-page.tsx')).AuthorityPage;
 const data: Loader = async () => (await import('./data/data-page.tsx')).DataPage;
+const mySync: Loader = async () => (await import('./my-sync/my-sync-page.tsx')).MySyncPage;
 const timeMachine: Loader = async () => (await import('./time-machine/time-machine-page.tsx')).TimeMachinePage;
 const admin: Loader = async () => (await import('./admin/admin-page.tsx')).AdminPage;
 const send: Loader = async () => (await import('./send/send-page.tsx')).SendPage;
@@ -53,6 +54,7 @@ const routes: [path: RegExp, load: Loader, rooms: string][] = [
   [/^\/pair\/code$/, pairingCode, 'pairing landing signin'],
   [/^\/pair\/supp$/, supplicant, 'pairing'],
   [/^\/data$/, data, 'data import signin vault'],
+  [/^\/sync$/, mySync, 'my-sync settings'],
   [/^\/history$/, timeMachine, 'time-machine data signin vault'],
   [/^\/admin(\/(?!api(\/|$))[a-z]+)?$/, admin, adminRooms],
   [/^\/send$/, send, 'send signin vault'],

@@ -36,7 +36,12 @@ describeOnEngines('the history of what happened to an account', (engine) => {
         { event: 'RecoveryKeyCreated', address: '203.0.113.9' },
         { event: 'SignInFailed', address: '2001:db8::7' },
         { event: 'AccountCreated', address: '203.0.113.9' },
-      ].map((event) => ({ ...event, program: headers['user-agent'], time: expect.any(Number) })),
+      ].map((event) => ({
+        ...event,
+        program: headers['user-agent'],
+        client: 'Firefox 153 on Linux',
+        time: expect.any(Number),
+      })),
     );
     expect(Math.abs(body.events[0].time - Date.now())).toBeLessThan(10 * 60_000);
     expect(JSON.stringify(server.logs)).not.toContain('looked-up@');

@@ -30,6 +30,7 @@ export const auditEvents = {
   DeviceRemoved: { words: 'Device removed', severity: 4 },
   CaptchaFail: { words: 'Captcha failed', severity: 5 },
   CollectionsDeleted: { words: 'Collections deleted by their owner', severity: 5 },
+  DataDownloaded: { words: 'Encrypted data downloaded by its owner', severity: 3 },
   StorageWiped: { words: 'Sync data wiped', severity: 6 },
   VersionsKept: { words: 'Keeping of replaced data begun', severity: 3 },
   VersionsForgotten: { words: 'Keeping of replaced data ended, what was kept is deleted', severity: 5 },

@@ -9,6 +9,8 @@ export interface AttachedClient {
   isCurrentSession: boolean;
   deviceType: string | null;
   name: string | null;
+  /** When it signed in, ms. */
+  createdTime: number;
   /** In ms. */
   lastAccessTime: number | null;
   userAgent: string;

@@ -51,6 +51,13 @@ export const securityApi = {
     }),
   destroyTotp: (sessionToken: string) =>
     request<object>('POST', '/v1/totp/destroy', { credential: session(sessionToken), body: {} }),
+  /** How many recovery codes for the second factor are left. */
+  countRecoveryCodes: async (sessionToken: string) =>
+    (await request<{ count: number }>('GET', '/v1/recoveryCodes/exists', { credential: session(sessionToken) })).count,
+  /** Makes new ones in place of all older ones. */
+  renewRecoveryCodes: async (sessionToken: string) =>
+    (await request<{ recoveryCodes: string[] }>('GET', '/v1/recoveryCodes', { credential: session(sessionToken) }))
+      .recoveryCodes,
   recoveryKeyExists: async (sessionToken: string) =>
     (
       await request<{ exists: boolean }>('POST', '/v1/recoveryKey/exists', {

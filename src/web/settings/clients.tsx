@@ -87,7 +87,9 @@ function Client({ client, onSignOut }: { client: AttachedClient; onSignOut(): Pr
   );
 }
 
-const nameOf = ({ name }: AttachedClient) => name || text.unnamed;
+/** What a client is called. */
+export const nameOf = ({ name }: AttachedClient) => name || text.unnamed;
 
-const keyOf = ({ deviceId, sessionTokenId, refreshTokenId }: AttachedClient) =>
+/** Tells one client from the others. */
+export const keyOf = ({ deviceId, sessionTokenId, refreshTokenId }: AttachedClient) =>
   `${deviceId} ${sessionTokenId} ${refreshTokenId}`;

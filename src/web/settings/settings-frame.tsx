@@ -12,7 +12,7 @@ export const backToSettings = { href: '/settings', words: text.back };
 /** Shows a settings page to whoever is signed in, else how to sign in. */
 export function SettingsFrame(props: {
   /** Forms stay narrow. */
-  width?: 'narrow' | 'medium';
+  width?: 'narrow' | 'medium' | 'wide';
   children(session: Session): ComponentChildren;
 }) {
   const { width = 'narrow', children } = props;

@@ -11,8 +11,8 @@ import { text } from './text.ts';
 /** Answers the question of everybody who runs a server of their own: does my Firefox really sync with it? */
 export function SyncedData({ session }: { session: Session }) {
   const { value, problem } = useResult(() => readSyncData(session.sessionToken));
-  const shown = value
-    ?.filter(({ name }) => !text.internalCollections.includes(name))
+  const shown = value?.collections
+    .filter(({ name }) => !text.internalCollections.includes(name))
     .sort((a, b) => b.modified - a.modified);
   return (
     <section class="card" aria-labelledby="synced">
@@ -41,6 +41,9 @@ export function SyncedData({ session }: { session: Session }) {
               ))}
             </tbody>
           </table>
+          <p>
+            <a href="/sync">{text.openMySync}</a>
+          </p>
           <p>
             <a href="/data">{text.openData}</a>
           </p>

@@ -39,6 +39,7 @@ export const words: Words = {
   back: 'Zurück zu Ihrem Konto',
   syncedTitle: 'Auf diesem Server gespeichert',
   syncedLead: (host) => `Das haben Ihre Firefoxe mit ${host} abgeglichen. Nur sie können es lesen.`,
+  openMySync: 'Mein Sync: Geräte, Größen, Sicherheitsverlauf, Herunterladen',
   openData: 'Meine Daten ansehen und mitnehmen',
   openTimeMachine: 'Zurückholen, was geändert oder gelöscht wurde',
   sendPage: 'Eine Seite an einen Firefox senden',

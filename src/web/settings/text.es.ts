@@ -39,6 +39,7 @@ export const words: Words = {
   back: 'Volver a su cuenta',
   syncedTitle: 'Guardado en este servidor',
   syncedLead: (host) => `Esto es lo que sus Firefox han sincronizado con ${host}. Solo ellos pueden leerlo.`,
+  openMySync: 'Mi sincronización: dispositivos, tamaños, historial de seguridad, descarga',
   openData: 'Ver y exportar mis datos',
   openTimeMachine: 'Recuperar lo que se cambió o se eliminó',
   sendPage: 'Enviar una página a un Firefox',

@@ -39,6 +39,7 @@ export const words: Words = {
   back: 'Retour à votre compte',
   syncedTitle: 'Stocké sur ce serveur',
   syncedLead: (host) => `Voici ce que vos Firefox ont synchronisé avec ${host}. Eux seuls peuvent le lire.`,
+  openMySync: 'Ma synchronisation : appareils, tailles, historique de sécurité, téléchargement',
   openData: 'Voir et exporter mes données',
   openTimeMachine: 'Reprendre ce qui a été modifié ou supprimé',
   sendPage: 'Envoyer une page à un Firefox',

@@ -37,6 +37,7 @@ export const english = {
   back: 'Back to your account',
   syncedTitle: 'Stored on this server',
   syncedLead: (host: string) => `This is what your Firefoxes have synced to ${host}. Only they can read it.`,
+  openMySync: 'My sync: devices, sizes, security history, download',
   openData: 'See and export my data',
   openTimeMachine: 'Take something back that was changed or deleted',
   sendPage: 'Send a page to a Firefox',

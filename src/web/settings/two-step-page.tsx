@@ -5,9 +5,9 @@ import { CardPage } from '../ui/card-page.tsx';
 import { Copy } from '../ui/copy.tsx';
 import { Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
-import { KeepIt } from '../ui/keep-it.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useResult } from '../ui/use-result.ts';
+import { RecoveryCodes } from './recovery-codes.tsx';
 import type { Session } from './session.ts';
 import { backToSettings, SettingsFrame } from './settings-frame.tsx';
 import { text } from './text.ts';
@@ -39,7 +39,7 @@ function TwoStep({ session }: { session: Session }) {
   if (step.name === 'scan') {
     return <Scan {...step} sessionToken={sessionToken} onCodes={(codes) => go({ name: 'codes', codes })} />;
   }
-  if (step.name === 'codes') return <RecoveryCodes codes={step.codes} />;
+  if (step.name === 'codes') return <RecoveryCodes codes={step.codes} done={text.twoStepOn} next="/settings" />;
   return (
     <CardPage title={text.sections.twoStep.title} back={backToSettings}>
       <p class="lead">{text.twoStepLead}</p>
@@ -102,23 +102,6 @@ function Scan(props: { sessionToken: string; qrCodeUrl: string; secret: string; 
           onValue={setCode}
         />
       </Form>
-    </CardPage>
-  );
-}
-
-function RecoveryCodes({ codes }: { codes: string[] }) {
-  return (
-    <CardPage title={text.codesTitle}>
-      <Notice kind="good">{text.twoStepOn}</Notice>
-      <p>{text.codesLead}</p>
-      <ul class="codes">
-        {codes.map((code) => (
-          <li key={code}>
-            <code>{code}</code>
-          </li>
-        ))}
-      </ul>
-      <KeepIt file={text.codesFile} content={`${codes.join('\n')}\n`} next="/settings" />
     </CardPage>
   );
 }

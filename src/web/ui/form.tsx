@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Notice } from './notice.tsx';
-import { describeProblem } from './problem.ts';
+import { describeProblem, isWrongPassword } from './problem.ts';
 import { text } from './text.ts';
 
 /** What a form is made of. */
@@ -51,10 +51,20 @@ export function Form({ submit, onSubmit, children, danger, account, compact }: F
       setProblem((await onSubmit()) ?? undefined);
     } catch (error) {
       setProblem(describeProblem(error));
+      if (isWrongPassword(error)) forgetPassword();
     }
     running.current = false;
     setBusy(false);
     setTries((count) => count + 1);
+  }
+
+  // Whoever leaves the page now would be offered to save it: Firefox keeps what stands in the field then.
+  function forgetPassword() {
+    const field = form.current?.querySelector<HTMLInputElement>('[name="current-password"]');
+    if (!field) return;
+    field.value = '';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    field.focus();
   }
 
   return (

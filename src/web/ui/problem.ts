@@ -35,6 +35,9 @@ const byErrno: Record<number, string> = {
 export const isProgrammingError = (error: unknown): boolean =>
   error instanceof TypeError || error instanceof ReferenceError;
 
+/** True when the server says that a password isn't right. */
+export const isWrongPassword = (error: unknown): boolean => error instanceof ApiError && error.errno === 103;
+
 /** Says in plain words what went wrong and what to do next. */
 export function describeProblem(error: unknown): string {
   if (error instanceof UnreachableError) return problems.unreachable;
