@@ -40,6 +40,7 @@ const pages: [module: string, path: string][] = [
   ['pairing/supplicant-page.tsx', '/pair/supp'],
   ['pairing/authority-page.tsx', '/oauth'],
   ['data/data-page.tsx', '/data'],
+  ['my-sync/my-sync-page.tsx', '/sync'],
   ['time-machine/time-machine-page.tsx', '/history'],
   ['admin/admin-page.tsx', '/admin/users'],
   ['send/send-page.tsx', '/send'],

@@ -42,6 +42,7 @@ function wordsOf(path: string, language: string): string[] {
 it.each(
   offered.flatMap((language) => [
     { what: 'sign-in', page: 'sign-in-page-', path: '/signin', most: 60_000, language },
+    { what: 'my sync', page: 'my-sync-page-', path: '/sync', most: 60_000, language },
     { what: 'the administration', page: 'admin-page-', path: '/admin', most: 150_000, language },
   ]),
 )('$what needs little script in $language', ({ page, path, most, language }) => {

@@ -1,6 +1,6 @@
-import { accountToken } from '../../crypto/client/account-token.ts';
 import { ApiError, UnreachableError } from '../../client/api-error.ts';
 import { request } from '../../client/request.ts';
+import { accountToken } from '../../crypto/client/account-token.ts';
 
 /** What one collection of the account's Sync data amounts to. */
 export interface SyncedCollection {

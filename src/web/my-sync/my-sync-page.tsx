@@ -54,9 +54,11 @@ function MySync({ session }: { session: Session }) {
       {problem && <Notice kind="bad">{problem}</Notice>}
       {/* Whoever is not let in here, as before the second step, is let in nowhere below. */}
       {!data && problem && (
-        <a class="button" href="/signin">
-          {text.signInAgain}
-        </a>
+        <p>
+          <a class="button" href="/signin">
+            {text.signInAgain}
+          </a>
+        </p>
       )}
       {!data && !problem && <Busy />}
       {data && <Cards session={session} data={data} reload={load} onCodes={setCodes} />}

@@ -71,6 +71,8 @@ function optionsFor(
   const day = new Intl.DateTimeFormat(language(), { month: 'short', day: 'numeric' });
   return {
     width: element.clientWidth,
+    // The words of the last moment reach beyond the end of the axis.
+    padding: [null, 36, null, null],
     height,
     legend: { show: false },
     cursor: { show: false },
