@@ -37,6 +37,10 @@ const runBy: Record<string, [file: string, words: string]> = {
     'e2e/fresh-clone.spec.ts',
     "'syncserver', '--from', python.url",
   ],
+  'npx foxden send https://example.org/article --account me@example.org --to "Pixel 9"': [
+    'src/commands/send.test.ts',
+    "runFoxden(['send', ...args]",
+  ],
   'npx foxden init': ['e2e/fresh-clone.spec.ts', "'foxden', 'init'"],
   'npm test': ['.ci/run', 'npm --silent test'],
   'npm run check': ['.ci/run', 'npm run --silent check'],
