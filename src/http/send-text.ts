@@ -9,6 +9,15 @@ import type { Response } from 'express';
  */
 export function sendText(response: Response, status: number, headers: Record<string, string>, text: string): void {
   response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(text) });
-  if (response.req.method === 'GET') setImmediate(() => response.end(text));
-  else response.end(text);
+  if (response.req.method !== 'GET') return void response.end(text);
+  if (waiting.length === 0) setImmediate(sendWaiting);
+  waiting.push({ response, text });
+}
+
+let waiting: { response: Response; text: string }[] = [];
+
+function sendWaiting(): void {
+  const answers = waiting;
+  waiting = [];
+  for (const { response, text } of answers) response.end(text);
 }

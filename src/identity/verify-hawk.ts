@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { equalText, type HawkAttributes, hawkPayloadHash, verifyHawkMac } from '../crypto/hawk.ts';
-import { hawkRequests } from '../http/auth/hawk-origins.ts';
+import { someHawkRequest } from '../http/auth/hawk-origins.ts';
 import { AccountError } from '../http/errors/account-error.ts';
 import { accountBodyLimit, rawBody } from '../http/read-body.ts';
 
@@ -20,7 +20,7 @@ export async function verifyHawkRequest(
   publicUrl: string | null,
 ): Promise<void> {
   const bytes = Buffer.from(key, 'hex');
-  const signed = hawkRequests(request, publicUrl).some((candidate) => verifyHawkMac(bytes, attributes, candidate));
+  const signed = someHawkRequest(request, publicUrl, (candidate) => verifyHawkMac(bytes, attributes, candidate));
   if (!signed) throw AccountError.invalidSignature();
   if (attributes.hash === undefined) return;
   const body = await rawBody(request, accountBodyLimit);

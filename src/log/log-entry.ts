@@ -1,5 +1,5 @@
 import type { LogRecord } from './logger.ts';
-import { redactFields, redactText } from './redact.ts';
+import { isPlain, isPlainName, redactFields, redactText } from './redact.ts';
 
 /** What is written of a record: all of it in one object, without secrets. */
 export const logEntry = ({ time, level, stream, message, fields }: LogRecord) => ({
@@ -10,5 +10,42 @@ export const logEntry = ({ time, level, stream, message, fields }: LogRecord) =>
   ...redactFields(fields),
 });
 
-/** The same as a line of JSON, without its end. */
-export const logLine = (record: LogRecord): string => JSON.stringify(logEntry(record));
+/**
+ * The same as a line of JSON, without its end. Every request has one, whose fields are numbers and short words: those are put
+ * together here, which takes a third of the time.
+ */
+export function logLine(record: LogRecord): string {
+  return plainLine(record) ?? JSON.stringify(logEntry(record));
+}
+
+function plainLine({ time, level, stream, message, fields }: LogRecord): string | undefined {
+  if (!isPlain(message)) return undefined;
+  let line = `{"time":"${isoTime(time)}","level":"${level}","stream":"${stream}","message":"${message}"`;
+  for (const name in fields) {
+    const value = fields[name];
+    if (!isPlainKept(name)) return undefined;
+    if (typeof value === 'number' && Number.isFinite(value)) line += `,"${name}":${value}`;
+    else if (typeof value === 'string' && isPlain(value)) line += `,"${name}":"${value}"`;
+    else return undefined;
+  }
+  return `${line}}`;
+}
+
+const plainNames = new Set<string>();
+
+// Fields are named in the source, so there are few names.
+function isPlainKept(name: string): boolean {
+  if (plainNames.has(name)) return true;
+  const isIt = isPlainName(name);
+  if (isIt && plainNames.size < 100) plainNames.add(name);
+  return isIt;
+}
+
+let second = { number: Number.NaN, text: '' };
+
+/** As `toISOString`, which is asked once a second. */
+function isoTime(time: number): string {
+  const number = Math.floor(time / 1000);
+  if (number !== second.number) second = { number, text: new Date(number * 1000).toISOString().slice(0, -4) };
+  return `${second.text}${String(time - number * 1000).padStart(3, '0')}Z`;
+}

@@ -23,6 +23,12 @@ const secretForms: [RegExp, string][] = [
 const isHarmless = (text: string) =>
   text.length < 64 && !text.includes('@') && !text.includes('fxs_') && !text.includes('eyJ') && !/\s/.test(text);
 
+/** True for a word that hides nothing and stands in JSON as it is. False tells nothing. */
+export const isPlain = (text: string): boolean => isHarmless(text) && /^[\w.:/-]*$/.test(text);
+
+/** True for the name of a field of which the value is shown, if that stands in JSON as it is. */
+export const isPlainName = (name: string): boolean => !isSecretName(name) && isPlain(name) && name !== '__proto__';
+
 /** Hides secrets and mail addresses in free text. */
 export function redactText(text: string): string {
   if (isHarmless(text)) return text;

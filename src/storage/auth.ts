@@ -3,7 +3,7 @@ import { hawkPayloadHash, verifyHawkMac } from '../crypto/hawk.ts';
 import { type HmacKey, hmacKey } from '../crypto/hmac.ts';
 import { tokenSigner } from '../crypto/tokenlib.ts';
 import { parseAuthorization } from '../http/auth/authorization.ts';
-import { hawkRequests } from '../http/auth/hawk-origins.ts';
+import { someHawkRequest } from '../http/auth/hawk-origins.ts';
 import { StorageError } from '../http/errors/storage-error.ts';
 import { LruMap } from '../http/lru-map.ts';
 import type { StorageContext } from './context.ts';
@@ -74,7 +74,7 @@ export function createAuthenticate({
     if (!token) throw StorageError.unauthorized('no token of this server');
     if (!nodes.has(token.node)) throw StorageError.unauthorized('token of another node');
     if (now() / 1000 >= token.expires + graceSeconds) throw StorageError.unauthorized('expired token');
-    if (!hawkRequests(request, config.publicUrl).some((signed) => verifyHawkMac(token.key, attributes, signed))) {
+    if (!someHawkRequest(request, config.publicUrl, (signed) => verifyHawkMac(token.key, attributes, signed))) {
       throw StorageError.unauthorized('wrong MAC');
     }
     const state = revocations.check(token.accountUid, token.revocations);

@@ -18,6 +18,8 @@ import type { VersionStorage } from './versions.ts';
 export interface CollectionFacts {
   modified: Stamp;
   collections: { name: string; value: number }[];
+  /** As it was written last, by who has asked: an engine that gives the same facts again gives this too. */
+  written?: string;
 }
 
 /** One page of a collection, read from one snapshot. */

@@ -71,6 +71,10 @@ export function takeStorageRequests(ctx: StorageContext): TakeStorageRequest {
     return { pattern, path: pathOf(pattern), handlers, allow: [...handlers.keys()].join(', ') };
   });
 
+  let goesOn = false;
+  const goOn = () => {
+    goesOn = true;
+  };
   const steps: RequestHandler[] = [
     keepNothing,
     cors,
@@ -79,10 +83,12 @@ export function takeStorageRequests(ctx: StorageContext): TakeStorageRequest {
     closedForMaintenance(ctx.announcer, StorageError.closed),
   ];
 
-  /** Takes the steps before the endpoint, beginning with `step`; one that answers by itself doesn't go on. */
-  function begin(request: Request, response: Response, step: number, path: string, fail: (thrown: unknown) => void) {
-    if (step < steps.length) {
-      return void steps[step]!(request, response, () => begin(request, response, step + 1, path, fail));
+  /** Takes the steps before the endpoint, of which one may answer by itself; none of them waits for anything. */
+  function begin(request: Request, response: Response, path: string, fail: (thrown: unknown) => void) {
+    for (const step of steps) {
+      goesOn = false;
+      step(request, response, goOn);
+      if (!goesOn) return;
     }
     const done = answer(request, response, path);
     if (done) done.catch(fail);
@@ -122,7 +128,7 @@ export function takeStorageRequests(ctx: StorageContext): TakeStorageRequest {
       }
     };
     try {
-      begin(request, response, 0, path.slice(base.length), fail);
+      begin(request, response, path.slice(base.length), fail);
     } catch (thrown) {
       fail(thrown);
     }

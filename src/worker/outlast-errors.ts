@@ -13,7 +13,6 @@ export function outlastErrors(server: Server, log: Logger): void {
   });
   // Passed over (RFC 9110 §10.1.1): Node's own refusal is an answer that nobody listens to.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
-  server.prependListener('request', (_request, response) => {
-    response.on('error', (error) => log.error('an answer could not be written', failureFields(error)));
-  });
+  const report = (error: Error) => log.error('an answer could not be written', failureFields(error));
+  server.prependListener('request', (_request, response) => response.on('error', report));
 }

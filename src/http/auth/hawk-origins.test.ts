@@ -1,10 +1,16 @@
 import type { Request } from 'express';
 import { describe, expect, it } from 'vitest';
-import { hawkRequests } from './hawk-origins.ts';
+import type { HawkRequest } from '../../crypto/hawk.ts';
+import { someHawkRequest } from './hawk-origins.ts';
 
 const candidates = (host: string | undefined, publicUrl: string | null) => {
   const request = { method: 'GET', originalUrl: '/v1/x?y=%2F', headers: { host } } as unknown as Request;
-  return [...hawkRequests(request, publicUrl)];
+  const seen: HawkRequest[] = [];
+  someHawkRequest(request, publicUrl, (signed) => {
+    seen.push(signed);
+    return false;
+  });
+  return seen;
 };
 const origins = (host: string | undefined, publicUrl: string | null) =>
   candidates(host, publicUrl).map((each) => `${each.host}:${each.port}`);

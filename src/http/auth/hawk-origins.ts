@@ -3,21 +3,27 @@ import type { HawkRequest } from '../../crypto/hawk.ts';
 import { signedTarget } from '../request-target.ts';
 
 /**
- * Lists what a client may have taken as this request's host and port when it computed its Hawk MAC, likeliest first
+ * Tries what a client may have taken as this request's host and port when it computed its Hawk MAC, likeliest first
  * (sync15.md §8.2): the configured public URL, then the Host header with its own or both default ports. Trying them spares
- * people behind proxies the most common failure of self-hosting; each one costs an HMAC.
+ * people behind proxies the most common failure of self-hosting; each one costs an HMAC, so the first that fits ends it.
  *
  * @param publicUrl - Origin from the configuration, or null.
+ * @param fits - Checks the MAC of one of them.
+ * @returns True when one has fitted.
  */
-export function* hawkRequests(request: Request, publicUrl: string | null): Generator<HawkRequest> {
+export function someHawkRequest(
+  request: Request,
+  publicUrl: string | null,
+  fits: (signed: HawkRequest) => boolean,
+): boolean {
   const { method } = request;
   const target = signedTarget(request);
+  const fitsFrom = ({ host: name, port }: Origin) => formsOf(name).some((host) => fits({ method, target, host, port }));
   const configured = publicUrl === null ? undefined : originOf(publicUrl);
-  if (configured) for (const host of formsOf(configured.host)) yield { method, target, host, port: configured.port };
-  for (const { host: name, port } of originsOfHost(request.headers.host)) {
-    if (name === configured?.host && port === configured.port) continue;
-    for (const host of formsOf(name)) yield { method, target, host, port };
-  }
+  if (configured && fitsFrom(configured)) return true;
+  return originsOfHost(request.headers.host)
+    .filter(({ host, port }) => host !== configured?.host || port !== configured.port)
+    .some(fitsFrom);
 }
 
 // Of an IPv6 address Firefox signs what is inside the brackets; Mozilla's Rust components, Python and JavaScript keep them.

@@ -9,9 +9,10 @@ const graceSeconds = 7200;
 export const getInfoCollections: Route = (ctx) => async (request, response) => {
   const { uid, conditions } = readInfoRequest(ctx, request, graceSeconds);
   const facts = await ctx.storage.collectionStamps(uid);
+  facts.written ??= factsJson(facts, formatStamp);
   answerInfo(ctx, response, conditions, {
     modified: facts.modified,
-    json: factsJson(facts, formatStamp),
+    json: facts.written,
     records: facts.collections.length,
   });
 };
