@@ -4,9 +4,11 @@ import { type AddressInfo, createServer as createPlainServer, type Server } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as x509 from '@peculiar/x509';
+import { createConnection } from 'mysql2/promise';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { runFoxden } from '../../testing/foxden-command.ts';
 import { freePort } from '../../testing/free-port.ts';
+import { hasMariadb, startMariadb } from '../../testing/mariadb.ts';
 import { spawnServe } from '../../testing/serve-process.ts';
 import { openSqlite } from '../database/sqlite-connection.ts';
 import { alternativeNames, createKeyPair, day, privateKeyPem, randomSerial } from '../supervisor/tls/x509.ts';
@@ -101,6 +103,35 @@ it.each<[string, () => Promise<{ url: string; authority?: string }>, RegExp]>([
   expect(output).toContain('Nothing was changed');
   expect(code).toBe(1);
 });
+
+// A real server that says of itself what an older one, or MySQL, would say.
+it.skipIf(!hasMariadb()).each(['10.6.21-MariaDB', '8.0.36'])(
+  'a database server of version %s is refused in words, and nothing is made in it',
+  async (version) => {
+    const mariadb = await startMariadb([`--version=${version}`]);
+    try {
+      const url = await mariadb.createDatabase();
+      const old = { ...env, FOXDEN_DATA_DIR: mkdtempSync(join(dir, 'old-')), FOXDEN_DATABASE_URL: url };
+      for (const line of ['serve', 'user list', 'doctor']) {
+        const { output, code } = await runFoxden(line.split(' '), { env: old });
+        expect(output, line).toContain(`says that it is ${version}. Foxden needs MariaDB 10.11 or newer.`);
+        expect(output, line).toMatch(/Upgrade it/);
+        expect(output, line).not.toMatch(/\n\s+at /);
+        expect(code, line).toBe(1);
+      }
+      const socket = new URL(url).searchParams.get('socket')!;
+      const root = await createConnection({ socketPath: socket, user: 'root' });
+      const [tables] = await root.query('SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = ?', [
+        new URL(url).pathname.slice(1),
+      ]);
+      await root.end();
+      expect(tables).toEqual([]);
+    } finally {
+      await mariadb.stop();
+    }
+  },
+  120_000,
+);
 
 it('every command refuses data that a newer Foxden has had, and leaves it alone', async () => {
   const db = openSqlite(join(data, 'foxden.sqlite'));

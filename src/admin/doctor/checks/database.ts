@@ -10,6 +10,7 @@ export const checkDatabase: Check = async ({ db, databaseError, config }) => {
     return [warning('database', 'There is none yet.', 'Start Foxden once: the first start makes it.')];
   }
   const { name, refusal } = await db.engine.version(db.query);
+  if (refusal) return [problem('database', refusal, 'Upgrade it; compose.yaml pins a version that fits.')];
   const schema = await schemaVersion(db);
   const known = migrations.at(-1)!.id;
   if (schema > known) {
@@ -30,7 +31,6 @@ export const checkDatabase: Check = async ({ db, databaseError, config }) => {
       ),
     ];
   }
-  if (refusal) return [problem('database', refusal, 'Upgrade it; compose.yaml pins a version that fits.')];
   const damage = await db.engine.findDamage(db.query);
   if (damage !== undefined) {
     return [
