@@ -1,21 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
 import { serveFamily } from '../../testing/serve-family.ts';
+import { sleepsOf } from '../../testing/sleeps.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 
 const { ready } = serveFamily();
-
-/** How often the threads of a process have gone to sleep so far, and so been woken up. */
-const sleeps = (pid: number): number => {
-  let sum = 0;
-  for (const thread of readdirSync(`/proc/${pid}/task`)) {
-    const status = readFileSync(`/proc/${pid}/task/${thread}/status`, 'utf8');
-    sum += Number(/^voluntary_ctxt_switches:\s+(\d+)/m.exec(status)![1]);
-  }
-  return sum;
-};
 
 const seconds = 5;
 
@@ -27,9 +17,9 @@ it.runIf(process.platform === 'linux')(
     const { pid, workers } = await served.status();
     const family = [pid, ...workers.map((worker) => worker.pid)];
     const perSecond = async (process: number) => {
-      const before = sleeps(process);
+      const before = sleepsOf(process);
       await sleep(seconds * 1000);
-      return (sleeps(process) - before) / seconds;
+      return (sleepsOf(process) - before) / seconds;
     };
     const all = () => Promise.all(family.map(perSecond));
     // Half a minute at most until everybody rests.

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, it } from 'vitest';
 import { FxaClient } from '../../testing/fxa-client.ts';
 import { limitMemory } from '../../testing/memory-limit.ts';
+import { withOwnNode } from '../../testing/own-node.ts';
 import { spawnServe } from '../../testing/serve-process.ts';
 import { accessTokenOf, keysChangedAtOf, openSyncStorage } from '../../testing/sync-client.ts';
 import { askSupervisor } from '../control/control-client.ts';
@@ -26,9 +27,6 @@ function probe(): boolean {
 beforeAll(() => {
   execFileSync(process.execPath, [join(root, 'scripts/build-server.mjs')]);
 }, 120_000);
-
-/** Copies Node inside the group, so that its pages count there: those of a program that runs elsewhere as well don't. */
-const withOwnNode = (path: string) => ['/bin/sh', '-c', 'cp "$1" "$0" && shift && exec "$0" "$@"', path];
 
 // The README and docker/systemd/README.md promise these figures.
 it.skipIf(missing).each([

@@ -6,6 +6,7 @@ import { createConfig } from '../../../src/config/config.ts';
 import { readEnv } from '../../../src/config/read-env.ts';
 import { readSecrets } from '../../../src/config/secrets.ts';
 import { freePort } from '../../../testing/free-port.ts';
+import { withOwnNode } from '../../../testing/own-node.ts';
 import { spawnServe } from '../../../testing/serve-process.ts';
 
 /** A real `foxden serve` with supervisor, workers and log files, on a data dir of its own. */
@@ -19,8 +20,12 @@ export interface Family {
   stop(): Promise<void>;
 }
 
-/** Starts Foxden as people run it, but for the limits of strangers' requests. */
-export async function startFamily(settings: Record<string, string>): Promise<Family> {
+/**
+ * Starts Foxden as people run it, but for the limits of strangers' requests.
+ *
+ * @param program - Instead of the sources: a bundle of them, under a copy of Node that it shares with nobody.
+ */
+export async function startFamily(settings: Record<string, string>, program?: string): Promise<Family> {
   const dataDir = mkdtempSync(join(tmpdir(), 'foxden-bench-'));
   const listen = `127.0.0.1:${await freePort()}`;
   const env = {
@@ -32,7 +37,9 @@ export async function startFamily(settings: Record<string, string>): Promise<Fam
     ...settings,
   };
   const start = async () => {
-    const started = await spawnServe(env);
+    const started = await (program
+      ? spawnServe(env, [program, 'serve'], withOwnNode(join(dataDir, 'node')))
+      : spawnServe(env));
     await started.waitFor(/is ready (at|on)/);
     return started;
   };
