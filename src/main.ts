@@ -16,6 +16,9 @@ if (!isBundle) {
   enableCompileCache(process.env.NODE_COMPILE_CACHE);
 }
 
+/** Commands that tell how Foxden is: that it says nothing is an answer. */
+const quick = ['status', 'health', 'doctor'];
+
 async function main([name, ...args]: string[]): Promise<number> {
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') return help(args[0]);
   if (name === '--version' || name === '-V') return say(`foxden ${version}`);
@@ -23,7 +26,7 @@ async function main([name, ...args]: string[]): Promise<number> {
   if (!command) throw unknownCommand(name);
   if (args.includes('--help') || args.includes('-h')) return help(name);
   if (name === 'serve') becomeLean();
-  if (command.settings !== 'none') await readSettings(command.settings);
+  if (command.settings !== 'none') await readSettings(command.settings, !quick.includes(name));
   return (await command.load()).run(args);
 }
 

@@ -16,6 +16,8 @@ import { runFoxden } from '../../testing/foxden-command.ts';
 import { hasMariadb, startMariadb } from '../../testing/mariadb.ts';
 import { serveFamily } from '../../testing/serve-family.ts';
 import { settingsFile } from '../config/settings-in-force.ts';
+import { serveControl } from '../control/control-server.ts';
+import { adoptSettings } from './adopt-settings.ts';
 
 const { ready, spawn } = serveFamily();
 vi.setConfig({ testTimeout: 180_000 });
@@ -129,6 +131,29 @@ it.skipIf(process.getuid?.() !== 0)(
     }
   },
 );
+
+it('a Foxden that is busy is asked again, and the person is told', async () => {
+  const dataDir = folder();
+  let asked = 0;
+  const answer = {
+    version: '1',
+    pid: process.pid,
+    settings: { FOXDEN_PUBLIC_URL: 'https://busy.example.org' },
+    secrets: [],
+  };
+  // Silent until it is asked for the second time.
+  const routes = { 'GET /settings': () => (++asked === 1 ? new Promise(() => {}) : answer) };
+  const control = await serveControl(join(dataDir, 'control.sock'), routes);
+  const told: string[] = [];
+  const env: NodeJS.ProcessEnv = { FOXDEN_DATA_DIR: dataDir };
+  try {
+    await adoptSettings(env, undefined, (sentence) => told.push(sentence), true);
+  } finally {
+    await control.close();
+  }
+  expect(env.FOXDEN_PUBLIC_URL).toBe('https://busy.example.org');
+  expect(told[0]).toContain('has not answered for 2 seconds. It may be busy');
+});
 
 it('a frozen Foxden is named as such within seconds', async () => {
   const served = await ready();

@@ -4,7 +4,7 @@ import { installationOf } from '../config/installation.ts';
 import { options } from '../config/options.ts';
 import { readEnv } from '../config/read-env.ts';
 import { lastSettings, type SettingsInForce, settingsFile } from '../config/settings-in-force.ts';
-import { askSupervisor, ControlRefusedError, NotRunningError } from '../control/control-client.ts';
+import { askSupervisor, ControlRefusedError, NotRunningError, SilentError } from '../control/control-client.ts';
 import { explain } from '../failures/explain.ts';
 import { CommandError } from './command.ts';
 
@@ -18,14 +18,20 @@ export type Tell = (sentence: string) => void;
  * @param env - Changed in place.
  * @param fileError - Why the file with the settings could not be read, if it couldn't.
  * @param tell - Called with where environment and appliance disagree, and with which appliance it is when it isn't the usual one.
+ * @param isPatient - Whether a Foxden that is busy is asked again, for 20 s.
  * @throws {CommandError} When the settings can't be known: then the command would work on the wrong database.
  * @throws {SilentError} When a Foxden runs there, but does not answer.
  */
-export async function adoptSettings(env: NodeJS.ProcessEnv, fileError: unknown, tell: Tell): Promise<void> {
+export async function adoptSettings(
+  env: NodeJS.ProcessEnv,
+  fileError: unknown,
+  tell: Tell,
+  isPatient = false,
+): Promise<void> {
   const usual = installationOf(env).dataDir;
   env.FOXDEN_DATA_DIR = dataDirOf(env) ?? usual;
   const dataDir = resolve(env.FOXDEN_DATA_DIR);
-  const running = await askSettings(dataDir);
+  const running = await askSettings(dataDir, tell, isPatient ? moreTries : 0);
   const known = running ?? lastSettings(dataDir);
   if (!running && fileError !== undefined) throw unreadable(fileError);
   if (known) {
@@ -41,10 +47,18 @@ function dataDirOf(env: NodeJS.ProcessEnv): string | undefined {
     .FOXDEN_DATA_DIR;
 }
 
-async function askSettings(dataDir: string): Promise<SettingsInForce | undefined> {
+/** Each takes 2 s. */
+const moreTries = 9;
+
+async function askSettings(dataDir: string, tell: Tell, more: number): Promise<SettingsInForce | undefined> {
   try {
     return await askSupervisor<SettingsInForce>({ dataDir }, 'GET /settings');
   } catch (error) {
+    if (error instanceof SilentError && !error.isStopped && more > 0) {
+      if (more === moreTries)
+        tell(`The Foxden on ${dataDir} has not answered for 2 seconds. It may be busy: it is asked for 18 more.`);
+      return askSettings(dataDir, tell, more - 1);
+    }
     // An older Foxden doesn't know the question. Files of another user are the command's business, which explains them.
     const passes = error instanceof NotRunningError || error instanceof ControlRefusedError;
     if (passes || ['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;

@@ -5,9 +5,10 @@ import { adoptSettings } from './adopt-settings.ts';
 /**
  * Fills the environment from its file and, for a command about an appliance, from that appliance.
  *
+ * @param isPatient - Whether a Foxden that is busy is asked again, for 20 s.
  * @throws {CommandError} When the settings can't be known.
  */
-export async function readSettings(whose: 'own' | 'appliance'): Promise<void> {
+export async function readSettings(whose: 'own' | 'appliance', isPatient = true): Promise<void> {
   const { env } = process;
   const { envFile, dataDir } = installationOf(env);
   let unreadable: unknown;
@@ -20,7 +21,7 @@ export async function readSettings(whose: 'own' | 'appliance'): Promise<void> {
   } catch (error) {
     unreadable = error;
   }
-  if (whose === 'appliance') await adoptSettings(env, unreadable, warn);
+  if (whose === 'appliance') await adoptSettings(env, unreadable, warn, isPatient);
   else if (unreadable !== undefined) throw unreadable;
   else if (!env.FOXDEN_DATA_DIR && !env.FOXDEN_DATA_DIR_FILE) env.FOXDEN_DATA_DIR = dataDir;
 }

@@ -30,15 +30,19 @@ export class NotRunningError extends Error {
 /** A Foxden runs on this data dir, but says nothing. */
 export class SilentError extends Error {
   static readonly exitCode = 4;
+  /** Stopped by a signal: it would never answer. */
+  readonly isStopped: boolean;
 
   constructor(dataDir: string) {
     const pid = lastSettings(dataDir)?.pid;
     const who = pid === undefined ? 'Foxden' : `Foxden (process ${pid})`;
+    const stopped = isStopped(pid);
     super(
-      isStopped(pid)
+      stopped
         ? `${who} on ${dataDir} has been stopped, but not ended: it is frozen. Let it go on (kill -CONT ${pid}, or docker compose unpause).`
         : `${who} on ${dataDir} runs, but does not answer. If that stays so, end it (kill -KILL) and start it again.`,
     );
+    this.isStopped = stopped;
   }
 }
 
