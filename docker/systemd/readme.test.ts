@@ -48,4 +48,6 @@ it('names folders and capabilities as systemd spells them', () => {
     expect(['ReadWritePaths', 'AmbientCapabilities', 'CapabilityBoundingSet']).toContain(name);
   }
   expect(unit).toMatch(/^LogsDirectory=foxden$/m);
+  // /bin/kill is procps', which a bare Debian doesn't have; the shell has one of its own.
+  expect(unit).toMatch(/^ExecReload=\/bin\/sh -c "kill -HUP \$MAINPID"$/m);
 });
