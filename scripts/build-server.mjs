@@ -38,6 +38,7 @@ const bundle = await rolldown({
   external: [...alone, 'pg-native'],
   plugins: [lateRequires],
   logLevel: 'warn',
+  checks: { bundlerTimings: false },
 });
 await bundle.write({
   dir: output,
