@@ -210,11 +210,11 @@ test.describe('import at my data', () => {
   });
 
   test('what a browser changes meanwhile is not written over', async () => {
-    const line = '<DT><A HREF="https://late.example/import">Late</A>';
+    const line = '<DT><A HREF="https://meanwhile.example/import">Late</A>';
     writeFileSync(at('late.html'), `<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><p>${line}</DL>`);
     await choose('late.html');
     await see('1 new bookmark');
-    await addBookmark(firefox, 'Of Firefox', 'https://late.example/firefox');
+    await addBookmark(firefox, 'Of Firefox', 'https://meanwhile.example/firefox');
     await syncClean(firefox);
     await write();
     await see('so nothing was written');
@@ -223,7 +223,7 @@ test.describe('import at my data', () => {
     await see('1 bookmark was added.');
     await syncClean(firefox);
     const lines = await allBookmarks(firefox);
-    expect(lines.filter((each) => each.includes('https://late.example/'))).toHaveLength(2);
+    expect(lines.filter((each) => each.includes('https://meanwhile.example/'))).toHaveLength(2);
     expect(lines).toHaveLength((await allBookmarks(source)).length + 2);
   });
 
