@@ -69,7 +69,7 @@ export interface ImportSummary {
 }
 
 /** How many lines of each kind a preview has. */
-export const previewLines = 100;
+export const previewLines = 20;
 
 /** A summary in which nothing has been counted yet. */
 export const emptySummary = (kind: ImportSummary['kind'], unusable: number): ImportSummary => ({
