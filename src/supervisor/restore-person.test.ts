@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { describeOnEngines } from '../../testing/engines.ts';
+import { paleMoon } from '../../testing/legacy/client-profiles.ts';
+import { LegacyClient } from '../../testing/legacy/legacy-client.ts';
+import { OldBrowser } from '../../testing/legacy/old-browser.ts';
 import { createPerson, signIn } from '../../testing/person.ts';
 import type { StorageClient } from '../../testing/storage-client.ts';
 import { openSyncStorage } from '../../testing/sync-client.ts';
@@ -109,6 +112,34 @@ describeOnEngines('foxden restore --user', (engine) => {
     expect(after).toMatchObject({ passwords: before.passwords, crypto: before.crypto });
     expect(after.meta).toBeGreaterThan(before.meta);
     expect(after.bookmarks).toBe(after.meta);
+  });
+
+  it('brings back what somebody with Sync 1.1 had, and their old browsers follow', async () => {
+    const joe = await new OldBrowser(server.url).signUp();
+    const account = { serverUrl: `${server.url}/`, account: joe.mail, password: joe.password };
+    const first = new LegacyClient(paleMoon, account);
+    await first.login();
+    const lost = first.engine('bookmarks').add({ title: 'lost by mistake' });
+    const kept = first.engine('bookmarks').add({ title: 'as it was' });
+    await first.sync();
+    const file = await save();
+    first.engine('bookmarks').remove(lost);
+    first.engine('bookmarks').set(kept, { title: 'ruined' });
+    await first.sync();
+    // It is away while the records come back.
+    const report = await restorePerson(server.ctx.config, { file, user: joe.mail, legacy: true });
+    expect(report.records).toMatchObject({ bookmarks: 2, crypto: 1, meta: 1 });
+    await first.sync();
+    const second = new LegacyClient(paleMoon, { ...account, recoveryKey: first.recoveryKey });
+    await second.connect();
+    await second.sync();
+    for (const client of [first, second]) {
+      expect(client.engine('bookmarks').items.get(lost)).toMatchObject({ title: 'lost by mistake' });
+      expect(client.engine('bookmarks').items.get(kept)).toMatchObject({ title: 'as it was' });
+      client.close();
+    }
+    const nobody = restorePerson(server.ctx.config, { file, user: 'nobody@example.org', legacy: true });
+    await expect(nobody).rejects.toThrow('nobody@example.org');
   });
 
   it('refuses in words, and changes nothing, what browsers could not read', async () => {
