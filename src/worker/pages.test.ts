@@ -69,6 +69,7 @@ describe('the pages', () => {
         "manifest-src 'self';connect-src 'self' wss://foxden.example.org;form-action 'none';base-uri 'none';frame-ancestors 'none'",
     );
     expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('strict-transport-security')).toBeNull();
   });

@@ -66,8 +66,8 @@ function headers({ publicUrl, captcha }: Config): RequestHandler {
     referrerPolicy: { policy: 'no-referrer' },
     // Whether https is the only way to reach this name is for its owner to say, not for the pages.
     strictTransportSecurity: false,
-    // Untested with Firefox's own tabs, and without a page that opens others it protects nothing here.
-    crossOriginOpenerPolicy: false,
+    // The tabs in which Firefox opens the sign-in are moved to another process by it, and go on speaking with Firefox.
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
   });
 }
 
