@@ -13,6 +13,6 @@ export async function askForPage<T>(config: Pick<Config, 'dataDir'>, target: str
   } catch (error) {
     const { message } = error as Error;
     if (error instanceof ControlRefusedError) throw new AccountError(409, 999, message, { reason: 'refused' });
-    throw new AccountError(503, 201, message, { reason: 'supervisor' });
+    throw new AccountError(503, 201, message, { reason: 'supervisor' }, { 'Retry-After': '10' });
   }
 }

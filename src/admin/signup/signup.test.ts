@@ -80,6 +80,24 @@ describeOnEngines('sign-up policy', (engine) => {
     expect(await signUp(server, { email: 'two@example.ORG' })).toMatchObject({ status: 200 });
   });
 
+  it('knows an address in all its spellings, and gives none that passes for another', async () => {
+    const server = await start({ FOXDEN_ALLOW: 'zoë@müller.example, kim@example.org' });
+    for (const email of ['\u212Aim@example.org', '\uFF4Bim@example.org', 'k\u0131m@example.org']) {
+      const answer = await signUp(server, { email });
+      expect(answer, email).toMatchObject({ status: 400, body: { errno: 107, reason: 'unsafeAddress' } });
+    }
+    const authPW = 'ab'.repeat(32);
+    const email = 'zoë@müller.example';
+    expect(await signUp(server, { email, authPW })).toMatchObject({ status: 200 });
+    for (const other of ['ZOE\u0308@müller.example', 'zoë@xn--mller-kva.example', 'zoë@MU\u0308LLER.example']) {
+      expect(await signUp(server, { email: other }), other).toMatchObject({ status: 400, body: { errno: 101 } });
+      // The password is salted with the spelling of the sign-up, which clients are told.
+      const login = await post(`${server.url}/v1/account/login`, { email: other, authPW: 'cd'.repeat(32) });
+      expect(login, other).toMatchObject({ status: 400, body: { errno: 120, email } });
+    }
+    expect(await post(`${server.url}/v1/account/login`, { email, authPW })).toMatchObject({ status: 200 });
+  });
+
   it('keeps to FOXDEN_MAX_USERS, however many try at once', async () => {
     const server = await start({ FOXDEN_MAX_USERS: '2' });
     const answers = await Promise.all([1, 2, 3, 4].map(() => signUp(server)));

@@ -26,7 +26,8 @@ afterEach(() => {
 });
 
 it('says so while there is none', async () => {
-  expect((await fetch(`${url}/ca`)).status).toBe(503);
+  const early = await fetch(`${url}/ca`);
+  expect([early.status, early.headers.get('retry-after')]).toEqual([503, '60']);
 });
 
 it('hands out the authority with its fingerprint, as file and as profile', async () => {

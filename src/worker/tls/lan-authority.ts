@@ -22,7 +22,10 @@ export function lanAuthorityRouter({ config }: { config: Pick<Config, 'dataDir' 
       const pem = await readFile(tlsFiles(config.dataDir).authority).catch(() => undefined);
       response.set('Cache-Control', 'no-store');
       if (pem) render(new X509Certificate(pem), response);
-      else response.status(503).type('text/plain').send('The certificate is being made. Try again in a minute.\n');
+      else {
+        response.status(503).set('Retry-After', '60').type('text/plain');
+        response.send('The certificate is being made. Try again in a minute.\n');
+      }
     };
 
   router.get(

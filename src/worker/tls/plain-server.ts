@@ -35,7 +35,11 @@ export function createPlainServer(ctx: Pick<Context, 'config' | 'log' | 'db'>): 
 function sendToHttps(publicUrl: string | null): RequestHandler {
   return (request, response) => {
     if (publicUrl === null) {
-      response.status(503).type('text/plain').send('Set FOXDEN_PUBLIC_URL to the https address of this server.\n');
+      response
+        .status(503)
+        .set('Retry-After', '1800')
+        .type('text/plain')
+        .send('Set FOXDEN_PUBLIC_URL to the https address of this server.\n');
     } else if (request.method === 'GET' || request.method === 'HEAD') {
       response.redirect(301, new URL(publicUrl).origin + signedTarget(request));
     } else {

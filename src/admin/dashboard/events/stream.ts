@@ -31,7 +31,9 @@ let open = 0;
 export async function streamEvents(ctx: DashboardContext, request: Request, response: Response): Promise<void> {
   await authenticateAdministrator(ctx, request, 'look');
   const sources = createSources(ctx, request, parseParameters(query, request.query));
-  if (open >= most) throw new AccountError(503, 201, 'Too many pages listen at once', { retryAfter: 10 });
+  if (open >= most) {
+    throw new AccountError(503, 201, 'Too many pages listen at once', { retryAfter: 10 }, { 'Retry-After': '10' });
+  }
   open++;
   try {
     // The first one may fail with an answer of its own, so nothing is sent before.
