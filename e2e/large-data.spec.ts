@@ -81,7 +81,7 @@ test.describe('pages with much data', () => {
 
   test.beforeAll(async () => {
     test.setTimeout(400_000);
-    foxden = await startFoxden('sqlite');
+    foxden = await startFoxden('sqlite', { FOXDEN_TIME_MACHINE: 'on' });
     stored = await createStoredPerson(foxden.url, person);
     await stored.write('history', history(1));
     await stored.write('bookmarks', tree(1));
@@ -136,5 +136,28 @@ test.describe('pages with much data', () => {
     await expect(page.getByRole('link', { name: 'Mark 700 of round 1' })).toBeVisible();
     expect((await figures('bookmarks')).largestPart).toBeLessThanOrEqual(1000);
     expect(await page.getByRole('listitem').count()).toBeLessThan(100);
+  });
+
+  test('the time machine tells of as many, and what taking them back would change', async () => {
+    test.setTimeout(400_000);
+    await openWithPassword(page, `${foxden.url}/history`, person);
+    await page.getByRole('button', { name: 'Keep it from now on' }).click();
+    await expect(page.getByRole('main')).toContainText('Nothing has changed since the keeping began.');
+    await stored.write('history', history(2).slice(0, 10_000));
+    await stored.write('bookmarks', tree(2));
+    await openWithPassword(page, `${foxden.url}/history`, person);
+    const bookmarksChanged = page
+      .getByRole('listitem')
+      .filter({ hasText: /bookmarks and folders changed/ })
+      .last();
+    await expect(bookmarksChanged).toBeVisible({ timeout: 120_000 });
+    expect((await figures('bookmarks through time')).largestPart).toBeLessThanOrEqual(1000);
+    await bookmarksChanged.getByRole('button', { name: /^Back to before this/ }).click();
+    await expect(page.getByRole('button', { name: 'Take it back' })).toBeVisible({ timeout: 60_000 });
+    await figures('what would change');
+    await page.getByRole('navigation', { name: 'What to take back' }).getByRole('button', { name: 'History' }).click();
+    const historyChanged = page.getByRole('listitem').filter({ hasText: /pages.* changed/ });
+    await expect(historyChanged.first()).toBeVisible({ timeout: 120_000 });
+    expect((await figures('history through time')).largestPart).toBeLessThanOrEqual(1000);
   });
 });

@@ -1,6 +1,9 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import * as anyFirefox from './harness/any-sign-in.ts';
 import { hasChromium, launchChromium } from './harness/chromium.ts';
+import type { AnyFirefox } from './harness/firefox/any-firefox.ts';
 import { bookmarkTree } from './harness/firefox/bookmark-tree.ts';
+import { findEdition } from './harness/firefox/editions.ts';
 import { addLogin, listLogins, removeLogins } from './harness/firefox/everything-else.ts';
 import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launch.ts';
 import { firstSync, syncClean } from './harness/firefox/sync.ts';
@@ -51,7 +54,8 @@ test.describe('the time machine, with real Firefoxes', () => {
 
   let foxden: Foxden;
   let a: Firefox;
-  let b: Firefox;
+  /** The newest where this machine has it. */
+  let b: AnyFirefox;
   let offline: Firefox;
   let chromium: Browser;
   let page: Page;
@@ -87,6 +91,7 @@ test.describe('the time machine, with real Firefoxes', () => {
   };
 
   test('keeps nothing until it is switched on, and then says what happens', async () => {
+    test.setTimeout(180_000);
     await open();
     await expect(main()).toContainText('for 30 days');
     await page.getByRole('button', { name: 'Keep it from now on' }).click();
@@ -94,8 +99,8 @@ test.describe('the time machine, with real Firefoxes', () => {
     await addFolder(a);
     await addLogin(a, site, 'tina', 'first secret');
     await syncClean(a);
-    b = await launchFirefox(foxden.url);
-    await signIn(b, person);
+    b = await anyFirefox.startConnected(findEdition('newest') ?? findEdition('installed')!, foxden.url);
+    await anyFirefox.signIn(b, person);
     await firstSync(b);
     offline = await launchFirefox(foxden.url);
     await signIn(offline, person);

@@ -1,7 +1,7 @@
-import type { Firefox } from './launch.ts';
+import type { Privileged } from './launch.ts';
 
 /** Bookmarks below the toolbar, or below a folder of some name, as they are: with order, tags and keywords. */
-export function bookmarkTree(browser: Firefox, folder?: string): Promise<unknown> {
+export function bookmarkTree(browser: Privileged, folder?: string): Promise<unknown> {
   return browser.chrome(async (folder) => {
     const { PlacesUtils } = ChromeUtils.importESModule('resource://gre/modules/PlacesUtils.sys.mjs');
     interface Node {

@@ -1,7 +1,7 @@
-import type { Firefox } from './launch.ts';
+import type { Privileged } from './launch.ts';
 
 /** Visits pages in history, now. */
-export function addHistory(browser: Firefox, pages: { url: string; title: string }[]): Promise<void> {
+export function addHistory(browser: Privileged, pages: { url: string; title: string }[]): Promise<void> {
   return browser.chrome(async (pages) => {
     const { PlacesUtils } = ChromeUtils.importESModule('resource://gre/modules/PlacesUtils.sys.mjs');
     await PlacesUtils.history.insertMany(
@@ -11,7 +11,7 @@ export function addHistory(browser: Firefox, pages: { url: string; title: string
 }
 
 /** Removes a page from history. */
-export function removeHistory(browser: Firefox, url: string): Promise<void> {
+export function removeHistory(browser: Privileged, url: string): Promise<void> {
   return browser.chrome(async (url) => {
     const { PlacesUtils } = ChromeUtils.importESModule('resource://gre/modules/PlacesUtils.sys.mjs');
     await PlacesUtils.history.remove(url);
@@ -19,7 +19,7 @@ export function removeHistory(browser: Firefox, url: string): Promise<void> {
 }
 
 /** Title of a visited page, or null when history doesn't have it. */
-export function historyTitle(browser: Firefox, url: string): Promise<string | null> {
+export function historyTitle(browser: Privileged, url: string): Promise<string | null> {
   return browser.chrome(async (url) => {
     const { PlacesUtils } = ChromeUtils.importESModule('resource://gre/modules/PlacesUtils.sys.mjs');
     return (await PlacesUtils.history.fetch(url))?.title ?? null;
@@ -27,7 +27,7 @@ export function historyTitle(browser: Firefox, url: string): Promise<string | nu
 }
 
 /** Saves a password. */
-export function addLogin(browser: Firefox, origin: string, username: string, password: string): Promise<void> {
+export function addLogin(browser: Privileged, origin: string, username: string, password: string): Promise<void> {
   return browser.chrome(
     async ({ origin, username, password }) => {
       const login = Cc['@mozilla.org/login-manager/loginInfo;1'].createInstance(Ci.nsILoginInfo);
@@ -39,7 +39,7 @@ export function addLogin(browser: Firefox, origin: string, username: string, pas
 }
 
 /** Changes a saved password. */
-export function changeLogin(browser: Firefox, origin: string, password: string): Promise<void> {
+export function changeLogin(browser: Privileged, origin: string, password: string): Promise<void> {
   return browser.chrome(
     async ({ origin, password }) => {
       const [login] = await Services.logins.searchLoginsAsync({ origin });
@@ -52,7 +52,7 @@ export function changeLogin(browser: Firefox, origin: string, password: string):
 }
 
 /** Removes the saved passwords of an origin. */
-export function removeLogins(browser: Firefox, origin: string): Promise<void> {
+export function removeLogins(browser: Privileged, origin: string): Promise<void> {
   return browser.chrome(async (origin) => {
     for (const login of await Services.logins.searchLoginsAsync({ origin }))
       await Services.logins.removeLoginAsync(login);
@@ -60,7 +60,7 @@ export function removeLogins(browser: Firefox, origin: string): Promise<void> {
 }
 
 /** Saved user names and passwords of an origin. */
-export function listLogins(browser: Firefox, origin: string): Promise<{ username: string; password: string }[]> {
+export function listLogins(browser: Privileged, origin: string): Promise<{ username: string; password: string }[]> {
   return browser.chrome(async (origin) => {
     const logins = await Services.logins.searchLoginsAsync({ origin });
     return logins.map(({ username, password }: { username: string; password: string }) => ({ username, password }));
@@ -68,7 +68,7 @@ export function listLogins(browser: Firefox, origin: string): Promise<{ username
 }
 
 /** Adds an entry to form history. */
-export function addFormEntry(browser: Firefox, field: string, value: string): Promise<void> {
+export function addFormEntry(browser: Privileged, field: string, value: string): Promise<void> {
   return browser.chrome(
     async ({ field, value }) => {
       const { FormHistory } = ChromeUtils.importESModule('resource://gre/modules/FormHistory.sys.mjs');
@@ -79,7 +79,7 @@ export function addFormEntry(browser: Firefox, field: string, value: string): Pr
 }
 
 /** Values of a field in form history. */
-export function formEntries(browser: Firefox, field: string): Promise<string[]> {
+export function formEntries(browser: Privileged, field: string): Promise<string[]> {
   return browser.chrome(async (field) => {
     const { FormHistory } = ChromeUtils.importESModule('resource://gre/modules/FormHistory.sys.mjs');
     const entries = await FormHistory.search(['value'], { fieldname: field });
@@ -88,17 +88,17 @@ export function formEntries(browser: Firefox, field: string): Promise<string[]> 
 }
 
 /** Sets or reads a boolean pref that Firefox syncs. */
-export function setBoolPref(browser: Firefox, name: string, value: boolean): Promise<void> {
+export function setBoolPref(browser: Privileged, name: string, value: boolean): Promise<void> {
   return browser.chrome(({ name, value }) => Services.prefs.setBoolPref(name, value), { name, value });
 }
 
 /** Reads a boolean pref. */
-export function boolPref(browser: Firefox, name: string): Promise<boolean> {
+export function boolPref(browser: Privileged, name: string): Promise<boolean> {
   return browser.chrome((name) => Services.prefs.getBoolPref(name), name);
 }
 
 /** Tabs that other devices have sent: address and title, over all devices. */
-export function remoteTabs(browser: Firefox): Promise<string[]> {
+export function remoteTabs(browser: Privileged): Promise<string[]> {
   return browser.chrome(async () => {
     const { SyncedTabs } = ChromeUtils.importESModule('resource://services-sync/SyncedTabs.sys.mjs');
     const clients = await SyncedTabs.getTabClients();
@@ -126,7 +126,7 @@ export const exampleCard = {
 };
 
 /** Saves an address or a card. */
-export function addAutofill(browser: Firefox, kind: 'addresses' | 'creditCards', record: object): Promise<void> {
+export function addAutofill(browser: Privileged, kind: 'addresses' | 'creditCards', record: object): Promise<void> {
   return browser.chrome(
     async ({ kind, record }) => {
       const { formAutofillStorage } = ChromeUtils.importESModule('resource://autofill/FormAutofillStorage.sys.mjs');
@@ -138,7 +138,7 @@ export function addAutofill(browser: Firefox, kind: 'addresses' | 'creditCards',
 }
 
 /** Names and cities, or names and last digits, of the saved addresses or cards. */
-export function listAutofill(browser: Firefox, kind: 'addresses' | 'creditCards'): Promise<string[]> {
+export function listAutofill(browser: Privileged, kind: 'addresses' | 'creditCards'): Promise<string[]> {
   return browser.chrome(async (kind) => {
     const { formAutofillStorage } = ChromeUtils.importESModule('resource://autofill/FormAutofillStorage.sys.mjs');
     await formAutofillStorage.initialize();

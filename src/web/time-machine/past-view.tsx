@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { WorkerClient } from '../sync-client/worker-client.ts';
 import { Busy } from '../ui/busy.tsx';
 import { Field } from '../ui/field.tsx';
@@ -18,6 +18,7 @@ const mostMoments = 300;
 /** One collection through time, and the way back. */
 export function PastView({ client, kind, since }: { client: WorkerClient; kind: string; since: number }) {
   const [past, setPast] = useState<Past>();
+  const [moments, setMoments] = useState<Moment[]>();
   const [count, setCount] = useState(0);
   const [problem, setProblem] = useState<string>();
   const [round, setRound] = useState(0);
@@ -26,16 +27,20 @@ export function PastView({ client, kind, since }: { client: WorkerClient; kind: 
   useEffect(() => {
     let isWanted = true;
     setPast(undefined);
+    setMoments(undefined);
     setProblem(undefined);
-    readPast(client, kind, (count) => isWanted && setCount(count)).then(
-      (read) => isWanted && setPast(read),
-      (error) => isWanted && setProblem(describeDataProblem(error)),
-    );
+    const read = async () => {
+      const past = await readPast(client, kind, (count) => isWanted && setCount(count));
+      const moments = await past.timeline.moments(since);
+      if (!isWanted) return;
+      setPast(past);
+      setMoments(moments);
+    };
+    read().catch((error) => isWanted && setProblem(describeDataProblem(error)));
     return () => {
       isWanted = false;
     };
-  }, [client, kind, round]);
-  const moments = useMemo(() => past?.timeline.moments(since) ?? [], [past, since]);
+  }, [client, kind, since, round]);
 
   function finish(at: number) {
     setDone(at);
@@ -48,7 +53,7 @@ export function PastView({ client, kind, since }: { client: WorkerClient; kind: 
       <h2 id="kind">{own(text.names, kind) ?? kind}</h2>
       {problem && <Notice kind="bad">{problem}</Notice>}
       {done !== undefined && <Notice kind="good">{text.done(dayAndTime(done))}</Notice>}
-      {!past && !problem && (
+      {!moments && !problem && (
         <div role="status">
           <Busy />
           <p>{text.reading(count)}</p>
@@ -64,7 +69,7 @@ export function PastView({ client, kind, since }: { client: WorkerClient; kind: 
           onCancel={() => choose(undefined)}
         />
       )}
-      {past && chosen === undefined && (
+      {moments && chosen === undefined && (
         <>
           {moments.length === 0 ? <p>{text.nothing}</p> : <Days kind={kind} moments={moments} onChoose={choose} />}
           <AnyMoment since={since} onChoose={choose} />

@@ -1,19 +1,20 @@
-import { useMemo } from 'preact/hooks';
 import type { OpenRecord } from '../sync-client/records.ts';
 import type { WorkerClient } from '../sync-client/worker-client.ts';
+import { Busy } from '../ui/busy.tsx';
 import { Form } from '../ui/form.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { own } from '../ui/own.ts';
+import { useResult } from '../ui/use-result.ts';
 import { describeDataProblem } from '../vault/describe.ts';
 import { wordsOf } from './describe.ts';
 import { dayAndTime } from './format.ts';
 import { fixedIds, NoReturnError, type Past, takeBack } from './take-back.ts';
 import { text } from './text.ts';
+import type { Plan } from './timeline.ts';
 
 const shown = 100;
 
-/** Says exactly what taking a collection back would change, and does it when that is confirmed. */
-export function PlanView(props: {
+interface Props {
   client: WorkerClient;
   kind: string;
   past: Past;
@@ -21,12 +22,16 @@ export function PlanView(props: {
   /** Given the time of the write. */
   onDone(at: number): void;
   onCancel(): void;
-}) {
-  const { client, kind, past, moment, onDone, onCancel } = props;
-  const plan = useMemo(
-    () => past.timeline.plan(moment, kind === 'bookmarks' ? fixedIds : undefined),
-    [past, kind, moment],
-  );
+}
+
+/** Says exactly what taking a collection back would change, and does it when that is confirmed. */
+export function PlanView(props: Props) {
+  const { kind, past, moment } = props;
+  const { value: plan } = useResult(() => past.timeline.plan(moment, kind === 'bookmarks' ? fixedIds : undefined));
+  return plan ? <Planned {...props} plan={plan} /> : <Busy />;
+}
+
+function Planned({ client, kind, past, moment, plan, onDone, onCancel }: Props & { plan: Plan }) {
   const { comesBack, becomes, goes, lost, isEmpty } = plan;
   const isNothing = comesBack.length + becomes.length + goes.length === 0;
 

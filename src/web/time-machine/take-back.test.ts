@@ -39,7 +39,7 @@ const timeline = new Timeline(
 it('writes records of then, tombstones for what has come since, and what shares an address with it, all at once', async () => {
   const to = client();
   const past = { timeline, stamp: '2.00' };
-  expect(await takeBack(to, 'bookmarks', timeline.plan(150, fixedIds), past)).toBe(5250);
+  expect(await takeBack(to, 'bookmarks', await timeline.plan(150, fixedIds), past)).toBe(5250);
   const [{ changes, since }] = to.written as [(typeof to.written)[number]];
   expect([to.written.length, since]).toEqual([1, '2.00']);
   expect(changes.map(({ id }) => id)).toEqual(['gone', 'keeper', 'tagged', 'duplicate']);
@@ -49,7 +49,7 @@ it('writes records of then, tombstones for what has come since, and what shares 
 
 it('writes nothing when there would be no way back', async () => {
   const to = client(null);
-  await expect(takeBack(to, 'bookmarks', timeline.plan(150), { timeline, stamp: '2.00' })).rejects.toThrow(
+  await expect(takeBack(to, 'bookmarks', await timeline.plan(150), { timeline, stamp: '2.00' })).rejects.toThrow(
     NoReturnError,
   );
   expect(to.written).toEqual([]);

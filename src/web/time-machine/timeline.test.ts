@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { afterAll, expect, it, vi } from 'vitest';
+import * as breathing from '../data/breathe.ts';
 import type { OpenRecord } from '../sync-client/records.ts';
 import type { OpenVersion } from '../sync-client/versions.ts';
 import { Timeline } from './timeline.ts';
@@ -27,10 +28,13 @@ const timeline = () =>
     ],
   );
 
-it('tells what each write did, the newest first, and nothing from before the keeping began', () => {
-  const told = timeline()
-    .moments(100)
-    .map(({ at, appeared, changed, wentAway }) => [at, titles(appeared), titles(changed), titles(wentAway)]);
+it('tells what each write did, the newest first, and nothing from before the keeping began', async () => {
+  const told = (await timeline().moments(100)).map(({ at, appeared, changed, wentAway }) => [
+    at,
+    titles(appeared),
+    titles(changed),
+    titles(wentAway),
+  ]);
   expect(told).toEqual([
     [400, ['B'], [], []],
     [300, [], [], ['C']],
@@ -38,28 +42,40 @@ it('tells what each write did, the newest first, and nothing from before the kee
   ]);
 });
 
-it('plans what has to be done for any moment', () => {
-  const plan = (moment: number) => {
-    const { comesBack, becomes, goes, isEmpty } = timeline().plan(moment);
+it('plans what has to be done for any moment', async () => {
+  const plan = async (moment: number) => {
+    const { comesBack, becomes, goes, isEmpty } = await timeline().plan(moment);
     return [titles(comesBack), titles(becomes), titles(goes), isEmpty];
   };
-  expect(plan(100)).toEqual([['C'], ['A1'], ['D'], false]);
-  expect(plan(199)).toEqual([['C'], ['A1'], ['D'], false]);
-  expect(plan(200)).toEqual([['C'], [], ['B'], false]);
-  expect(plan(300)).toEqual([[], [], ['B'], false]);
-  expect(plan(400)).toEqual([[], [], [], false]);
-  expect(plan(50)).toEqual([[], [], ['A2', 'B', 'D'], true]);
+  expect(await plan(100)).toEqual([['C'], ['A1'], ['D'], false]);
+  expect(await plan(199)).toEqual([['C'], ['A1'], ['D'], false]);
+  expect(await plan(200)).toEqual([['C'], [], ['B'], false]);
+  expect(await plan(300)).toEqual([[], [], ['B'], false]);
+  expect(await plan(400)).toEqual([[], [], [], false]);
+  expect(await plan(50)).toEqual([[], [], ['A2', 'B', 'D'], true]);
 });
 
-it('never lets the roots go, and leaves alone what it cannot open', () => {
+it('never lets the roots go, and leaves alone what it cannot open', async () => {
   const unreadable: OpenVersion = { id: 'x', modified: 100, replaced: 200, clear: null, problem: 'other keys' };
   const now = [record('toolbar', 200, 'Toolbar'), record('x', 200, 'X'), record('new', 200, 'N')];
-  const plan = new Timeline(now, [unreadable, version('old', 100, 300, 'O')]).plan(150, new Set(['toolbar']));
+  const plan = await new Timeline(now, [unreadable, version('old', 100, 300, 'O')]).plan(150, new Set(['toolbar']));
   expect([titles(plan.comesBack), titles(plan.goes), plan.lost]).toEqual([['O'], ['N'], 1]);
 });
 
-it('does not take another order of the same fields for a change', () => {
+it('does not take another order of the same fields for a change', async () => {
   const one: OpenVersion = { id: 'a', modified: 1, replaced: 2, clear: { id: 'a', title: 'T', tags: ['x'] } };
   const other: OpenRecord = { id: 'a', modified: 2, clear: { tags: ['x'], title: 'T', id: 'a' } };
-  expect(new Timeline([other], [one]).moments(1)).toEqual([]);
+  expect(await new Timeline([other], [one]).moments(1)).toEqual([]);
+});
+
+it('lets the page react after every 500 records', async () => {
+  const breathe = vi.spyOn(breathing, 'breathe');
+  afterAll(() => breathe.mockRestore());
+  const now = Array.from({ length: 2100 }, (_, i) => record(`r${i}`, 200, 'now'));
+  const before = now.map(({ id }) => version(id, 100, 200, 'then'));
+  const large = new Timeline(now, before);
+  expect((await large.moments(100))[0]!.changed).toHaveLength(2100);
+  expect(breathe).toHaveBeenCalledTimes(4);
+  expect((await large.plan(150)).becomes).toHaveLength(2100);
+  expect(breathe).toHaveBeenCalledTimes(8);
 });

@@ -1,3 +1,4 @@
+import { breathe } from '../data/breathe.ts';
 import { isTombstone, type OpenRecord } from '../sync-client/records.ts';
 import type { OpenVersion } from '../sync-client/versions.ts';
 
@@ -31,7 +32,13 @@ export interface Plan {
   isEmpty: boolean;
 }
 
-/** One collection through time: what there is now, and everything that was before. Times in ms. */
+// Comparing that many takes some ms.
+const portion = 500;
+
+/**
+ * One collection through time: what there is now, and everything that was before. Times in ms. What compares records lets the page
+ * draw and react in between.
+ */
 export class Timeline {
   readonly #spans = new Map<string, Span[]>();
 
@@ -59,7 +66,7 @@ export class Timeline {
   }
 
   /** Everything that happened after `since`, the newest first; what one write did is one moment. */
-  moments(since: number): Moment[] {
+  async moments(since: number): Promise<Moment[]> {
     const moments = new Map<number, Moment>();
     const at = (time: number) => {
       const known = moments.get(time);
@@ -68,7 +75,9 @@ export class Timeline {
       moments.set(time, made);
       return made;
     };
+    let done = 0;
     for (const [id, spans] of this.#spans) {
+      if (++done % portion === 0) await breathe();
       const times = new Set(spans.flatMap(({ from, until }) => [from, until]));
       for (const time of times) {
         if (time <= since || time === Number.POSITIVE_INFINITY) continue;
@@ -87,9 +96,11 @@ export class Timeline {
    *
    * @param fixed - Ids that never go away: the roots of the bookmarks.
    */
-  plan(moment: number, fixed: ReadonlySet<string> = new Set()): Plan {
+  async plan(moment: number, fixed: ReadonlySet<string> = new Set()): Promise<Plan> {
     const plan: Plan = { comesBack: [], becomes: [], goes: [], lost: 0, isEmpty: true };
+    let done = 0;
     for (const id of this.#spans.keys()) {
+      if (++done % portion === 0) await breathe();
       const [then, now] = [this.#at(id, moment), this.#at(id, Number.MAX_SAFE_INTEGER)];
       if (then?.problem) {
         plan.lost++;
