@@ -16,9 +16,11 @@ export function Glance({ data: { collections, lastWrite, quota } }: { data: Sync
           <p>
             {text.noWrite} {text.noWriteHelp}
           </p>
-          <a class="button" href="/connect">
-            {text.connect}
-          </a>
+          <p>
+            <a class="button" href="/connect">
+              {text.connect}
+            </a>
+          </p>
         </>
       ) : (
         <p>

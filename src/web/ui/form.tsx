@@ -41,6 +41,8 @@ export function Form({ submit, onSubmit, children, danger, account, compact }: F
     form.current?.querySelector<HTMLInputElement>('[aria-invalid="true"]')?.focus();
   }, [tries]);
 
+  // The button's click, which Enter in a field is, too. Firefox offers to save what stands in the fields when a form is submitted,
+  // before the page hears of that; so it is submitted when the password has turned out to be right.
   async function run(event: Event) {
     event.preventDefault();
     if (running.current) return;
@@ -48,7 +50,9 @@ export function Form({ submit, onSubmit, children, danger, account, compact }: F
     setBusy(true);
     setProblem(undefined);
     try {
-      setProblem((await onSubmit()) ?? undefined);
+      const refusal = (await onSubmit()) ?? undefined;
+      setProblem(refusal);
+      if (!refusal && form.current?.isConnected) form.current.requestSubmit();
     } catch (error) {
       setProblem(describeProblem(error));
       if (isWrongPassword(error)) forgetPassword();
@@ -68,7 +72,7 @@ export function Form({ submit, onSubmit, children, danger, account, compact }: F
   }
 
   return (
-    <form noValidate ref={form} onSubmit={run}>
+    <form noValidate ref={form} onSubmit={(event) => event.preventDefault()}>
       {problem && <Notice kind="bad">{problem}</Notice>}
       {account && (
         <input
@@ -85,6 +89,7 @@ export function Form({ submit, onSubmit, children, danger, account, compact }: F
       {children}
       <button
         type="submit"
+        onClick={run}
         class={`button${compact ? '' : ' wide'}${danger ? ' danger' : ''}`}
         aria-disabled={isBusy || undefined}
       >
