@@ -1,4 +1,5 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { Secret, TOTP } from 'otpauth';
 import { expectAccessible } from './harness/accessibility.ts';
 import { addUser } from './harness/administration.ts';
 import { hasChromium, launchChromium } from './harness/chromium.ts';
@@ -6,7 +7,7 @@ import { type Foxden, startFoxden } from './harness/foxden.ts';
 import { watchForErrors } from './harness/quiet-page.ts';
 import type { Person } from './harness/sign-in.ts';
 
-test.describe('guide and sign-in by keyboard alone', () => {
+test.describe('guide and administration by keyboard alone', () => {
   test.describe.configure({ mode: 'serial' });
   test.skip(!hasChromium(), 'needs chromium');
 
@@ -14,11 +15,14 @@ test.describe('guide and sign-in by keyboard alone', () => {
   let browser: Browser;
   let page: Page;
   let boss: Person;
+  let totp: TOTP;
   let noErrors: () => void;
 
   test.beforeAll(async () => {
     foxden = await startFoxden('sqlite', { FOXDEN_RATE_LIMITS: 'off', FOXDEN_WORKERS: '1' });
     boss = await addUser(foxden, 'ada@example.org', '--admin');
+    await addUser(foxden, 'otto@example.org');
+    await foxden.cli('backup');
     browser = await launchChromium();
     page = await (await browser.newContext()).newPage();
     noErrors = watchForErrors(page);
@@ -123,6 +127,7 @@ test.describe('guide and sign-in by keyboard alone', () => {
       await expect(page.getByLabel(label, { exact: true }), path).toBeFocused();
     }
     await page.goto(`${foxden.url}/signin`);
+    await expect(page.getByLabel('E-mail address')).toBeFocused();
     await page.keyboard.type(boss.email);
     await page.keyboard.press('Enter');
     await expect(page.getByLabel('Password', { exact: true })).toBeFocused();
@@ -143,6 +148,57 @@ test.describe('guide and sign-in by keyboard alone', () => {
       await expect(page.locator('form').first()).toBeVisible();
       if (await field.count()) await expect(field, path).toBeFocused();
     }
+  });
+
+  test('two-step is switched on, and the administration asks for its code', async () => {
+    await page.goto(`${foxden.url}/settings/two-step`);
+    await expect(page.getByLabel('Password', { exact: true })).toBeFocused();
+    await page.keyboard.type(boss.password);
+    await page.keyboard.press('Enter');
+    await expect(page.getByLabel('Security code')).toBeFocused();
+    const secret = await page.locator('code').first().textContent();
+    totp = new TOTP({ secret: Secret.fromBase32(secret!.replaceAll(/\s/g, '')) });
+    await page.keyboard.type(totp.generate());
+    await page.keyboard.press('Enter');
+    await expect(heading('Save your recovery codes')).toBeFocused();
+    await page.goto(`${foxden.url}/admin`);
+    await expect(page.getByLabel('Password', { exact: true })).toBeFocused();
+    await page.keyboard.type(boss.password);
+    await page.keyboard.press('Enter');
+    await expect(page.getByLabel('Security code')).toBeFocused();
+    await page.keyboard.type('000000');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(/That code is not right/)).toBeVisible();
+    await expectAccessible(page);
+    await expect(page.getByRole('navigation', { name: 'Parts of the administration' })).toBeHidden();
+    await page.getByLabel('Security code').selectText();
+    // The code of this half minute is used up.
+    await page.keyboard.type(totp.generate({ timestamp: Date.now() + 30_000 }));
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('navigation', { name: 'Parts of the administration' })).toBeVisible();
+  });
+
+  test('the administration: every part, every control', async () => {
+    for (const part of ['Activity', 'Accounts', 'Backups', 'Processes', 'Logs', 'Settings', 'Overview']) {
+      await choose('link', part);
+      await expect(heading(part)).toBeFocused();
+      await expect(page.locator('.spinner')).toHaveCount(0);
+      await openAll();
+      await expectAllReached();
+    }
     noErrors();
+  });
+
+  test('an action is asked about, and can be called off', async () => {
+    await choose('link', 'Accounts');
+    await page.locator('summary').filter({ hasText: 'otto@example.org' }).focus();
+    await page.keyboard.press('Enter');
+    await choose('button', 'Lock otto@example.org');
+    await expect(page.getByText('Lock otto@example.org? Its devices')).toBeVisible();
+    await choose('button', 'Cancel');
+    await expect(page.getByRole('button', { name: 'Lock otto@example.org' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await choose('button', 'Yes, lock it');
+    await expect(page.getByText('otto@example.org is locked.')).toBeVisible();
   });
 });
