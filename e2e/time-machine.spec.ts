@@ -48,6 +48,16 @@ function removeFolder(browser: Firefox): Promise<void> {
   }, folder);
 }
 
+/** Has a browser call itself something, as in its settings of Sync; until then all on one computer have the same name. */
+function nameDevice(browser: Firefox, name: string): Promise<void> {
+  return browser.chrome(async (wanted) => {
+    const { Weave } = ChromeUtils.importESModule('resource://services-sync/main.sys.mjs');
+    const { getFxAccountsSingleton } = ChromeUtils.importESModule('resource://gre/modules/FxAccounts.sys.mjs');
+    Weave.Service.clientsEngine.localName = wanted;
+    await getFxAccountsSingleton().updateDeviceRegistration();
+  }, name);
+}
+
 test.describe('the time machine, with real Firefoxes', () => {
   test.describe.configure({ mode: 'serial' });
   test.skip(!hasFirefox() || !hasChromium(), 'needs firefox-esr and chromium');
@@ -96,6 +106,7 @@ test.describe('the time machine, with real Firefoxes', () => {
     await expect(main()).toContainText('for 30 days');
     await page.getByRole('button', { name: 'Keep it from now on' }).click();
     await expect(main()).toContainText('Nothing has changed since the keeping began.');
+    await nameDevice(a, 'Tina’s laptop');
     await addFolder(a);
     await addLogin(a, site, 'tina', 'first secret');
     await syncClean(a);
@@ -120,13 +131,16 @@ test.describe('the time machine, with real Firefoxes', () => {
     expect(await listLogins(b, site)).toEqual([]);
 
     await open();
-    await expect(main()).toContainText(/201 bookmarks and folders went away/);
+    await expect(main()).toContainText(/201 bookmarks and folders went away, by the upload of “Tina’s laptop”\./);
     await planBefore(/201 bookmarks and folders went away/);
     await expect(main()).toContainText('Comes back: 201 bookmarks and folders');
     await expect(main()).not.toContainText('Goes away');
     await confirm();
+    // The page itself is no device.
+    const back = page.getByRole('listitem').filter({ hasText: '201 bookmarks and folders appeared' }).first();
+    await expect(back).not.toContainText('by the upload');
     await show('Passwords');
-    await planBefore(/1 password went away/);
+    await planBefore(/1 password went away, by the upload of “Tina’s laptop”/);
     await expect(main()).toContainText(site);
     await expect(main()).not.toContainText('first secret');
     await confirm();

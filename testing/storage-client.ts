@@ -14,6 +14,8 @@ export interface StorageClientOptions {
   expires?: number;
   /** The user's own quota in bytes, as the token server puts it into the token. */
   quotaBytes?: number | null;
+  /** Id of the client's device, as the token server puts it into the token. */
+  device?: string;
   /** A token that a token server gave, instead of one made here from the master secret. */
   token?: { id: string; key: string };
   /** Origin that requests are signed for, when a proxy has another one than `url`. */
@@ -119,7 +121,7 @@ export class StorageClient {
   }
 }
 
-function makeToken({ url, masterSecret, uid, node = url, expires, quotaBytes }: StorageClientOptions) {
+function makeToken({ url, masterSecret, uid, node = url, expires, quotaBytes, device }: StorageClientOptions) {
   const salt = randomBytes(3).toString('hex');
   const payload = Buffer.from(
     JSON.stringify({
@@ -133,6 +135,7 @@ function makeToken({ url, masterSecret, uid, node = url, expires, quotaBytes }: 
       hashed_device_id: '00',
       tokenserver_origin: 'rust',
       quota_bytes: quotaBytes,
+      device,
     }),
   );
   const derive = (saltText: string, info: string) =>

@@ -15,6 +15,8 @@ export interface StorageTokenPayload {
   quota_bytes?: number | null;
   /** Foxden's own: how often the account's tokens had been revoked when this one was made; absent: never. */
   revocations?: number;
+  /** Foxden's own: id of the device that the token was made for; absent: none is known. */
+  device?: string;
 }
 
 const signatureBytes = 32;

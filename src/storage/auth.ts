@@ -17,6 +17,7 @@ interface OpenedToken {
   quotaBytes: number | null;
   accountUid: string;
   revocations: number;
+  device: string | null;
 }
 
 /** What a valid Hawk header tells. */
@@ -26,6 +27,8 @@ export interface Credentials {
   hash: string | undefined;
   /** Bytes that the user may store; null: any number. */
   quotaBytes: number | null;
+  /** Id of the device that the token was made for; null when it names none. */
+  device: string | null;
 }
 
 /** Checks who sends a request to the storage of `uid`. */
@@ -57,9 +60,9 @@ export function createAuthenticate({
       const token = signer.open(id);
       if (!token) continue;
       const { uid, node, expires, quota_bytes: quotaBytes = config.quotaBytes } = token.payload;
-      const { fxa_uid: accountUid = '', revocations = 0 } = token.payload;
+      const { fxa_uid: accountUid = '', revocations = 0, device = null } = token.payload;
       const key = hmacKey(token.key);
-      const entry = { uid, node, expires, quotaBytes, accountUid, revocations, key };
+      const entry = { uid, node, expires, quotaBytes, accountUid, revocations, device, key };
       opened.set(id, entry);
       return entry;
     }
@@ -81,7 +84,7 @@ export function createAuthenticate({
     if (state === 'revoked') throw StorageError.unauthorized('revoked token');
     if (state === 'unknown') throw StorageError.unavailable();
     if (token.uid !== uid) throw StorageError.malformed('token of another user');
-    return { uid, hash: attributes.hash, quotaBytes: token.quotaBytes };
+    return { uid, hash: attributes.hash, quotaBytes: token.quotaBytes, device: token.device };
   };
 }
 

@@ -19,9 +19,15 @@ export interface Bso {
   payload: string;
 }
 
-/** What a write is aimed at, and the stamp after which the target must not have changed. */
-export interface WriteTarget {
+/** Who writes. */
+export interface Writer {
   uid: number;
+  /** Id of the device, for the versions that are kept; absent or null: not known. */
+  device?: string | null;
+}
+
+/** What a write is aimed at, and the stamp after which the target must not have changed. */
+export interface WriteTarget extends Writer {
   collection: string;
   unmodifiedSince: Stamp | null;
 }
@@ -53,8 +59,7 @@ export interface DeleteBsoCommand extends WriteTarget {
   id: string;
 }
 
-export interface DeleteStorageCommand {
-  uid: number;
+export interface DeleteStorageCommand extends Writer {
   unmodifiedSince: Stamp | null;
 }
 

@@ -11,6 +11,7 @@ interface Kept {
   modified: number;
   replaced: number;
   sortindex?: number;
+  device?: string;
 }
 
 describeOnEngines('versions of records', (engine) => {
@@ -23,8 +24,14 @@ describeOnEngines('versions of records', (engine) => {
     server = await startTestServer(engine, { env, overrides: { now: () => clock } });
   });
   afterAll(() => server.stop());
-  const client = (of: number) =>
-    new StorageClient({ url: server.url, masterSecret: server.ctx.secrets.masterSecrets[0]!, uid: of, expires: 4e9 });
+  const client = (of: number, device?: string) =>
+    new StorageClient({
+      url: server.url,
+      masterSecret: server.ctx.secrets.masterSecrets[0]!,
+      uid: of,
+      expires: 4e9,
+      device,
+    });
   beforeEach(() => {
     c = client(++uid);
   });
@@ -86,6 +93,41 @@ describeOnEngines('versions of records', (engine) => {
     await c.delete('/storage');
     expect(short(await kept('passwords'))).toEqual(['p=p1']);
     for (const collection of ['tabs', 'clients', 'meta']) expect(await kept(collection)).toEqual([]);
+  });
+
+  it('name the device whose write replaced them, whatever kind of write, and none where the token names none', async () => {
+    const [laptop, phone] = ['1a'.repeat(16), '2b'.repeat(16)].map((device) => client(uid, device));
+    await turn(true);
+    const all = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => ({ id, payload: `${id}1` }));
+    await laptop!.post('/storage/bookmarks', all);
+    await phone!.put('/storage/bookmarks/a', { payload: 'a2' });
+    await laptop!.post('/storage/bookmarks', [{ id: 'b', payload: 'b2' }]);
+    const { batch } = (await phone!.post('/storage/bookmarks?batch=true', [{ id: 'c', payload: 'c2' }])).json;
+    await phone!.post(`/storage/bookmarks?batch=${batch}&commit=true`, []);
+    await laptop!.delete('/storage/bookmarks/d');
+    await phone!.delete('/storage/bookmarks?ids=e');
+    await write('f', 'f2');
+    await laptop!.delete('/storage/bookmarks');
+    await write('z', 'z1');
+    await phone!.delete('/storage');
+    const names: Record<string, string> = { ['1a'.repeat(16)]: 'laptop', ['2b'.repeat(16)]: 'phone' };
+    const told = (await kept()).map((version) => [
+      version.payload,
+      'device' in version ? names[version.device!] : 'nobody',
+    ]);
+    expect(told).toEqual([
+      ['a1', 'phone'],
+      ['b1', 'laptop'],
+      ['c1', 'phone'],
+      ['d1', 'laptop'],
+      ['e1', 'phone'],
+      ['f1', 'nobody'],
+      ['a2', 'laptop'],
+      ['b2', 'laptop'],
+      ['c2', 'laptop'],
+      ['f2', 'laptop'],
+      ['z1', 'phone'],
+    ]);
   });
 
   it('do not hold what had expired, nor what a refused write would have replaced', async () => {

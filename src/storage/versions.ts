@@ -19,6 +19,8 @@ export interface VersionsState {
 /** A record as it was from `modified` until `replaced`. */
 export interface Version extends Bso {
   replaced: Stamp;
+  /** Id of the device whose write replaced it; null when that isn't known. */
+  device: string | null;
 }
 
 /** Place of a version among those of its collection. */

@@ -31,6 +31,8 @@ export interface ResolvedUser {
   quotaBytes?: number | null;
   /** How often the account's storage tokens were revoked. */
   revocations: number;
+  /** Id of the device that asks; null when it is none of ours, or has not registered itself. */
+  device: string | null;
 }
 
 /**
@@ -93,10 +95,10 @@ async function stay(tx: Transaction<Schema>, { nodeId, node }: StoredUser): Prom
 }
 
 function resolved(
-  { service, quotaBytes, revocations }: UserLookup,
+  { service, quotaBytes, revocations, device }: UserLookup,
   uid: number,
   node: string,
   key: KeyState,
 ): ResolvedUser {
-  return { uid, node, key, endpoint: endpointOf(service.pattern, node, uid), quotaBytes, revocations };
+  return { uid, node, key, endpoint: endpointOf(service.pattern, node, uid), quotaBytes, revocations, device };
 }

@@ -6,6 +6,7 @@ const user = {
   uid: 42,
   node: 'https://sync.example.org',
   revocations: 0,
+  device: null,
   endpoint: 'https://sync.example.org/1.5/42',
   key: { generation: 5n, keysChangedAt: 1234n, clientState: 'aaaa' },
 };
@@ -24,6 +25,13 @@ describe('storage tokens (sync15.md §8.1, §17.8)', () => {
     const { payload, key } = tokenSigner('new-secret').open(token.id)!;
     expect(key).toBe(token.key);
     expect(payload).toMatchObject({ uid: 42, node: user.node, fxa_kid: '0000000001234-qqo', expires: 1_700_000_300 });
+  });
+
+  it('name the device that asks, where it is known', () => {
+    const payloadOf = (device: string | null) =>
+      tokenSigner('s').open(storageTokenMaker(['s'], 'sqlite')({ ...user, device }, options).id)!.payload;
+    expect(payloadOf('0a'.repeat(16)).device).toBe('0a'.repeat(16));
+    expect(payloadOf(null)).not.toHaveProperty('device');
   });
 
   it('differ each time but name the same user, also after a change of secret', () => {

@@ -51,6 +51,7 @@ export function storageTokenMaker(masterSecrets: string[], nodeType: string): St
       salt: randomHex(3),
       ...(user.quotaBytes === undefined ? {} : { quota_bytes: user.quotaBytes }),
       ...(user.revocations === 0 ? {} : { revocations: user.revocations }),
+      ...(user.device === null ? {} : { device: user.device }),
     });
     return {
       id,

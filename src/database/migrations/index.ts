@@ -14,6 +14,7 @@ import { largePayloads } from './014-large-payloads.ts';
 import { versions } from './015-versions.ts';
 import { activity } from './016-activity.ts';
 import { securityHistory } from './017-security-history.ts';
+import { versionDevice } from './018-version-device.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, in order. */
@@ -34,4 +35,5 @@ export const migrations: Migration[] = [
   versions,
   activity,
   securityHistory,
+  versionDevice,
 ];

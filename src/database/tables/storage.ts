@@ -48,6 +48,8 @@ export interface StorageVersionTable {
   payload: string | null;
   size: number;
   expiry: number | null;
+  /** Id of the device whose write replaced it; null when that isn't known. */
+  device: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 /** An upload that isn't committed yet. */

@@ -12,9 +12,11 @@ export const deleteBso: Route = (ctx) => async (request, response) => {
   const uid = pathUid(request);
   const collection = pathCollection(request);
   const id = pathBso(request);
-  checkPayloadHash(request, ctx.authenticate(request, uid), noBody);
+  const credentials = ctx.authenticate(request, uid);
+  checkPayloadHash(request, credentials, noBody);
+  const { device } = credentials;
   const { unmodifiedSince } = parsePreconditions(request);
-  const modified = await ctx.storage.deleteBso({ uid, collection, id, unmodifiedSince });
+  const modified = await ctx.storage.deleteBso({ uid, device, collection, id, unmodifiedSince });
   setWriteStamps(response, modified);
   sendJson(response, `{"modified":${formatStamp(modified)}}`);
 };

@@ -17,12 +17,14 @@ const noBody = new Uint8Array();
 export const deleteCollection: Route = (ctx) => async (request, response) => {
   const uid = pathUid(request);
   const collection = pathCollection(request);
-  checkPayloadHash(request, ctx.authenticate(request, uid), noBody);
+  const credentials = ctx.authenticate(request, uid);
+  checkPayloadHash(request, credentials, noBody);
+  const { device } = credentials;
   const text = queryOf(request).get('ids');
   const ids = text === null ? null : parseIds(text);
   if (ids === undefined || ids?.length === 0) throw StorageError.malformed('invalid ids');
   const { unmodifiedSince } = parsePreconditions(request);
-  const target = { uid, collection, unmodifiedSince };
+  const target = { uid, device, collection, unmodifiedSince };
   const modified = ids ? await ctx.storage.deleteBsos({ ...target, ids }) : await ctx.storage.deleteCollection(target);
   setWriteStamps(response, modified);
   sendJson(response, `{"modified":${formatStamp(modified)}}`);

@@ -11,9 +11,11 @@ const noBody = new Uint8Array();
 /** DELETE /{uid}/storage and DELETE /{uid}: everything of the user but the last stamp (sync15.md §13). */
 export const deleteStorage: Route = (ctx) => async (request, response) => {
   const uid = pathUid(request);
-  checkPayloadHash(request, ctx.authenticate(request, uid), noBody);
+  const credentials = ctx.authenticate(request, uid);
+  checkPayloadHash(request, credentials, noBody);
+  const { device } = credentials;
   const { unmodifiedSince } = parsePreconditions(request);
-  const modified = await ctx.storage.deleteStorage({ uid, unmodifiedSince });
+  const modified = await ctx.storage.deleteStorage({ uid, device, unmodifiedSince });
   audit(request, 'StorageWiped', { storageUid: uid });
   setWriteStamps(response, modified);
   sendJson(response, `{"modified":${formatStamp(modified)}}`);

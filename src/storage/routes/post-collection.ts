@@ -29,8 +29,9 @@ export const postCollection: Route = (ctx) => async (request, response) => {
   checkPayloadHash(request, credentials, bytes);
   const body = parsePostBody(bytes, type, collection, limits);
 
-  const { quotaBytes } = credentials;
-  const { id, ...result } = await write(ctx, batch, { uid, collection, unmodifiedSince, bsos: body.bsos, quotaBytes });
+  const { quotaBytes, device } = credentials;
+  const command = { uid, device, collection, unmodifiedSince, bsos: body.bsos, quotaBytes };
+  const { id, ...result } = await write(ctx, batch, command);
   // What waits in a batch has changed nothing yet.
   if (id === undefined) setWriteStamps(response, result.modified);
   else setStamps(response, ctx.now(), result.modified);

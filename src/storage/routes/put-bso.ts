@@ -29,7 +29,8 @@ export const putBso: Route = (ctx) => async (request, response) => {
   if (bso.size > limits.max_record_payload_bytes) throw StorageError.bodyTooLarge();
   if (collection === 'crypto' && hasZeroIv(bso.payload ?? '')) throw StorageError.invalidBso('keys with a zero IV');
 
-  const result = await ctx.storage.put({ uid, collection, unmodifiedSince, bso, quotaBytes: credentials.quotaBytes });
+  const { quotaBytes, device } = credentials;
+  const result = await ctx.storage.put({ uid, device, collection, unmodifiedSince, bso, quotaBytes });
   setWriteStamps(response, result.modified);
   sendJson(response, formatStamp(result.modified), { headers: quotaHeaders(result) });
 };

@@ -31,6 +31,8 @@ export interface UserLookup {
   quotaBytes: number | null | undefined;
   /** How often the account's storage tokens were revoked. */
   revocations: number;
+  /** Id of the device whose session or refresh token the access token hangs on; null when there is none. */
+  device: string | null;
 }
 
 /**
@@ -59,6 +61,8 @@ export async function findUsers(
         .on(({ eb, or }) => or([eb('t.session_id_hash', 'is', null), eb('ts.id_hash', 'is not', null)]))
         .on(({ eb, or }) => or([eb('t.refresh_token_hash', 'is', null), eb('tr.token_hash', 'is not', null)])),
     )
+    .leftJoin('devices as ds', 'ds.session_id_hash', 'ts.id_hash')
+    .leftJoin('devices as dr', 'dr.refresh_token_hash', 'tr.token_hash')
     .leftJoin('sync_revocations as v', 'v.uid', 'a.uid')
     .leftJoin('user_quotas as q', (join) => join.on('q.email', '=', email))
     .where('s.service', '=', syncService)
@@ -69,6 +73,7 @@ export async function findUsers(
     ])
     .select(['u.created_at', 'u.replaced_at', 'u.nodeid', 'n.node', 'a.verifier_set_at', 'a.disabled_at'])
     .select(['q.email as quota_of', 'q.quota_bytes', 'v.generation as revocations'])
+    .select((eb) => eb.fn.coalesce('dr.id', 'ds.id').as('device'))
     .orderBy('u.created_at', 'desc')
     .orderBy('u.uid', 'desc')
     .limit(20)
@@ -81,6 +86,7 @@ export async function findUsers(
     account: first.verifier_set_at === null ? null : account(first.verifier_set_at, first.disabled_at),
     quotaBytes: first.quota_of === null ? undefined : first.quota_bytes,
     revocations: first.revocations ?? 0,
+    device: first.device,
   };
 }
 

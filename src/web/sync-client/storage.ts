@@ -18,6 +18,8 @@ export interface Bso {
 export interface BsoVersion extends Bso {
   /** When, in seconds. */
   replaced: number;
+  /** Id of the device that did it; absent: not known. */
+  device?: string;
 }
 
 /** A record on its way to the storage. */

@@ -120,7 +120,12 @@ export class SyncClient {
     });
     await this.storage.versions(collection, async (page) => {
       const opened = await this.open(collection, page);
-      onVersions(opened.map((record, i) => ({ ...record, replaced: Math.round(page[i]!.replaced * 1000) })));
+      onVersions(
+        opened.map((record, i) => {
+          const { replaced, device } = page[i]!;
+          return { ...record, replaced: Math.round(replaced * 1000), device };
+        }),
+      );
     });
   }
 

@@ -16,4 +16,6 @@ export interface VersionsState {
 export interface OpenVersion extends OpenRecord {
   /** When that was, ms. */
   replaced: number;
+  /** Id of the device whose write it was; undefined: not known. */
+  device?: string;
 }

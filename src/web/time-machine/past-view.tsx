@@ -6,6 +6,7 @@ import { Form } from '../ui/form.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { own } from '../ui/own.ts';
 import { describeDataProblem } from '../vault/describe.ts';
+import { inWords } from './describe.ts';
 import { day, dayAndTime, timeOfDay } from './format.ts';
 import { PlanView } from './plan-view.tsx';
 import { type Past, readPast } from './take-back.ts';
@@ -15,8 +16,16 @@ import type { Moment } from './timeline.ts';
 // More than anybody reads; what is older is reached by its moment.
 const mostMoments = 300;
 
+interface Subject {
+  client: WorkerClient;
+  kind: string;
+  since: number;
+  /** Names of the devices that are signed in, by id. */
+  devices: ReadonlyMap<string, string>;
+}
+
 /** One collection through time, and the way back. */
-export function PastView({ client, kind, since }: { client: WorkerClient; kind: string; since: number }) {
+export function PastView({ client, kind, since, devices }: Subject) {
   const [past, setPast] = useState<Past>();
   const [moments, setMoments] = useState<Moment[]>();
   const [count, setCount] = useState(0);
@@ -71,7 +80,11 @@ export function PastView({ client, kind, since }: { client: WorkerClient; kind: 
       )}
       {moments && chosen === undefined && (
         <>
-          {moments.length === 0 ? <p>{text.nothing}</p> : <Days kind={kind} moments={moments} onChoose={choose} />}
+          {moments.length === 0 ? (
+            <p>{text.nothing}</p>
+          ) : (
+            <Days kind={kind} moments={moments} devices={devices} onChoose={choose} />
+          )}
           <AnyMoment since={since} onChoose={choose} />
         </>
       )}
@@ -79,7 +92,14 @@ export function PastView({ client, kind, since }: { client: WorkerClient; kind: 
   );
 }
 
-function Days({ kind, moments, onChoose }: { kind: string; moments: Moment[]; onChoose(moment: number): void }) {
+interface DaysProps {
+  kind: string;
+  moments: Moment[];
+  devices: ReadonlyMap<string, string>;
+  onChoose(moment: number): void;
+}
+
+function Days({ kind, moments, devices, onChoose }: DaysProps) {
   const days = new Map<string, Moment[]>();
   for (const moment of moments.slice(0, mostMoments)) {
     const name = day(moment.at);
@@ -94,7 +114,7 @@ function Days({ kind, moments, onChoose }: { kind: string; moments: Moment[]; on
             {each.map((moment) => (
               <li key={moment.at} class="row apart">
                 <span>
-                  <strong>{timeOfDay(moment.at)}</strong> {inWords(kind, moment)}
+                  <strong>{timeOfDay(moment.at)}</strong> {inWords(kind, moment, devices)}
                 </span>
                 <button
                   type="button"
@@ -111,15 +131,6 @@ function Days({ kind, moments, onChoose }: { kind: string; moments: Moment[]; on
       ))}
     </>
   );
-}
-
-function inWords(kind: string, { appeared, changed, wentAway }: Moment): string {
-  const parts = [
-    appeared.length > 0 && text.appeared(kind, appeared.length),
-    changed.length > 0 && text.changed(kind, changed.length),
-    wentAway.length > 0 && text.wentAway(kind, wentAway.length),
-  ];
-  return text.together(parts.filter((part): part is string => part !== false));
 }
 
 function AnyMoment({ since, onChoose }: { since: number; onChoose(moment: number): void }) {

@@ -45,7 +45,7 @@ export const words: Words = {
   appeared: (kind, count) => `neu: ${named(kind, count)}`,
   changed: (kind, count) => `geändert: ${named(kind, count)}`,
   wentAway: (kind, count) => `verschwunden: ${named(kind, count)}`,
-  together: (parts) => `${parts.join(', ')}.`,
+  together: (parts, device) => `${parts.join(', ')}${device === undefined ? '' : `, durch „${device}“`}.`,
   before: (moment) => `Zurück zu vorher (${moment})`,
   beforeShort: 'Zurück zu vorher …',
   chooseMoment: 'Oder ein beliebiger Augenblick',

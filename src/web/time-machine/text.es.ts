@@ -45,7 +45,7 @@ export const words: Words = {
   appeared: (kind, count) => `nuevo: ${named(kind, count)}`,
   changed: (kind, count) => `cambiado: ${named(kind, count)}`,
   wentAway: (kind, count) => `desaparecido: ${named(kind, count)}`,
-  together: (parts) => `${parts.join(', ')}.`,
+  together: (parts, device) => `${parts.join(', ')}${device === undefined ? '' : `, por la subida de «${device}»`}.`,
   before: (moment) => `Volver a antes de esto (${moment})`,
   beforeShort: 'Volver a antes de esto…',
   chooseMoment: 'O cualquier momento',

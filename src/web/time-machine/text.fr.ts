@@ -45,7 +45,7 @@ export const words: Words = {
   appeared: (kind, count) => `apparu : ${named(kind, count)}`,
   changed: (kind, count) => `modifié : ${named(kind, count)}`,
   wentAway: (kind, count) => `disparu : ${named(kind, count)}`,
-  together: (parts) => `${parts.join(', ')}.`,
+  together: (parts, device) => `${parts.join(', ')}${device === undefined ? '' : `, par l’envoi de « ${device} »`}.`,
   before: (moment) => `Revenir à avant cela (${moment})`,
   beforeShort: 'Revenir à avant cela…',
   chooseMoment: 'Ou n’importe quel moment',

@@ -46,7 +46,8 @@ export const english = {
   appeared: (kind: string, count: number) => `${named(kind, count)} appeared`,
   changed: (kind: string, count: number) => `${named(kind, count)} changed`,
   wentAway: (kind: string, count: number) => `${named(kind, count)} went away`,
-  together: (parts: string[]) => `${parts.join(', ')}.`,
+  together: (parts: string[], device?: string) =>
+    `${parts.join(', ')}${device === undefined ? '' : `, by the upload of “${device}”`}.`,
   before: (moment: string) => `Back to before this (${moment})`,
   beforeShort: 'Back to before this…',
   chooseMoment: 'Or any moment',

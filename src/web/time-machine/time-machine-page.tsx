@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ApiError } from '../../client/api-error.ts';
+import { clientsApi } from '../api/clients-api.ts';
 import type { VersionsState } from '../sync-client/versions.ts';
 import { Busy } from '../ui/busy.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
@@ -26,6 +27,15 @@ const askState = (vault: Vault): Promise<VersionsState | null> =>
     if (error instanceof ApiError && error.status === 404) return null;
     throw error;
   });
+
+const nobody: ReadonlyMap<string, string> = new Map();
+
+/** Names by id. The page is of use without them, too. */
+const askDevices = (vault: Vault): Promise<ReadonlyMap<string, string>> =>
+  clientsApi.list(vault.sessionToken).then(
+    (list) => new Map(list.flatMap(({ deviceId, name }) => (deviceId && name ? [[deviceId, name] as const] : []))),
+    () => new Map(),
+  );
 
 function TimeMachine({ vault }: { vault: Vault }) {
   const { value: state, problem, reload } = useResult(() => askState(vault));
@@ -91,6 +101,7 @@ function SwitchOff({ vault, state, since, onDone }: Switch & { since: number }) 
 
 function Kinds({ vault, since }: { vault: Vault; since: number }) {
   const [chosen, choose] = useState(kinds[0]!);
+  const { value: devices = nobody } = useResult(() => askDevices(vault));
   return (
     <>
       <nav class="row kinds" aria-label={text.kinds}>
@@ -106,7 +117,7 @@ function Kinds({ vault, since }: { vault: Vault; since: number }) {
           </button>
         ))}
       </nav>
-      <PastView key={chosen} client={vault.client} kind={chosen} since={since} />
+      <PastView key={chosen} client={vault.client} kind={chosen} since={since} devices={devices} />
     </>
   );
 }

@@ -42,6 +42,20 @@ it('tells what each write did, the newest first, and nothing from before the kee
   ]);
 });
 
+it('knows which device wrote, where what it replaced says so', async () => {
+  const versions = [
+    { ...version('a', 100, 200, 'A1'), device: 'laptop' },
+    version('b', 100, 300, 'B1'),
+    { ...version('c', 100, 400, 'C'), device: 'phone' },
+  ];
+  const moments = await new Timeline([record('a', 200, 'A2'), record('b', 300, 'B2')], versions).moments(100);
+  expect(moments.map(({ at, device }) => [at, device])).toEqual([
+    [400, 'phone'],
+    [300, undefined],
+    [200, 'laptop'],
+  ]);
+});
+
 it('plans what has to be done for any moment', async () => {
   const plan = async (moment: number) => {
     const { comesBack, becomes, goes, isEmpty } = await timeline().plan(moment);

@@ -14,6 +14,8 @@ interface Span {
 export interface Moment {
   /** When, ms. */
   at: number;
+  /** Id of the device that wrote; undefined: not known, as where nothing was replaced. */
+  device?: string;
   appeared: OpenRecord[];
   changed: OpenRecord[];
   wentAway: OpenRecord[];
@@ -41,9 +43,14 @@ const portion = 500;
  */
 export class Timeline {
   readonly #spans = new Map<string, Span[]>();
+  /** Devices by the time of their write; no two writes of a person have the same. */
+  readonly #writers = new Map<number, string>();
 
   constructor(now: readonly OpenRecord[], versions: readonly OpenVersion[]) {
-    for (const record of versions) this.#add(record, record.replaced);
+    for (const record of versions) {
+      this.#add(record, record.replaced);
+      if (record.device !== undefined) this.#writers.set(record.replaced, record.device);
+    }
     for (const record of now) this.#add(record, Number.POSITIVE_INFINITY);
     for (const spans of this.#spans.values()) spans.sort((a, b) => a.from - b.from);
   }
@@ -71,7 +78,7 @@ export class Timeline {
     const at = (time: number) => {
       const known = moments.get(time);
       if (known) return known;
-      const made: Moment = { at: time, appeared: [], changed: [], wentAway: [] };
+      const made: Moment = { at: time, device: this.#writers.get(time), appeared: [], changed: [], wentAway: [] };
       moments.set(time, made);
       return made;
     };

@@ -98,7 +98,7 @@ export async function commitBatch(tx: WriteTransaction, command: BatchCommand): 
   const staging = bsos.length > 0 ? [sql.stage, sql.commitCollection] : [sql.commitCollection];
   const charge = (await tx.send(staging, parameters)).at(-1)![0]!.charge as number;
   const quotaRemaining = await checkQuota(tx, command, locked.used, charge - (locked.collectionCharge ?? 0));
-  const { keeping, mostKept } = keepVersions(tx, locked, 'batch', collection);
-  await tx.commit([...keeping, sql.commitBsos, writes.dropStaged, writes.dropBatch], { ...parameters, mostKept });
+  const { keeping, kept } = keepVersions(tx, locked, 'batch', command);
+  await tx.commit([...keeping, sql.commitBsos, writes.dropStaged, writes.dropBatch], { ...parameters, ...kept });
   return { modified: stamp, quotaRemaining };
 }

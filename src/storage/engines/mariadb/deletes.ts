@@ -17,14 +17,14 @@ export async function deleteBso(tx: WriteTransaction, command: DeleteBsoCommand)
   if (bsoModified === null || (bsoExpiry !== null && bsoExpiry <= now)) throw new StorageRefusal('no such record');
   checkUnmodified(bsoModified, unmodifiedSince);
   tx.checkLead(stamp, now);
-  const { keeping, mostKept } = keepVersions(tx, locked, 'bso', collection);
+  const { keeping, kept } = keepVersions(tx, locked, 'bso', command);
   await tx.commit([...keeping, writes.dropBso, writes.changeCollection], {
     uid,
     collection,
     id,
     stamp,
     now,
-    mostKept,
+    ...kept,
     ...changeByRemoving([{ size: bsoSize! }]),
   });
   return stamp;
@@ -35,8 +35,8 @@ export async function deleteBsos(tx: WriteTransaction, command: DeleteBsosComman
   const { uid, collection, ids, unmodifiedSince } = command;
   const locked = await lock(tx, { uid, collection, unmodifiedSince });
   const { stamp } = locked;
-  const { keeping, mostKept } = keepVersions(tx, locked, 'ids', collection);
-  const parameters = { uid, collection, ids, stamp, now: tx.now, mostKept };
+  const { keeping, kept } = keepVersions(tx, locked, 'ids', command);
+  const parameters = { uid, collection, ids, stamp, now: tx.now, ...kept };
   const removed = (await tx.send<{ size: number }[][]>([...keeping, sql.dropIds], parameters)).at(-1);
   const change = changeByRemoving(removed!);
   await tx.commit([writes.changeCollection], { uid, collection, stamp, ...change });
@@ -48,9 +48,9 @@ export async function deleteCollection(tx: WriteTransaction, target: WriteTarget
   const { uid, collection } = target;
   const locked = await lock(tx, target);
   const { dropBsos, dropCollectionStaged, dropCollectionBatches, dropCollection } = writes;
-  const { keeping, mostKept } = keepVersions(tx, locked, 'collection', collection);
+  const { keeping, kept } = keepVersions(tx, locked, 'collection', target);
   const statements = [...keeping, dropBsos, dropCollectionStaged, dropCollectionBatches, dropCollection];
-  await tx.commit(statements, { uid, collection, stamp: locked.stamp, now: tx.now, mostKept });
+  await tx.commit(statements, { uid, collection, stamp: locked.stamp, now: tx.now, ...kept });
   return locked.stamp;
 }
 
@@ -62,9 +62,9 @@ export async function deleteStorage(tx: WriteTransaction, command: DeleteStorage
   checkUnmodified(locked.previous, unmodifiedSince);
   tx.checkLead(locked.stamp, now);
   const { dropAllBsos, dropAllStaged, dropAllBatches, dropAllCollections } = writes;
-  const { keeping, mostKept } = keepVersions(tx, locked, 'storage');
+  const { keeping, kept } = keepVersions(tx, locked, 'storage', command);
   const statements = [...keeping, dropAllBsos, dropAllStaged, dropAllBatches, dropAllCollections];
-  await tx.commit(statements, { uid, stamp: locked.stamp, now, mostKept });
+  await tx.commit(statements, { uid, stamp: locked.stamp, now, ...kept });
   return locked.stamp;
 }
 

@@ -28,8 +28,8 @@ export async function post(tx: WriteTransaction, command: PostCommand): Promise<
   const quotaRemaining = await checkQuota(tx, command, used + held, change.charge);
   const last = hasRecords ? [sql.upsertBsos, sql.touchCollection] : [sql.touchCollection];
   const rows = bsoRows(bsos, uid, collection, stamp);
-  const { keeping, mostKept } = keepVersions(tx, row, 'ids', collection);
-  const parameters = { uid, collection, ids, stamp, now, ...change, rows, mostKept };
+  const { keeping, kept } = keepVersions(tx, row, 'ids', command);
+  const parameters = { uid, collection, ids, stamp, now, ...change, rows, ...kept };
   await tx.commit(stored.length > 0 ? [...keeping, ...last] : last, parameters);
   return { modified: stamp, quotaRemaining };
 }

@@ -21,8 +21,8 @@ export async function put(tx: WriteTransaction, command: PutCommand): Promise<Wr
   const change = changeOf([bso], stored, now);
   const quotaRemaining = await checkQuota(tx, command, used + held, change.charge);
   const rows = bsoRows([bso], uid, collection, stamp);
-  const { keeping, mostKept } = keepVersions(tx, row, 'bso', collection);
-  const parameters = { uid, collection, id: bso.id, stamp, now, ...change, rows, mostKept };
+  const { keeping, kept } = keepVersions(tx, row, 'bso', command);
+  const parameters = { uid, collection, id: bso.id, stamp, now, ...change, rows, ...kept };
   const last = [sql.upsertBsos, sql.touchCollection];
   await tx.commit(bsoSize === null ? last : [...keeping, ...last], parameters);
   return { modified: stamp, quotaRemaining };

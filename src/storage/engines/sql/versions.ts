@@ -17,8 +17,8 @@ const tolerance = 2;
  * @param which - Condition on the records `b`.
  */
 export const keepVersions = (which: string): string =>
-  `INSERT INTO storage_versions (uid, collection, replaced, id, modified, sortindex, payload, size, expiry)
-  SELECT b.uid, b.collection, :stamp, b.id, b.modified, b.sortindex, b.payload, b.size, b.expiry FROM storage_bsos b
+  `INSERT INTO storage_versions (uid, collection, replaced, id, modified, sortindex, payload, size, expiry, device)
+  SELECT b.uid, b.collection, :stamp, b.id, b.modified, b.sortindex, b.payload, b.size, b.expiry, :device FROM storage_bsos b
   WHERE b.uid = :uid AND ${which} AND (b.expiry IS NULL OR b.expiry > :now)
     AND (${sizeOfAll} FROM storage_versions v WHERE v.uid = :uid) < :mostKept * ${tolerance}`;
 
@@ -40,7 +40,8 @@ export const versionsSql = {
   // Sizes first, so that a page has a bounded size whatever the payloads are.
   keys: `SELECT replaced, id, size FROM storage_versions WHERE uid = :uid AND collection = :collection
       AND (replaced > :replaced OR (replaced = :replaced AND id > :id)) ORDER BY replaced, id LIMIT :most`,
-  read: `SELECT id, modified, replaced, sortindex, COALESCE(payload, '') AS payload FROM storage_versions
+  read: `SELECT id, modified, replaced, sortindex, COALESCE(payload, '') AS payload, device
+    FROM storage_versions
     WHERE uid = :uid AND collection = :collection
       AND (replaced > :replaced OR (replaced = :replaced AND id > :id))
       AND (replaced < :lastReplaced OR (replaced = :lastReplaced AND id <= :lastId)) ORDER BY replaced, id`,

@@ -92,7 +92,7 @@ export function* commitBatch(tx: WriteTransaction, command: BatchCommand): LongW
   })!;
   const quotaRemaining = checkQuota(tx, command, locked.used, charge - (locked.collectionCharge ?? 0));
   yield;
-  keepVersions(tx, locked, 'batch', { uid, collection, batch });
+  keepVersions(tx, locked, 'batch', command, { uid, collection, batch });
   tx.sql.run(sql.commitBsos, { uid, collection, batch, stamp, now });
   yield;
   if (isOnlyBatch) tx.sql.run(sql.dropEveryStaged, {});

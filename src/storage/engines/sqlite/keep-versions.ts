@@ -1,3 +1,4 @@
+import type { Writer } from '../../commands.ts';
 import type { Stamp } from '../../stamp.ts';
 import { keepVersions as keepWhich, keptBefore } from '../sql/versions.ts';
 import { mustKeep } from '../versions.ts';
@@ -13,13 +14,15 @@ const statements = {
  * Keeps what a write is about to change, where its user wants that: one statement then, none otherwise.
  *
  * @param which - The records; `incoming` are those of the virtual table.
+ * @param writer - Whose device is kept with them.
  */
 export function keepVersions(
   { sql, settings, now }: WriteTransaction,
   locked: { stamp: Stamp; keptSince: Stamp | null },
   which: keyof typeof statements,
+  writer: Writer,
   target: Parameters & { uid: number; collection?: string },
 ): void {
   const keep = mustKeep(settings, locked, target.collection);
-  if (keep) sql.run(statements[which], { ...target, ...keep, now, stamp: locked.stamp });
+  if (keep) sql.run(statements[which], { ...target, ...keep, device: writer.device ?? null, now, stamp: locked.stamp });
 }

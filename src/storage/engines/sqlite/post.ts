@@ -19,7 +19,7 @@ export function post(tx: WriteTransaction, command: PostCommand): WriteResult {
   const stored = bsos.length === 0 ? [] : tx.sql.all<StoredBso>(sql.storedSizes, { uid, collection });
   const change = changeOf(bsos, stored, now);
   const quotaRemaining = checkQuota(tx, command, used + held, change.charge);
-  if (stored.length > 0) keepVersions(tx, locked, 'incoming', { uid, collection });
+  if (stored.length > 0) keepVersions(tx, locked, 'incoming', command, { uid, collection });
   if (bsos.length > 0) tx.sql.run(sql.upsertBsos, { uid, collection, stamp, now });
   tx.sql.run(sql.touchCollection, { uid, collection, stamp, ...change });
   return { modified: stamp, quotaRemaining };

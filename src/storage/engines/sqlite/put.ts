@@ -20,7 +20,7 @@ export function put(tx: WriteTransaction, command: PutCommand): WriteResult {
   const change = changeOf([bso], stored, now);
   const quotaRemaining = checkQuota(tx, command, locked.used + locked.held, change.charge);
   tx.setIncoming([bso]);
-  if (bsoSize !== null) keepVersions(tx, locked, 'bso', { uid, collection, id: bso.id });
+  if (bsoSize !== null) keepVersions(tx, locked, 'bso', command, { uid, collection, id: bso.id });
   tx.sql.run(sql.upsertBsos, { uid, collection, stamp, now });
   tx.sql.run(sql.touchCollection, { uid, collection, stamp, ...change });
   return { modified: stamp, quotaRemaining };

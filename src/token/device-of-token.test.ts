@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeOnEngines } from '../../testing/engines.ts';
+import { FxaClient } from '../../testing/fxa-client.ts';
+import { accessTokenOf, keysChangedAtOf, openSyncStorage, signInPhone } from '../../testing/sync-client.ts';
+import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import { tokenSigner } from '../crypto/tokenlib.ts';
+
+describeOnEngines('the device in a storage token', (engine) => {
+  let server: TestServer;
+  beforeAll(async () => {
+    const env = { FOXDEN_SIGNUPS: 'open', FOXDEN_CAPTCHA: 'off', FOXDEN_TIME_MACHINE: 'on' };
+    server = await startTestServer(engine, { env });
+  });
+  afterAll(() => server.stop());
+
+  it('is that of the session or of the refresh token, once it has registered; what it writes over is kept under its id', async () => {
+    const client = new FxaClient(server.url, { scheme: 'bearer' });
+    const user = await client.signUp('devices@example.org', 'pw');
+    const keysChangedAt = await keysChangedAtOf(client, user.sessionToken);
+    const open = (accessToken: string) =>
+      openSyncStorage({ url: server.url, publicUrl: server.url, accessToken, kB: user.kB, keysChangedAt });
+    const openDesktop = async () => open(await accessTokenOf(client, user.sessionToken));
+    const deviceOf = ({ tokenId }: { tokenId: string }) =>
+      tokenSigner(server.ctx.secrets.masterSecrets[0]!).open(tokenId)!.payload.device;
+
+    const page = await openDesktop();
+    expect(deviceOf(page)).toBeUndefined();
+    const laptop = { name: 'Laptop', type: 'desktop', availableCommands: {} };
+    const laptopId = (await client.post('/account/device', laptop, client.session(user.sessionToken))).body.id;
+    const desktop = await openDesktop();
+    expect(deviceOf(desktop)).toBe(laptopId);
+
+    const { access_token, refresh_token } = await signInPhone(client, user);
+    expect(deviceOf(await open(access_token))).toBeUndefined();
+    const auth = { scheme: 'header', value: `Bearer ${refresh_token}` } as const;
+    const phoneId = (await client.post('/account/device', { name: 'Phone', type: 'mobile' }, auth)).body.id;
+    expect(phoneId).not.toBe(laptopId);
+    const phone = await open(access_token);
+    expect(deviceOf(phone)).toBe(phoneId);
+
+    await page.put('/versions', { on: true });
+    for (const [i, each] of [page, desktop, phone, page].entries()) {
+      await each.put('/storage/bookmarks/a', { payload: `${i}` });
+    }
+    const versions = (await page.get('/versions/bookmarks')).json as { payload: string; device?: string }[];
+    expect(versions.map(({ payload, device }) => [payload, device])).toEqual([
+      ['0', laptopId],
+      ['1', phoneId],
+      ['2', undefined],
+    ]);
+  });
+});
