@@ -11,7 +11,7 @@ interface Kept {
   modified: number;
   replaced: number;
   sortindex?: number;
-  device?: string;
+  deviceId?: string;
 }
 
 describeOnEngines('versions of records', (engine) => {
@@ -113,7 +113,7 @@ describeOnEngines('versions of records', (engine) => {
     const names: Record<string, string> = { ['1a'.repeat(16)]: 'laptop', ['2b'.repeat(16)]: 'phone' };
     const told = (await kept()).map((version) => [
       version.payload,
-      'device' in version ? names[version.device!] : 'nobody',
+      'deviceId' in version ? names[version.deviceId!] : 'nobody',
     ]);
     expect(told).toEqual([
       ['a1', 'phone'],

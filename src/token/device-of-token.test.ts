@@ -42,8 +42,8 @@ describeOnEngines('the device in a storage token', (engine) => {
     for (const [i, each] of [page, desktop, phone, page].entries()) {
       await each.put('/storage/bookmarks/a', { payload: `${i}` });
     }
-    const versions = (await page.get('/versions/bookmarks')).json as { payload: string; device?: string }[];
-    expect(versions.map(({ payload, device }) => [payload, device])).toEqual([
+    const versions = (await page.get('/versions/bookmarks')).json as { payload: string; deviceId?: string }[];
+    expect(versions.map(({ payload, deviceId }) => [payload, deviceId])).toEqual([
       ['0', laptopId],
       ['1', phoneId],
       ['2', undefined],

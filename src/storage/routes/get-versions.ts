@@ -13,7 +13,7 @@ const noBody = new Uint8Array();
 
 /**
  * GET /{uid}/versions/{collection}: records as they were before they were written over or deleted, each with `replaced`, the stamp of
- * the write that did it, and `device` where the id of the writing one is known, in that order. A page at a time; X-Weave-Next-Offset leads on. Foxden's own.
+ * the write that did it, and `deviceId` where the id of the writing one is known, in that order. A page at a time; X-Weave-Next-Offset leads on. Foxden's own.
  */
 export const getVersions: Route = (ctx) => async (request, response) => {
   const uid = pathUid(request);
@@ -36,6 +36,6 @@ function placeOf(offset: string | null): VersionKey | null {
 }
 
 function versionJson(version: Version): string {
-  const device = version.device === null ? '' : `,"device":${JSON.stringify(version.device)}`;
+  const device = version.device === null ? '' : `,"deviceId":${JSON.stringify(version.device)}`;
   return `${bsoJson(version).slice(0, -1)},"replaced":${formatStamp(version.replaced)}${device}}`;
 }

@@ -19,7 +19,7 @@ export interface BsoVersion extends Bso {
   /** When, in seconds. */
   replaced: number;
   /** Id of the device that did it; absent: not known. */
-  device?: string;
+  deviceId?: string;
 }
 
 /** A record on its way to the storage. */

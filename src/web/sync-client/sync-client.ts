@@ -122,8 +122,8 @@ export class SyncClient {
       const opened = await this.open(collection, page);
       onVersions(
         opened.map((record, i) => {
-          const { replaced, device } = page[i]!;
-          return { ...record, replaced: Math.round(replaced * 1000), device };
+          const { replaced, deviceId } = page[i]!;
+          return { ...record, replaced: Math.round(replaced * 1000), device: deviceId };
         }),
       );
     });
