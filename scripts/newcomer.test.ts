@@ -80,6 +80,7 @@ describe('somebody who has just cloned the repository', () => {
     // Its measuring takes many minutes on a quiet machine; what it computes from them is run.
     capacity: ['scripts/capacity/simulate.test.ts', "from './simulate.ts'"],
     bench: ['e2e/fresh-clone.spec.ts', "'bench'"],
+    pictures: ['e2e/readme-pictures.spec.ts', 'scripts/pictures.mjs'],
   };
   it('finds no command in CONTRIBUTING.md that no test runs', () => {
     const text = readFileSync(`${repository}CONTRIBUTING.md`, 'utf8');

@@ -5,6 +5,7 @@ import { forgetClients, writeClientTable } from './lib/client-table.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { ensureOtherFirefoxes } from './lib/other-firefoxes.mjs';
 import { ensurePages } from './lib/pages.mjs';
+import { ensureServer } from './lib/server.mjs';
 import { ensureSystem } from './lib/system.mjs';
 import { runEndToEndTier, runUnitTier } from './lib/tiers.mjs';
 
@@ -16,6 +17,7 @@ const { values, positionals } = parseArgs({
 ensureInstalled();
 const hasFirefox = ensureSystem();
 await ensurePages();
+await ensureServer();
 
 const tallies = [];
 if (!values.e2e) tallies.push(await runUnitTier(positionals));

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,9 +23,7 @@ function probe(): boolean {
   return limit === undefined;
 }
 
-beforeAll(() => {
-  execFileSync(process.execPath, [join(root, 'scripts/build-server.mjs')]);
-}, 120_000);
+beforeAll(async () => (await import(join(root, 'scripts/lib/server.mjs'))).ensureServer(), 120_000);
 
 // The README and docker/systemd/README.md promise these figures.
 it.skipIf(missing).each([

@@ -11,6 +11,7 @@ import { serveFamily } from '../../testing/serve-family.ts';
 import { tlsFiles } from '../config/tls-files.ts';
 
 const { ready, dataDir } = serveFamily();
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** An appliance without Nginx, on a network of its own. */
 async function start() {
@@ -65,8 +66,9 @@ it('serves https itself, pairing included, and only leads there without TLS', as
 });
 
 it('is trusted by foxden doctor once the machine trusts its authority', async () => {
+  await (await import(join(root, 'scripts/lib/server.mjs'))).ensureServer();
   const { served, authority } = await start();
-  const command = fileURLToPath(new URL('../../docker/systemd/foxden-command', import.meta.url));
+  const command = join(root, 'docker/systemd/foxden-command');
   const examine = async (env: Record<string, string>) => {
     const PATH = `${dirname(process.execPath)}:${process.env.PATH}`;
     const of = { FOXDEN_DATA_DIR: served.dataDir, FOXDEN_ENV_FILE: '/dev/null' };

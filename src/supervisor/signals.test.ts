@@ -67,6 +67,10 @@ it('a rolling restart that is asked for during a restore waits for its end', asy
   const restore = askSupervisor(served, 'POST /restore', { file: join(served.dataDir, 'backups', name!) }).then(() => {
     restored = true;
   });
+  // Two calls may arrive in any order; the restore has begun when it has sent the workers away.
+  await expect
+    .poll(async () => restored || !(await served.status()).workers.some(({ state }) => state === 'ready'))
+    .toBe(true);
   const restart = askSupervisor(served, 'POST /restart').then(() => expect(restored).toBe(true));
   await Promise.all([restore, restart]);
   await expect.poll(async () => (await workerPids(served)).length, { timeout: 60_000 }).toBe(2);
