@@ -69,9 +69,8 @@ export function createSignupPolicy(ctx: AdminContext, captcha: Captcha | null): 
       const invite = await inviteOf(tx, request);
       if (invite && !(await spendInvite(tx, invite.id))) throw refusals.inviteUsed();
       const isAdmin = invite?.grants_admin === 1;
-      if (config.maxUsers !== null && !isAdmin && (await countAccountsLocked(tx, now(), config)) >= config.maxUsers) {
-        throw refusals.full();
-      }
+      if (config.maxUsers === null || isAdmin) return { isAdmin };
+      if ((await countAccountsLocked(tx, db.engine, now(), config)) >= config.maxUsers) throw refusals.full();
       return { isAdmin };
     },
   };

@@ -1,4 +1,5 @@
 import type { Queries } from '../../database/database.ts';
+import type { DatabaseEngine } from '../../database/engines/engine.ts';
 
 /**
  * Counts the accounts of all kinds, keeping everybody else from adding one until the transaction ends: the lock is a row that is changed,
@@ -7,12 +8,17 @@ import type { Queries } from '../../database/database.ts';
  * @param tx - A transaction.
  * @param kinds - `legacy`: whether there are accounts of Sync 1.1 too.
  */
-export async function countAccountsLocked(tx: Queries, now: number, { legacy }: { legacy: boolean }): Promise<number> {
+export async function countAccountsLocked(
+  tx: Queries,
+  engine: DatabaseEngine,
+  now: number,
+  { legacy }: { legacy: boolean },
+): Promise<number> {
   const name = 'sign-ups';
   // Never the same twice, so that the row is really written.
   const value = `${now} ${Math.random()}`;
-  const lock = await tx.updateTable('foxden_meta').set({ value }).where('name', '=', name).executeTakeFirst();
-  if (lock.numUpdatedRows === 0n) await tx.insertInto('foxden_meta').values({ name, value }).execute();
+  // One statement: the very first ones may come at the same moment.
+  await engine.orChange(tx.insertInto('foxden_meta').values({ name, value }), ['name'], { value }).execute();
   const { count } = await tx
     .selectFrom('accounts')
     .select((eb) => eb.fn.countAll<number>().as('count'))
