@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { UserFacts } from '../../api/admin-api.ts';
 import { language } from '../../language/language.ts';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
-import { bytesInWords, momentInWords, numberInWords } from '../../ui/numbers.ts';
+import { bytesInWords, momentInWords } from '../../ui/numbers.ts';
 import { timeAgo } from '../../ui/time.ts';
 import type { Admin } from '../admin.ts';
 import { QuotaForm } from './quota-form.tsx';
@@ -38,7 +38,7 @@ export function User(props: {
           </span>
         </summary>
         <p class="hint">
-          {text.createdAt(momentInWords(user.createdAt))} · <code>{user.uid}</code> · {numberInWords(user.bytes)} B
+          {text.createdAt(momentInWords(user.createdAt))} · <code>{user.uid}</code>
         </p>
         <QuotaForm {...props} />
         {user.uid === admin.uid ? <p class="hint">{text.ownAccount}</p> : <Actions {...props} />}
