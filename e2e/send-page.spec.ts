@@ -8,7 +8,7 @@ import { findInDataDir } from './harness/search-data.ts';
 import { signUp } from './harness/sign-in.ts';
 
 const person = { email: 'Sandra.Send@example.org', password: 'correct horse battery' };
-const shared = 'https://shared.example/den?secret=badger&b=2#part';
+const shared = 'https://shared.example/den?secret=badger-set&b=2#part';
 
 test.describe('a page, sent from Chromium to a real Firefox', () => {
   test.describe.configure({ mode: 'serial' });
@@ -77,7 +77,7 @@ test.describe('a page, sent from Chromium to a real Firefox', () => {
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await expect(page.getByRole('main')).toContainText('Sent.');
     await expect.poll(() => opened(shared), { timeout: 60_000 }).toBe(true);
-    expect(foxden.output()).not.toContain('badger');
-    expect(findInDataDir(foxden.dataDir, [person.password, 'badger', 'shared.example', 'Shared den'])).toEqual([]);
+    expect(foxden.output()).not.toContain('badger-set');
+    expect(findInDataDir(foxden.dataDir, [person.password, 'badger-set', 'shared.example', 'Shared den'])).toEqual([]);
   });
 });
