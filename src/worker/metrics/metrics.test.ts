@@ -26,7 +26,9 @@ describeOnEngines('metrics', (engine) => {
     expect(text).toMatch(/route="\/1\.5\/[^"]*",status="401"\} 1/);
     expect(text).toMatch(/foxden_sql_statements_total [1-9]/);
     expect(text).toContain('process_resident_memory_bytes');
-    expect(text).not.toMatch(/4711|secret/);
+    // What is measured may have these digits by chance.
+    const withoutValues = text.replaceAll(/ \S+$/gm, '');
+    expect(withoutValues).not.toMatch(/4711|secret/);
   });
 
   it('are for this machine alone unless told otherwise, and not for what comes through a proxy on it', async () => {
