@@ -1,5 +1,5 @@
 import type { LegacyReadCommand, LegacySelection } from '../../legacy-engine.ts';
-import { commonConditions, type ReadParts, type StreamRow, selection, toRow } from './read-collection.ts';
+import { bsoNames, commonConditions, type ReadParts, type StreamRow, selection, toRow } from './read-collection.ts';
 
 const links = (full: boolean) => (full ? ', b.parentid, b.predecessorid' : '');
 
@@ -25,7 +25,7 @@ export function legacyReadParts(command: LegacyReadCommand, now: number): ReadPa
     where,
     columns: columns + links(full),
     noRecord: `NULL AS id, 0 AS modified, NULL AS sortindex, '' AS payload${noMore}`,
-    noMore,
+    names: full ? `${bsoNames}, parentid, predecessorid` : bsoNames,
     toRow: full ? linkedRow : toRow,
     order,
     skip: offset(command),

@@ -27,6 +27,9 @@ export interface NamedStatement {
   parameters: Record<string, number | string>;
 }
 
+/** The names of a record's columns. */
+export const bsoNames = 'id, modified, sortindex, payload';
+
 /** What a read tells about the whole page, apart from its records. */
 export type PageFacts = Omit<CollectionPage, 'records' | 'more'>;
 
@@ -45,8 +48,8 @@ export interface ReadParts {
   columns: string;
   /** What stands for them in a row without a record. */
   noRecord: string;
-  /** What stands for those that a record has beyond id, modified, sortindex and payload. */
-  noMore: string;
+  /** Their names. */
+  names: string;
   /** Makes a row of a streamed read of the values in their order: stamp, facts, columns. */
   toRow: (values: unknown[]) => StreamRow;
   order: string;
@@ -65,7 +68,7 @@ export function readParts(command: ReadCommand, now: number): ReadParts {
   const { where, parameters } = conditions(command, now);
   const { columns, order } = selection(command);
   const noRecord = "NULL AS id, 0 AS modified, NULL AS sortindex, '' AS payload";
-  const parts = { parameters, where, columns, noRecord, noMore: '', toRow, order, skip: '' };
+  const parts = { parameters, where, columns, noRecord, names: bsoNames, toRow, order, skip: '' };
   const matching = (records: string) =>
     `FROM ${records} WHERE b.uid = :uid AND b.collection = :collection AND ${where}`;
   if (command.limit === null) {

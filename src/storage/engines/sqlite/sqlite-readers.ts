@@ -1,17 +1,23 @@
 import { openSqlite } from '../../../database/sqlite-connection.ts';
 import { ReadSlots } from '../read-slots.ts';
 import type { EngineSettings } from '../settings.ts';
+import { Outgoing } from './outgoing.ts';
 import { Statements } from './statements.ts';
+
+/** Statements of a connection that only reads, and the records that they hand out. */
+export class ReadStatements extends Statements {
+  readonly outgoing: Outgoing = new Outgoing(this.connection);
+}
 
 /**
  * Read connections of this process. One serves all small reads, which are done before anything else can run; a read that
  * takes several portions has a connection of its own, since an open iterator keeps it busy.
  */
 export class SqliteReaders {
-  readonly small: Statements;
+  readonly small: ReadStatements;
   readonly #file: string;
   readonly #settings: EngineSettings;
-  readonly #idle: Statements[] = [];
+  readonly #idle: ReadStatements[] = [];
   readonly #slots: ReadSlots;
 
   constructor(file: string, settings: EngineSettings) {
@@ -27,7 +33,7 @@ export class SqliteReaders {
    * @returns The connection, and what gives it back.
    * @throws {StorageRefusal} When too many wait.
    */
-  async take(uid: number): Promise<{ statements: Statements; release: () => void }> {
+  async take(uid: number): Promise<{ statements: ReadStatements; release: () => void }> {
     const leave = await this.#slots.take(uid);
     try {
       const statements = this.#idle.pop() ?? this.#connect();
@@ -46,7 +52,7 @@ export class SqliteReaders {
     for (const { connection } of [this.small, ...this.#idle]) connection.close();
   }
 
-  #connect(): Statements {
-    return new Statements(openSqlite(this.#file, { readonly: true }), this.#settings.onStatement);
+  #connect(): ReadStatements {
+    return new ReadStatements(openSqlite(this.#file, { readonly: true }), this.#settings.onStatement);
   }
 }

@@ -25,9 +25,14 @@ export class Statements {
     return this.#statement(sql).all(parameters) as Row[];
   }
 
-  /** Runs a statement row by row; the connection can do nothing else until the iterator has ended or was returned. */
-  iterate<Row>(sql: string, parameters: Parameters): IterableIterator<Row> {
-    return this.#statement(sql).iterate(parameters) as IterableIterator<Row>;
+  /** Runs a statement and gives the values of all its rows in their order. */
+  values<Row extends unknown[]>(sql: string, parameters: Parameters): Row[] {
+    return this.#statement(sql, true).all(parameters) as Row[];
+  }
+
+  /** The same row by row; the connection can do nothing else until the iterator has ended or was returned. */
+  iterate<Row extends unknown[]>(sql: string, parameters: Parameters): IterableIterator<Row> {
+    return this.#statement(sql, true).iterate(parameters) as IterableIterator<Row>;
   }
 
   /**
@@ -44,11 +49,12 @@ export class Statements {
     this.#statement(sql).run({});
   }
 
-  #statement(sql: string) {
+  #statement(sql: string, isRaw = false) {
     this.#onStatement?.(sql);
     let statement = this.#prepared.get(sql);
     if (!statement) {
       statement = this.connection.prepare(sql.replace(/:(?=\w)/g, `${unplannedParameter}:`));
+      if (isRaw) statement.raw();
       this.#prepared.set(sql, statement);
     }
     return statement;
