@@ -31,12 +31,13 @@ export interface FaultReport {
  * they were told with what is stored.
  *
  * @param options - `seed` repeats which faults come, not the moments at which they meet the load; `onFault` is called at each, `onFinding` with what is wrong;
- *   `signal` ends it after the fault that is being dealt.
+ *   `only` leaves one kind of fault; `signal` ends it after the fault that is being dealt.
  */
 export async function faultCampaign(options: {
   database: DatabaseName;
   faults: number;
   seed: number;
+  only?: FaultKind;
   onFault?: (words: string) => void;
   onFinding?: (words: string) => void;
   signal?: AbortSignal;
@@ -58,7 +59,8 @@ export async function faultCampaign(options: {
     slowest: 0,
     left: [...database.left, ...(clock ? [] : ['clock jumps: there is no libfaketime'])],
   };
-  const possible = [...applianceFaults(appliance), ...(clock ? clockFaults(clock, shared) : []), ...database.faults];
+  const all = [...applianceFaults(appliance), ...(clock ? clockFaults(clock, shared) : []), ...database.faults];
+  const possible = options.only === undefined ? all : all.filter(({ kind }) => kind === options.only);
   const clients = await startClients(appliance, shared, options.seed);
 
   const deal = async (fault: Fault, number: number) => {
@@ -70,7 +72,7 @@ export async function faultCampaign(options: {
       const random = chance(options.seed * 7_919 + dealt);
       const faults = [pickFault(possible, random)];
       const others = possible.filter(({ at }) => at !== faults[0]!.at);
-      if (options.faults - dealt > 1 && random.oneIn(4)) faults.push(pickFault(others, random));
+      if (options.faults - dealt > 1 && others.length > 0 && random.oneIn(4)) faults.push(pickFault(others, random));
       findings.during = `fault ${dealt + 1}: ${faults.map(({ name }) => name).join(' and ')}`;
       const begunAt = performance.now();
       const load = clients.start();

@@ -38,11 +38,13 @@ export async function startClients({ url, masterSecret }: Target, shared: Shared
   return {
     start() {
       let isOver = false;
-      const lanes = [...devices.map(({ device }) => device), owner].map((lane) => lane.run(() => isOver));
+      const lanes = Promise.all([...devices.map(({ device }) => device), owner].map((lane) => lane.run(() => isOver)));
+      // One that gives up says so when it is stopped; till then the campaign finds out what has become of the appliance.
+      lanes.catch(() => {});
       return {
         async stop() {
           isOver = true;
-          await Promise.all(lanes);
+          await lanes;
         },
       };
     },

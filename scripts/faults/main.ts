@@ -1,4 +1,4 @@
-// npm run faults [-- --database sqlite|mariadb|galera] [--faults N] [--seed N]: deals faults to a Foxden under load.
+// npm run faults [-- --database sqlite|mariadb|galera] [--faults N] [--seed N] [--only KIND]: deals faults to a Foxden under load.
 // npm run faults -- --cluster [--rounds N]: kills each container of docker/cluster/compose.yaml in turn.
 import { parseArgs } from 'node:util';
 import { hasGalera } from '../../testing/galera.ts';
@@ -6,6 +6,7 @@ import { hasMariadb } from '../../testing/mariadb.ts';
 import { faultCampaign } from './campaign.ts';
 import { clusterCampaign } from './cluster.ts';
 import { type DatabaseName, databaseNames } from './databases.ts';
+import { faultKinds } from './fault.ts';
 import { figureLine } from './report.ts';
 
 /** How many of 500 faults each database gets unless told. */
@@ -15,6 +16,7 @@ const { values } = parseArgs({
   options: {
     database: { type: 'string', multiple: true },
     faults: { type: 'string' },
+    only: { type: 'string' },
     cluster: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '1' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
@@ -23,6 +25,9 @@ const { values } = parseArgs({
 const wanted = values.cluster ? [] : (values.database ?? [...databaseNames]);
 const unknown = wanted.find((name) => !databaseNames.some((known) => known === name));
 if (unknown !== undefined) throw new Error(`--database is one of ${databaseNames.join(', ')}, not ${unknown}`);
+const only = faultKinds.find((kind) => kind === values.only);
+if (only === undefined && values.only !== undefined)
+  throw new Error(`--only is one of ${faultKinds.join(', ')}, not ${values.only}`);
 const exists = { sqlite: true, mariadb: hasMariadb(), galera: hasGalera() };
 console.log(`Seed ${values.seed}. Ctrl-C ends with the figures so far.`);
 const ending = new AbortController();
@@ -40,6 +45,7 @@ for (const database of wanted as DatabaseName[]) {
     database,
     faults,
     seed,
+    only,
     onFault: (words) => console.log(`${database} ${words}`),
     onFinding: (words) => console.error(words),
     signal: ending.signal,

@@ -172,7 +172,7 @@ async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: Pool
     if (!(await Promise.race([isPrepared, ended.promise.then(() => false)]))) return await ended.promise;
     closing.unshift(() => hub.stop());
     if (config.database.engine === 'sqlite') {
-      const logKeeper = keepLogShort(config.database.file);
+      const logKeeper = keepLogShort(config.database.file, log);
       closing.unshift(() => logKeeper.stop());
     }
     // Nobody but the administration's pages shows it, and they are there with accounts of our own only.
@@ -182,6 +182,11 @@ async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: Pool
     const notices = noticesJob(config, { jobs, tls, lastBackup: () => jobTimes('backup') });
     schedule = startSchedule([purge, ...backups, ...activity, ...notices], log);
     closing.unshift(() => schedule?.stop());
+    // It must not take workers along that serve well.
+    const outlast = (error: unknown) =>
+      log.error('nothing caught an error of the supervisor, which goes on', failureFields(error));
+    process.on('uncaughtException', outlast);
+    closing.push(() => process.off('uncaughtException', outlast));
     const started = await Promise.race([pool.start().then(() => true), ended.promise.then(() => false)]);
     if (started) {
       if (state === 'starting') state = 'ready';
