@@ -7,7 +7,12 @@ export function ensureInstalled() {
   if (isInstalled()) return;
   console.log('Installing what Foxden needs (npm ci) …');
   // Packages that want a newer Node than this one get it: they run on the Node that is being installed.
-  const npm = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], { cwd: root, stdio: 'inherit' });
+  let npm = npmCi();
+  if (npm.status) {
+    // A connection that breaks in the middle of a package ends npm; what it has already is in its cache.
+    console.log('npm ci did not end well. Trying once more: it fetches only what is still missing …');
+    npm = npmCi();
+  }
   if (npm.status !== 0)
     fail(`npm ci failed${npm.error ? ` (${npm.error.message})` : ''}. What it says above tells why.`);
   const node = pinnedNode();
@@ -20,6 +25,9 @@ export function ensureInstalled() {
     );
   }
 }
+
+const npmCi = () =>
+  spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], { cwd: root, stdio: 'inherit' });
 
 // npm keeps beside the packages a list of what it has put there.
 function isInstalled() {
