@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Request } from 'express';
+import { isShortOfMemory } from '../crypto/memory.ts';
 
 /** The request's body can't be had. */
 export class BodyError extends Error {
-  readonly reason: 'too large' | 'cut off' | 'not JSON';
+  readonly reason: 'too large' | 'cut off' | 'given up' | 'not JSON';
 
   constructor(reason: BodyError['reason']) {
     super(`Request body ${reason}`);
@@ -12,29 +13,74 @@ export class BodyError extends Error {
   }
 }
 
+/** A body that is under way. */
+interface Incoming {
+  /** What has come, with room for more. */
+  bytes: Buffer;
+  giveUp(): void;
+}
+
+// In the order in which they began.
+const underWay = new Set<Incoming>();
+let held = 0;
+
+/** Bytes of bodies under way that a process holds at most; one alone may be larger. */
+export const roomForBodies = (isShortOfMemory ? 16 : 128) * 1_048_576;
+
 /**
- * Reads a request body into memory.
+ * Reads a request body into memory. Of all that are under way only so much is held: when too many come slowly, the one that
+ * began first is given up.
  *
  * @param limit - Largest body in bytes; a larger Content-Length is refused before anything is read.
- * @throws {BodyError} When it is too large or the client went away.
+ * @throws {BodyError} When it is too large or given up, or the client went away.
  */
 export function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.reject(new BodyError('too large'));
-  const chunks: Buffer[] = [];
   let size = 0;
+  let isOver = false;
+  const body: Incoming = { bytes: nothing, giveUp: () => end('given up') };
+  function end(why?: BodyError['reason']): void {
+    if (isOver) return;
+    isOver = true;
+    if (underWay.delete(body)) held -= body.bytes.length;
+    if (why) reject(new BodyError(why));
+    else resolve(body.bytes.subarray(0, size));
+    body.bytes = nothing;
+  }
   request.on('data', (chunk: Buffer) => {
-    size += chunk.length;
     // What follows is still drained, so that the client gets to read the answer.
-    if (size > limit) reject(new BodyError('too large'));
-    else chunks.push(chunk);
+    if (isOver) return;
+    const before = size;
+    size += chunk.length;
+    if (size > limit) return end('too large');
+    if (before === 0) return hold(body, chunk);
+    // Not a list of chunks: each may be of a single byte, and costs a hundred then.
+    if (size > body.bytes.length) {
+      const larger = Buffer.allocUnsafe(Math.min(Math.max(2 * body.bytes.length, size), limit));
+      body.bytes.copy(larger, 0, 0, before);
+      hold(body, larger);
+    }
+    if (!isOver) chunk.copy(body.bytes, before);
   });
-  request.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
-  request.on('error', () => reject(new BodyError('cut off')));
+  request.on('end', () => end());
+  request.on('error', () => end('cut off'));
   request.on('close', () => {
-    if (!request.complete) reject(new BodyError('cut off'));
+    if (!request.complete) end('cut off');
   });
   return promise;
+}
+
+const nothing = Buffer.alloc(0);
+
+function hold(body: Incoming, bytes: Buffer): void {
+  underWay.add(body);
+  held += bytes.length - body.bytes.length;
+  body.bytes = bytes;
+  for (const oldest of underWay) {
+    if (held <= roomForBodies || underWay.size === 1) return;
+    oldest.giveUp();
+  }
 }
 
 /** Largest body of the account API in bytes: room for a command's payload of 64 KiB and more (accounts.md §6.5). */

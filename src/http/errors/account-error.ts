@@ -1,10 +1,10 @@
 import { STATUS_CODES } from 'node:http';
 import type { ErrorRequestHandler } from 'express';
-import { isDatabaseUnavailable } from '../../database/availability.ts';
 import { foreignText, isForeignText } from '../../database/foreign-text.ts';
 import { logFailure } from '../log-failure.ts';
 import { isMalformedUrl, malformedUrl } from '../malformed-url.ts';
 import { BodyError } from '../read-body.ts';
+import { isUnavailable } from './is-unavailable.ts';
 import { WireError } from './wire-error.ts';
 
 type Extras = Record<string, unknown>;
@@ -118,7 +118,7 @@ export const accountErrorMapper: ErrorRequestHandler = (thrown, request, respons
 
 function toAccountError(thrown: unknown): AccountError {
   if (thrown instanceof AccountError) return thrown;
-  if (isDatabaseUnavailable(thrown)) return AccountError.unavailable(10);
+  if (isUnavailable(thrown)) return AccountError.unavailable(10);
   if (isMalformedUrl(thrown)) return AccountError.invalidParameter({ message: malformedUrl });
   if (isForeignText(thrown)) return AccountError.invalidParameter({ message: foreignText });
   if (thrown instanceof BodyError) {

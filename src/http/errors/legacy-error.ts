@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler } from 'express';
-import { isDatabaseUnavailable } from '../../database/availability.ts';
 import { logFailure } from '../log-failure.ts';
 import { BodyError } from '../read-body.ts';
+import { isUnavailable } from './is-unavailable.ts';
 import { WireError } from './wire-error.ts';
 
 /** Numbers of Sync 1.1's errors (sync11.md §1.3). */
@@ -63,7 +63,7 @@ function toLegacyError(thrown: unknown): LegacyError {
   if (thrown instanceof LegacyError) return thrown;
   // Express could not decode the path, so it names nothing.
   if (thrown instanceof URIError) return LegacyError.notFound();
-  if (isDatabaseUnavailable(thrown)) return LegacyError.unavailable(30);
+  if (isUnavailable(thrown)) return LegacyError.unavailable(30);
   if (thrown instanceof BodyError) {
     return thrown.reason === 'too large' ? LegacyError.bodyTooLarge() : LegacyError.malformed('Body cut off');
   }

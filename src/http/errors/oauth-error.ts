@@ -1,10 +1,10 @@
 import { STATUS_CODES } from 'node:http';
 import type { ErrorRequestHandler } from 'express';
-import { isDatabaseUnavailable } from '../../database/availability.ts';
 import { foreignText, isForeignText } from '../../database/foreign-text.ts';
 import { logFailure } from '../log-failure.ts';
 import { isMalformedUrl, malformedUrl } from '../malformed-url.ts';
 import { BodyError } from '../read-body.ts';
+import { isUnavailable } from './is-unavailable.ts';
 import { WireError } from './wire-error.ts';
 
 /**
@@ -56,7 +56,7 @@ export const oauthErrorMapper: ErrorRequestHandler = (thrown, request, response,
 
 function toOAuthError(thrown: unknown): OAuthError {
   if (thrown instanceof OAuthError) return thrown;
-  if (isDatabaseUnavailable(thrown)) return OAuthError.unavailable();
+  if (isUnavailable(thrown)) return OAuthError.unavailable();
   if (isMalformedUrl(thrown)) return OAuthError.invalidParameter({ message: malformedUrl });
   if (isForeignText(thrown)) return OAuthError.invalidParameter({ message: foreignText });
   if (thrown instanceof BodyError) {

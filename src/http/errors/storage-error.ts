@@ -1,9 +1,9 @@
 import type { ErrorRequestHandler } from 'express';
-import { isDatabaseUnavailable } from '../../database/availability.ts';
 import { foreignText, isForeignText } from '../../database/foreign-text.ts';
 import { logFailure } from '../log-failure.ts';
 import { isMalformedUrl, malformedUrl } from '../malformed-url.ts';
 import { BodyError } from '../read-body.ts';
+import { isUnavailable } from './is-unavailable.ts';
 import { WireError } from './wire-error.ts';
 
 /** Integer bodies of storage errors (sync15.md §7). */
@@ -48,7 +48,7 @@ export const storageErrorMapper: ErrorRequestHandler = (thrown, request, respons
 
 function toStorageError(thrown: unknown): StorageError {
   if (thrown instanceof StorageError) return thrown;
-  if (isDatabaseUnavailable(thrown)) return StorageError.unavailable();
+  if (isUnavailable(thrown)) return StorageError.unavailable();
   if (isMalformedUrl(thrown)) return StorageError.malformed(malformedUrl);
   if (isForeignText(thrown)) return StorageError.malformed(foreignText);
   if (thrown instanceof BodyError) {

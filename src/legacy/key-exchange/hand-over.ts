@@ -39,7 +39,7 @@ export function keyExchangeRouter({ config, hubSocket, wakeHub }: HandOverContex
       const body = await readBody(request, keyExchangeLimits.body).catch((error: unknown) => error);
       if (body instanceof BodyError) {
         requestLog(request).info('request refused', { method: request.method, path: route, reason: body.message });
-        return send(response, refusal(413, 'The message is too large or cut off.'));
+        return send(response, refusal(413, 'The message is too large, too slow or cut off.'));
       }
       await wakeHub?.();
       const buffer = Readable.from([body as Buffer]);
