@@ -5,12 +5,8 @@ import type { Database } from '../database/database.ts';
 import { type Authorization, parseAuthorization } from '../http/auth/authorization.ts';
 import { AccountError } from '../http/errors/account-error.ts';
 import type { DeviceCredential, SessionCredential } from './credential.ts';
-import {
-  findRefreshTokenCredential,
-  findSessionCredential,
-  touchRefreshToken,
-  touchSession,
-} from './credential-store.ts';
+import { findRefreshTokenCredential, findSessionCredential } from './credential-store.ts';
+import { noteUse } from './note-use.ts';
 import { verifyHawkRequest } from './verify-hawk.ts';
 
 /** What checking a credential needs. */
@@ -19,9 +15,6 @@ export interface AuthContext {
   db: Database;
   now: () => number;
 }
-
-// A browser makes ten calls within a second at sign-in; the time of the last use needs no such precision.
-const touchInterval = 5 * 60_000;
 
 const hexId = /^[0-9a-f]{64}$/i;
 const sessionBearer = /^fxs_([0-9a-f]{64})$/i;
@@ -61,8 +54,8 @@ export async function authenticateDevice(ctx: AuthContext, request: Request): Pr
   }
   const found = await findRefreshTokenCredential(ctx.db, sha256Hex(authorization.token.toLowerCase()));
   if (!found) throw AccountError.invalidToken();
-  const now = ctx.now();
-  if (now - found.lastUsedAt > touchInterval) await touchRefreshToken(ctx.db, found.credential.refreshTokenHash, now);
+  const { refreshTokenHash: hash } = found.credential;
+  await noteUse(ctx, { kind: 'refreshToken', hash, lastUsedAt: found.lastUsedAt });
   return found.credential;
 }
 
@@ -80,7 +73,7 @@ async function sessionOf(ctx: AuthContext, request: Request, authorization: Auth
   if (authorization.scheme === 'hawk') {
     await verifyHawkRequest(request, authorization.attributes, found.hmacKey, ctx.config.publicUrl);
   }
-  const now = ctx.now();
-  if (now - found.lastUsedAt > touchInterval) await touchSession(ctx.db, found.credential.sessionIdHash, now);
+  const { sessionIdHash: hash } = found.credential;
+  await noteUse(ctx, { kind: 'session', hash, lastUsedAt: found.lastUsedAt });
   return found.credential;
 }

@@ -49,4 +49,36 @@ describeOnEngines('the device in a storage token', (engine) => {
       ['2', undefined],
     ]);
   });
+
+  it('a sync is a contact of its device, noted with its storage token', async () => {
+    const client = new FxaClient(server.url, { scheme: 'bearer' });
+    const user = await client.signUp('contact@example.org', 'pw');
+    const keysChangedAt = await keysChangedAtOf(client, user.sessionToken);
+    const open = (accessToken: string) =>
+      openSyncStorage({ url: server.url, publicUrl: server.url, accessToken, kB: user.kB, keysChangedAt });
+    await client.post('/account/device', { name: 'Laptop', type: 'desktop' }, client.session(user.sessionToken));
+    const ofLaptop = await accessTokenOf(client, user.sessionToken);
+    const { access_token: ofPhone, refresh_token } = await signInPhone(client, user);
+    const auth = { scheme: 'header', value: `Bearer ${refresh_token}` } as const;
+    await client.post('/account/device', { name: 'Phone', type: 'mobile' }, auth);
+
+    const { query } = server.ctx.db;
+    const contacts = async () => [
+      (await query.selectFrom('sessions').select('last_access_at as at').where('uid', '=', user.uid).execute())[0]!.at,
+      (await query.selectFrom('refresh_tokens').select('last_used_at as at').where('uid', '=', user.uid).execute())[0]!
+        .at,
+    ];
+    const long = Date.now() - 3_600_000;
+    await query.updateTable('sessions').set({ last_access_at: long }).where('uid', '=', user.uid).execute();
+    await query.updateTable('refresh_tokens').set({ last_used_at: long }).where('uid', '=', user.uid).execute();
+    await open(ofPhone);
+    expect(await contacts()).toEqual([long, expect.toSatisfy((at) => at > long)]);
+    await open(ofLaptop);
+    expect((await contacts())[0]).toBeGreaterThan(long);
+    // What was noted a moment ago is not written down anew.
+    server.statements.length = 0;
+    await open(ofLaptop);
+    await open(ofPhone);
+    expect(server.statements.filter((each) => /^update/i.test(each))).toEqual([]);
+  });
 });

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Schema } from '../database/schema.ts';
 import { TokenError } from '../http/errors/token-error.ts';
+import type { UsedCredential } from '../identity/note-use.ts';
 import { checkRoom } from './admission.ts';
 import type { TokenContext } from './context.ts';
 import { endpointOf } from './endpoint.ts';
@@ -33,6 +34,8 @@ export interface ResolvedUser {
   revocations: number;
   /** Id of the device that asks; null when it is none of ours, or has not registered itself. */
   device: string | null;
+  /** What the access token hangs on; null when it is none of ours. */
+  credential?: UsedCredential | null;
 }
 
 /**
@@ -95,10 +98,11 @@ async function stay(tx: Transaction<Schema>, { nodeId, node }: StoredUser): Prom
 }
 
 function resolved(
-  { service, quotaBytes, revocations, device }: UserLookup,
+  { service, quotaBytes, revocations, device, credential }: UserLookup,
   uid: number,
   node: string,
   key: KeyState,
 ): ResolvedUser {
-  return { uid, node, key, endpoint: endpointOf(service.pattern, node, uid), quotaBytes, revocations, device };
+  const endpoint = endpointOf(service.pattern, node, uid);
+  return { uid, node, key, endpoint, quotaBytes, revocations, device, credential };
 }

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { TokenError } from '../../http/errors/token-error.ts';
+import { noteUse } from '../../identity/note-use.ts';
 import { checkAllowed } from '../admission.ts';
 import type { TokenContext } from '../context.ts';
 import { authenticate, readDuration, readKeyId } from '../request/token-request.ts';
@@ -37,6 +38,8 @@ export function getToken(ctx: TokenContext, publicUrl: string): RequestHandler {
       key: { ...keyId, generation: accessToken.generation || null },
       jtiHash: accessToken.jtiHash,
     });
+    // What a person means by the last contact of a device is its last sync; it comes here for that at least once an hour.
+    if (user.credential) await noteUse(ctx, user.credential);
     const duration = readDuration(request, user.node !== publicUrl);
     response.json(makeToken(user, { fxaUid: accessToken.uid, duration, now: ctx.now() }));
   };

@@ -1,6 +1,7 @@
 import { type Expression, sql, type Transaction } from 'kysely';
 import type { Queries } from '../../database/database.ts';
 import type { Schema } from '../../database/schema.ts';
+import type { UsedCredential } from '../../identity/note-use.ts';
 import type { KeyState } from '../state-rules.ts';
 
 /** The service whose users these are; the tables know others too (sync15.md §17.10). */
@@ -33,6 +34,8 @@ export interface UserLookup {
   revocations: number;
   /** Id of the device whose session or refresh token the access token hangs on; null when there is none. */
   device: string | null;
+  /** That session or refresh token; null when there is none. */
+  credential: UsedCredential | null;
 }
 
 /**
@@ -74,6 +77,7 @@ export async function findUsers(
     .select(['u.created_at', 'u.replaced_at', 'u.nodeid', 'n.node', 'a.verifier_set_at', 'a.disabled_at'])
     .select(['q.email as quota_of', 'q.quota_bytes', 'v.generation as revocations'])
     .select((eb) => eb.fn.coalesce('dr.id', 'ds.id').as('device'))
+    .select(['ts.id_hash', 'ts.last_access_at', 'tr.token_hash', 'tr.last_used_at'])
     .orderBy('u.created_at', 'desc')
     .orderBy('u.uid', 'desc')
     .limit(20)
@@ -87,7 +91,20 @@ export async function findUsers(
     quotaBytes: first.quota_of === null ? undefined : first.quota_bytes,
     revocations: first.revocations ?? 0,
     device: first.device,
+    credential: credentialOf(first),
   };
+}
+
+// As with the device, a phone's refresh token counts for more than the session that has made it.
+function credentialOf(row: {
+  id_hash: string | null;
+  last_access_at: number | null;
+  token_hash: string | null;
+  last_used_at: number | null;
+}): UsedCredential | null {
+  if (row.token_hash !== null) return { kind: 'refreshToken', hash: row.token_hash, lastUsedAt: row.last_used_at! };
+  if (row.id_hash !== null) return { kind: 'session', hash: row.id_hash, lastUsedAt: row.last_access_at! };
+  return null;
 }
 
 const account = (verifierSetAt: number, disabledAt: number | null) => ({ verifierSetAt, disabledAt });
