@@ -93,6 +93,10 @@ test.describe('the time machine, with real Firefoxes', () => {
   /** Goes back to before the newest change of the kind that is shown, whose words match. */
   const planBefore = async (words: RegExp) => {
     const moment = page.getByRole('listitem').filter({ hasText: words }).first();
+    // However long the sentence is, its button stands beside it.
+    const [sentence, button] = [moment.locator('span').first(), moment.getByRole('button')];
+    const [{ y, height }, { y: top }] = [(await sentence.boundingBox())!, (await button.boundingBox())!];
+    expect(top).toBeLessThan(y + height);
     await moment.getByRole('button', { name: /^Back to before this/ }).click();
   };
   const confirm = async () => {
