@@ -60,8 +60,32 @@ describe('the command for a terminal', () => {
       'user_pref("identity.fxaccounts.autoconfig.uri", "http://localhost:8000");\nuser_pref("identity.fxaccounts.allowHttp", true);\n',
     );
   });
-  it('quotes the folder for PowerShell', () => {
-    expect(command('windows', address, `C:\\it's`)).toContain(`-LiteralPath 'C:\\it''s'`);
+});
+
+// There is no PowerShell where tests run: the text is what was read against the rules of Windows PowerShell 5.1. An error that is
+// told to Stop ends the whole line; `,` binds closer than `+`; WriteAllLines writes UTF-8 without a mark at its beginning, which
+// Firefox could not read.
+describe('the command for PowerShell', () => {
+  it('ends before it writes where there is no such folder, keeps other lines, and writes what Firefox reads', () => {
+    expect(command('windows', address, 'C:\\Profiles\\ab.default-release')).toBe(
+      [
+        "$file = Join-Path (Resolve-Path -LiteralPath 'C:\\Profiles\\ab.default-release' -ErrorAction Stop).ProviderPath 'user.js'",
+        "$kept = @(if (Test-Path -LiteralPath $file) { [IO.File]::ReadAllLines($file) | Where-Object { $_ -notmatch 'identity\\.fxaccounts\\.(autoconfig\\.uri|allowHttp)' } })",
+        `[IO.File]::WriteAllLines($file, [string[]]($kept + '${line}'))`,
+      ].join('; '),
+    );
+  });
+  it('adds both settings over http', () => {
+    expect(command('windows', 'http://localhost:8000', 'C:\\x')).toContain(
+      `($kept + 'user_pref("identity.fxaccounts.autoconfig.uri", "http://localhost:8000");', 'user_pref("identity.fxaccounts.allowHttp", true);'))`,
+    );
+  });
+  it.each([
+    [`C:\\it's`, `'C:\\it''s'`],
+    ['C:\\l’été‘‚‛', `'C:\\l’’été‘‘‚‚‛‛'`],
+    ['C:\\$(calc) `x` "y"; calc', `'C:\\$(calc) \`x\` "y"; calc'`],
+  ])('takes %s for a name and nothing else', (folder, quoted) => {
+    expect(command('windows', address, folder)).toContain(`-LiteralPath ${quoted} -ErrorAction`);
   });
 });
 

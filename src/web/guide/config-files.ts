@@ -56,7 +56,8 @@ export function command(system: System, address: string, folder: string): string
 }
 
 function powerShell(lines: string[], folder: string): string {
-  const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
+  // PowerShell takes typographic quotation marks for its own; each is meant when it stands twice.
+  const quote = (text: string) => `'${text.replaceAll(/['‘’‚‛]/g, '$&$&')}'`;
   return [
     `$file = Join-Path (Resolve-Path -LiteralPath ${quote(folder)} -ErrorAction Stop).ProviderPath 'user.js'`,
     `$kept = @(if (Test-Path -LiteralPath $file) { [IO.File]::ReadAllLines($file) | Where-Object { $_ -notmatch 'identity\\.fxaccounts\\.(autoconfig\\.uri|allowHttp)' } })`,
