@@ -1,3 +1,5 @@
+import type { Saying } from '../failures/saying.ts';
+
 /** What there is to know about a certificate. Times in ms. */
 export interface CertificateFacts {
   /** Host names and addresses that it is good for. */
@@ -16,6 +18,8 @@ export interface TlsProblem {
   reason: string;
   /** What to do about it. */
   fix: string;
+  /** Both for those who say it in another language; absent where an older version has written it down. */
+  saying?: Saying;
 }
 
 /** State of the certificate, for `foxden status`, `foxden doctor` and the dashboard. */
@@ -42,4 +46,9 @@ export interface CertificateEvent {
   /** When that certificate ends. */
   until?: number;
   fingerprint?: string;
+  /** Whom it is good for, and who has issued it; absent of what did not bring one, or was written down by an older version. */
+  names?: string[];
+  issuer?: string;
+  /** What went wrong, for those who say it in another language. */
+  saying?: Saying | undefined;
 }

@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import type { Saying } from './saying.ts';
 
 /** A failure that Foxden's surroundings cause, for a person. */
 export interface Explanation {
@@ -6,6 +7,8 @@ export interface Explanation {
   cause: string;
   /** What to do next. */
   fix: string;
+  /** The same for those who say it in another language; absent where nobody can. */
+  saying?: Saying;
 }
 
 /** What was being worked on, as far as errors of the system and of databases don't say it themselves. */

@@ -1,5 +1,6 @@
 import type { ErrorFacts, Explanation, Place } from './explanation.ts';
 import { freeBytes } from './free-bytes.ts';
+import type { Saying } from './saying.ts';
 import { addressOf, fileOf } from './where.ts';
 
 type Words = (what: string, error: ErrorFacts) => Explanation;
@@ -118,7 +119,9 @@ const socketCalls = new Set(['connect', 'listen', 'bind', 'getaddrinfo', 'read',
 
 /** Explains errors of the operating system: files, sockets, name look-ups. */
 export function explainSystemError(error: ErrorFacts, place: Place): Explanation | undefined {
-  if (error.name === 'TimeoutError') return silent(addressOf(error) ?? place.address ?? 'The other side', error);
+  if (error.name === 'TimeoutError') {
+    return say(network, 'ETIMEDOUT', addressOf(error) ?? place.address ?? 'The other side', error);
+  }
   const { code, syscall } = error;
   if (typeof code !== 'string') return undefined;
   if (code === 'ENOENT' && typeof syscall === 'string' && syscall.startsWith('spawn')) {
@@ -126,7 +129,7 @@ export function explainSystemError(error: ErrorFacts, place: Place): Explanation
     return { cause: `The program ${program} is not installed.`, fix: 'Install it, then try again.' };
   }
   if (syscall === 'connect' && code === 'ENOENT') {
-    return network.ECONNREFUSED!(addressOf(error) ?? 'that socket', error);
+    return say(network, 'ECONNREFUSED', addressOf(error) ?? 'that socket', error);
   }
   if (code === 'EACCES' && (syscall === 'listen' || syscall === 'bind') && error.port !== undefined) {
     return {
@@ -136,11 +139,16 @@ export function explainSystemError(error: ErrorFacts, place: Place): Explanation
         'AmbientCapabilities= and CapabilityBoundingSet=CAP_NET_BIND_SERVICE (docker/systemd/README.md).',
     };
   }
-  const words = network[code];
-  if (words) return words(addressOf(error) ?? place.address ?? 'The other side', error);
+  if (network[code]) return say(network, code, addressOf(error) ?? place.address ?? 'The other side', error);
   if (!files[code]) return undefined;
   const file = fileOf(error, place) ?? (socketCalls.has(String(syscall)) ? addressOf(error) : undefined);
-  return files[code](file ?? 'a file that it needs', error);
+  return say(files, code, file ?? 'a file that it needs', error);
+}
+
+/** Of codes that mean the same, the first one's saying counts for all. */
+function say(table: Record<string, Words>, code: string, what: string, error: ErrorFacts): Explanation {
+  const id = Object.keys(table).find((each) => table[each] === table[code]);
+  return { ...table[code]!(what, error), saying: { id, facts: { what, uid: uid() } } as Saying };
 }
 
 /** A disk that has no room is often told as a failure to read or write; this asks the file system itself. */

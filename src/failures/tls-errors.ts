@@ -1,4 +1,5 @@
 import type { ErrorFacts, Explanation, Place } from './explanation.ts';
+import type { Saying } from './saying.ts';
 import { addressOf } from './where.ts';
 
 type Words = (address: string, error: ErrorFacts) => Explanation;
@@ -25,12 +26,12 @@ const words: Record<string, Words> = {
     cause: `The certificate of ${address} was revoked.`,
     fix: 'Get a new one.',
   }),
+  CERT_UNTRUSTED: untrusted,
   DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
   SELF_SIGNED_CERT_IN_CHAIN: untrusted,
   UNABLE_TO_GET_ISSUER_CERT: untrusted,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
-  CERT_UNTRUSTED: untrusted,
 };
 
 const unreadable =
@@ -42,17 +43,23 @@ export function explainTlsError(error: ErrorFacts, place: Place): Explanation | 
   if (typeof code !== 'string') return undefined;
   const address = addressOf(error) ?? place.address ?? 'the other side';
   const known = words[code];
-  if (known) return known(address, error);
+  const facts = { what: address, message };
+  if (known) {
+    const id = Object.keys(words).find((each) => words[each] === known);
+    return { ...known(address, error), saying: { id, facts } as Saying };
+  }
   if (unreadable.test(code)) {
     return {
       cause: `A certificate or a key can't be used (${message}).`,
       fix: 'Put a certificate chain and the private key that belongs to it in place, both PEM.',
+      saying: { id: 'unusable certificate', facts },
     };
   }
   if (code === 'EPROTO' || code === 'HANDSHAKE_SSL_ERROR' || code.startsWith('ERR_SSL_')) {
     return {
       cause: `TLS with ${address} does not come about (${reasonOf(message)}).`,
       fix: 'See that the port is one for TLS, and that both sides know a common TLS version.',
+      saying: { id: 'no TLS', facts: { what: address, message: reasonOf(message) } },
     };
   }
   return undefined;

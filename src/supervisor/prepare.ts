@@ -88,7 +88,7 @@ export async function prepareDatabase(config: Config, log: Logger, options: Prep
     });
     if (applied.length > 0) log.info('database schema brought up to date', { from, to, steps: applied });
     const doubt = await doubtClock(db, Date.now());
-    if (doubt) log.warn(doubt);
+    if (doubt) log.warn(doubt.says);
     const secrets = await openSecrets(config, db);
     await sealOldValues(db, secrets, log);
     await noteUse(db, Date.now());

@@ -1,5 +1,6 @@
-import { inWords } from '../failures/explain.ts';
+import { explain, inWords } from '../failures/explain.ts';
 import type { Place } from '../failures/explanation.ts';
+import type { Saying } from '../failures/saying.ts';
 import type { Progress, TellProgress } from '../log/progress.ts';
 
 /** Long work that somebody has asked for on a page. Times in ms. */
@@ -15,6 +16,8 @@ export interface Task {
   /** What came of it: a report, or why it failed, in words. */
   result?: unknown;
   error?: string;
+  /** Why, for those who say it in another language; absent of what Foxden itself says. */
+  saying?: Saying | undefined;
 }
 
 /** Kinds of long work; of each one runs at a time. */
@@ -44,7 +47,7 @@ export function createTasks(place: Place, now: () => number = Date.now): Tasks {
       const end = (outcome: Partial<Task>) => Object.assign(task, { ...outcome, progress: undefined, endedAt: now() });
       work((progress) => Object.assign(task, { progress })).then(
         (result) => end({ state: 'done', result }),
-        (error) => end({ state: 'failed', error: inWords(error, place) }),
+        (error) => end({ state: 'failed', error: inWords(error, place), saying: explain(error, place)?.saying }),
       );
       return task;
     },

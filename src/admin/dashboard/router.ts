@@ -21,6 +21,7 @@ import { authenticateAdministrator } from './authorize.ts';
 import type { DashboardContext } from './context.ts';
 import { downloadBackup } from './download-backup.ts';
 import { streamEvents } from './events/stream.ts';
+import { translatorFor } from './languages/translate.ts';
 import { activity } from './reads/activity.ts';
 import { ask } from './reads/ask.ts';
 import { doctor } from './reads/doctor.ts';
@@ -92,7 +93,8 @@ export function dashboardRouter(ctx: DashboardContext): Router {
 function look(ctx: DashboardContext, read: AdminRead): RequestHandler {
   return async (request, response) => {
     await authenticateAdministrator(ctx, request, 'look');
-    response.json(await read(ctx, request));
+    const translate = await translatorFor(request.headers);
+    response.json(translate(await read(ctx, request)));
   };
 }
 
@@ -105,7 +107,8 @@ function act(ctx: DashboardContext, action: AdminAction): RequestHandler {
       const params = request.params as Record<string, string>;
       const { uid, answer = {} } = await action.run(ctx, { by, request, params });
       note({ uid });
-      response.json(answer);
+      const translate = await translatorFor(request.headers);
+      response.json(translate(answer));
     } catch (error) {
       note({ uid: targetOf(request), outcome: 'failure' });
       throw error;

@@ -62,6 +62,25 @@ describeOnEngines('foxden doctor', (engine) => {
     for (const finding of findings) expect(finding.state === 'ok' || Boolean(finding.fix), finding.says).toBe(true);
   });
 
+  it('says everything that a page can show in other languages, too', async () => {
+    const elsewhere = { mode: 'external', oauthUrl: 'https://oauth.accounts.firefox.com' } as const;
+    const each: Partial<DoctorContext>[] = [
+      {},
+      { now: () => Date.now() + 400 * 86_400_000 },
+      { config: { ...ctx.config, publicUrl: 'http://localhost:1' } },
+      { config: { ...ctx.config, publicUrl: 'https://localhost:1' } },
+      { config: { ...ctx.config, publicUrl: server.url.replace('localhost', '127.0.0.1') } },
+      { config: { ...ctx.config, publicUrl: 'http://nowhere.invalid/sync', signups: 'open' } },
+      { config: { ...ctx.config, publicUrl: 'http://nowhere.invalid', accounts: elsewhere } },
+      { config: { ...ctx.config, dataDir: '/nowhere' } },
+      { newestBackup: () => Promise.reject(new Error('odd')) },
+      { newestBackup: () => Promise.reject(Object.assign(new Error(), { code: 'EACCES', path: '/backups' })) },
+    ];
+    const findings = (await Promise.all(each.map((changed) => examine({ ...ctx, ...changed })))).flat();
+    expect(findings.filter(({ saying }) => !saying)).toEqual([]);
+    expect(new Set(findings.map(({ saying }) => saying?.id)).size).toBeGreaterThan(15);
+  });
+
   it('sees that anybody with a Mozilla account may store data here, until that is limited', async () => {
     const accounts = { mode: 'external', oauthUrl: 'https://oauth.accounts.firefox.com' } as const;
     const config = { ...ctx.config, publicUrl: 'http://nowhere.invalid', accounts };

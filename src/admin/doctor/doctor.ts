@@ -27,11 +27,12 @@ export async function examine(ctx: DoctorContext): Promise<Finding[]> {
   const results = await Promise.all(
     Object.entries(checks).map(([name, check]) =>
       check(ctx).catch((error: Error) => {
-        const { cause, fix } = explain(error, ctx.config) ?? {
+        const { cause, fix, saying } = explain(error, ctx.config) ?? {
           cause: `It can't be checked: ${error.message}`,
           fix: 'Mend what the message names, then run `foxden doctor` again.',
+          saying: { id: 'cannot check', facts: { message: error.message } } as const,
         };
-        return [problem(name, cause, fix)];
+        return [problem(name, cause, fix, saying)];
       }),
     ),
   );

@@ -1,5 +1,6 @@
 import type { Config } from '../../config/config.ts';
 import type { Database } from '../../database/database.ts';
+import type { Saying } from '../../failures/saying.ts';
 
 /** What one check of `foxden doctor` found. */
 export interface Finding {
@@ -10,6 +11,8 @@ export interface Finding {
   says: string;
   /** What to do about it; absent when all is well. */
   fix?: string;
+  /** Both for those who say it in another language; absent where only the command finds it. */
+  saying?: Saying | undefined;
 }
 
 /** What the checks look at. */
@@ -37,6 +40,10 @@ export interface DoctorContext {
 export type Check = (ctx: DoctorContext) => Promise<Finding[]>;
 
 /** Findings, shortly. */
-export const ok = (check: string, says: string): Finding => ({ check, state: 'ok', says });
-export const warning = (check: string, says: string, fix: string): Finding => ({ check, state: 'warning', says, fix });
-export const problem = (check: string, says: string, fix: string): Finding => ({ check, state: 'problem', says, fix });
+export const ok = (check: string, says: string, saying?: Saying): Finding => ({ check, state: 'ok', says, saying });
+export const warning = (check: string, says: string, fix: string, saying?: Saying): Finding => ({
+  ...{ check, state: 'warning', says, fix, saying },
+});
+export const problem = (check: string, says: string, fix: string, saying?: Saying): Finding => ({
+  ...{ check, state: 'problem', says, fix, saying },
+});

@@ -37,9 +37,11 @@ export function filesSource(ctx: TlsContext, host: string): CertificateSource {
         }
         return status('ok', soonOver(describeCertificate(chain).notAfter, ctx.now()));
       } catch (error) {
+        const { message } = error as Error;
         return status('failing', {
-          reason: `The certificate's files can't be read: ${(error as Error).message}`,
+          reason: `The certificate's files can't be read: ${message}`,
           fix: `Put the certificate chain into ${chainFile} and its private key into ${keyFile} (PEM), readable for Foxden.`,
+          saying: { id: 'certificate files unreadable', facts: { message, certificate: chainFile, key: keyFile } },
         });
       }
     },
@@ -49,21 +51,27 @@ export function filesSource(ctx: TlsContext, host: string): CertificateSource {
 function refusalOf(chain: string, key: string, host: string, now: number): TlsProblem | undefined {
   const { names, notAfter } = describeCertificate(chain);
   if (!keyFits(chain, key)) {
-    return { reason: 'The private key does not belong to the certificate.', fix: 'Copy both files of the same pair.' };
+    const reason = 'The private key does not belong to the certificate.';
+    return { reason, fix: 'Copy both files of the same pair.', saying: { id: 'other key', facts: {} } };
   }
   if (!coversHost(chain, host)) {
     return {
       reason: `The certificate is for ${names.join(', ')}, not for ${host}.`,
       fix: `Get a certificate for ${host}, or change FOXDEN_PUBLIC_URL.`,
+      saying: { id: 'other names', facts: { names: names.join(', '), host } },
     };
   }
   if (notAfter <= now) {
-    return { reason: `The certificate ended on ${new Date(notAfter).toUTCString()}.`, fix: 'Renew it.' };
+    const date = new Date(notAfter).toUTCString();
+    const saying = { id: 'certificate ended', facts: { date } } as const;
+    return { reason: `The certificate ended on ${date}.`, fix: 'Renew it.', saying };
   }
   return undefined;
 }
 
 function soonOver(notAfter: number, now: number): TlsProblem | undefined {
   if (notAfter - now > warnBefore) return undefined;
-  return { reason: `The certificate ends on ${new Date(notAfter).toUTCString()}.`, fix: 'Renew it before that day.' };
+  const date = new Date(notAfter).toUTCString();
+  const saying = { id: 'certificate ends', facts: { date } } as const;
+  return { reason: `The certificate ends on ${date}.`, fix: 'Renew it before that day.', saying };
 }

@@ -28,10 +28,11 @@ export function noteChange(dataDir: string, status: TlsStatus, now: number): voi
   const lastCertificate = events.findLast((event) => event.fingerprint !== undefined)?.fingerprint;
   const lastEvent = events.at(-1);
   if (certificate && !certificate.selfSigned && certificate.fingerprint !== lastCertificate) {
-    const { names, notAfter, fingerprint } = certificate;
-    events.push({ at: now, says: `in service for ${names.join(', ')}`, until: notAfter, fingerprint });
+    const { names, issuer, notAfter, fingerprint } = certificate;
+    const says = `in service for ${names.join(', ')}, issued by ${issuer}`;
+    events.push({ at: now, says, until: notAfter, fingerprint, names, issuer });
   } else if (problem && lastEvent?.says !== problem.reason) {
-    events.push({ at: now, says: problem.reason });
+    events.push({ at: now, says: problem.reason, saying: problem.saying });
   } else return;
   replaceFile(fileOf(dataDir), `${JSON.stringify(events.slice(-longest), null, 2)}\n`);
 }

@@ -2,6 +2,7 @@ import type { Task } from '../api/admin-api.ts';
 import { Busy } from '../ui/busy.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { numberInWords } from '../ui/numbers.ts';
+import { Said } from './said.tsx';
 import { text } from './text.ts';
 
 /** How a long piece of work stands. */
@@ -13,7 +14,7 @@ export function TaskNotice({ task }: { task: Task }) {
   if (state === 'failed') {
     return (
       <Notice kind="bad">
-        {text.taskFailed(what)} <span lang="en">{error}</span>
+        {text.taskFailed(what)} <Said by={task} english={error} /> {task.told?.fix}
       </Notice>
     );
   }

@@ -1,4 +1,10 @@
 import { request } from '../../client/request.ts';
+import { language } from '../language/language.ts';
+
+/** What the server has said, in the reader's language; absent in English, and of what it has no words for. */
+export interface Told {
+  told?: { says: string; fix?: string };
+}
 
 /** How one worker is. Sizes in bytes, times in ms. */
 export interface WorkerFacts {
@@ -29,7 +35,7 @@ export interface TlsFacts {
   mode: 'acme' | 'proxy' | 'lan' | 'files';
   state: 'ok' | 'waiting' | 'failing' | 'off';
   certificate?: CertificateFacts;
-  problem?: { reason: string; fix: string };
+  problem?: { reason: string; fix: string } & Told;
   nextAt?: number;
 }
 
@@ -60,8 +66,17 @@ export interface NewestVersion {
   version?: string;
 }
 
+/** Something that has happened to the certificate. Times in ms. */
+export interface CertificateEvent extends Told {
+  at: number;
+  says: string;
+  until?: number;
+  names?: string[];
+  issuer?: string;
+}
+
 /** One finding of the checks. */
-export interface Finding {
+export interface Finding extends Told {
   check: string;
   state: 'ok' | 'warning' | 'problem';
   says: string;
@@ -105,7 +120,7 @@ export interface Invitation {
 }
 
 /** Long work that somebody has asked for. Times in ms. */
-export interface Task {
+export interface Task extends Told {
   name: 'backup' | 'verify' | 'restore' | 'restore person' | 'restart' | 'certificate';
   subject?: string;
   startedAt: number;
@@ -173,11 +188,15 @@ export interface ActivityPoints {
 
 /** Asks something of the administration's API; `authorization` is the header that proves the session. */
 export const lookAt = <T>(authorization: string, path: string): Promise<T> =>
-  request<T>('GET', `/admin/api${path}`, { authorization });
+  request<T>('GET', `/admin/api${path}`, { authorization, headers: inLanguage() });
 
 /** Has something done by it; each request is marked, so that the server does it once. */
 export const actOn = <T>(authorization: string, path: string, body: object): Promise<T> =>
-  request<T>('POST', `/admin/api${path}`, { authorization, body, headers: { 'X-Foxden-Once': newMark() } });
+  request<T>('POST', `/admin/api${path}`, {
+    authorization,
+    body,
+    headers: { ...inLanguage(), 'X-Foxden-Once': newMark() },
+  });
 
 /** Begins the download of an archive. */
 export async function downloadBackup(authorization: string, name: string): Promise<Response> {
@@ -189,5 +208,8 @@ export async function downloadBackup(authorization: string, name: string): Promi
     cache: 'no-store',
   });
 }
+
+/** Has the server speak the language of the page, which need not be the browser's first. */
+export const inLanguage = () => ({ 'Accept-Language': language() });
 
 const newMark = () => `${Date.now()}-${crypto.randomUUID()}`;

@@ -1,4 +1,5 @@
 import { ApiError } from '../../client/api-error.ts';
+import { inLanguage } from './admin-api.ts';
 
 /**
  * Reads server-sent events of the administration until the server ends them, which it does now and then. The browser's own
@@ -15,7 +16,7 @@ export async function readEvents(
   hear: (name: string, data: unknown) => void,
 ): Promise<void> {
   const response = await fetch(`/admin/api/events?${query}`, {
-    headers: { Accept: 'text/event-stream', Authorization: authorization },
+    headers: { ...inLanguage(), Accept: 'text/event-stream', Authorization: authorization },
     credentials: 'omit',
     cache: 'no-store',
     signal,

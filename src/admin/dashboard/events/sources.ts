@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { LogLevel } from '../../../log/logger.ts';
 import type { DashboardContext } from '../context.ts';
+import type { Translate } from '../languages/translate.ts';
 import { status } from '../reads/status.ts';
 
 /** Gives what is new since it was asked last, as text of server-sent events; empty when there is nothing. */
@@ -13,9 +14,12 @@ export function createSources(
   ctx: DashboardContext,
   request: Request,
   wanted: { log?: LogLevel | undefined; status?: '1' | undefined },
+  translate: Translate,
 ): EventSource[] {
-  const sources = [changes('tasks', async () => (await ctx.askSupervisor<{ tasks: object[] }>('GET /tasks')).tasks)];
-  if (wanted.status) sources.push(changes('status', () => status(ctx, request)));
+  const sources = [
+    changes('tasks', async () => translate((await ctx.askSupervisor<{ tasks: object[] }>('GET /tasks')).tasks)),
+  ];
+  if (wanted.status) sources.push(changes('status', async () => translate(await status(ctx, request))));
   if (wanted.log) sources.push(logRecords(ctx, wanted.log));
   return sources;
 }

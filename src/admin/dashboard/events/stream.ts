@@ -6,6 +6,7 @@ import { parseParameters } from '../../../http/parse-parameters.ts';
 import { logLevels } from '../../../log/logger.ts';
 import { authenticateAdministrator } from '../authorize.ts';
 import type { DashboardContext } from '../context.ts';
+import { translatorFor } from '../languages/translate.ts';
 import { createSources, type EventSource } from './sources.ts';
 
 /** How often it is looked whether something is new, ms. */
@@ -30,7 +31,8 @@ let open = 0;
  */
 export async function streamEvents(ctx: DashboardContext, request: Request, response: Response): Promise<void> {
   await authenticateAdministrator(ctx, request, 'look');
-  const sources = createSources(ctx, request, parseParameters(query, request.query));
+  const translate = await translatorFor(request.headers);
+  const sources = createSources(ctx, request, parseParameters(query, request.query), translate);
   if (open >= most) {
     throw new AccountError(503, 201, 'Too many pages listen at once', { retryAfter: 10 }, { 'Retry-After': '10' });
   }

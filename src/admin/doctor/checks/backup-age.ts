@@ -11,12 +11,16 @@ export const checkBackupAge: Check = async ({ backupDir, newestBackup, now }) =>
         'backup',
         `There is no backup in ${backupDir}.`,
         'Run `foxden backup` now; the nightly one follows by itself.',
+        { id: 'no backup', facts: { folder: backupDir } },
       ),
     ];
   }
   const age = Math.floor((now() - newest.at) / hour);
   const says = `The newest of ${newest.count} backups is ${age} hours old.`;
-  if (age > 48)
-    return [warning('backup', says, 'Run `foxden backup` and read what it says; look for "backup" in the log.')];
-  return [ok('backup', says)];
+  const facts = { count: newest.count, hours: age };
+  if (age > 48) {
+    const fix = 'Run `foxden backup` and read what it says; look for "backup" in the log.';
+    return [warning('backup', says, fix, { id: 'old backup', facts })];
+  }
+  return [ok('backup', says, { id: 'backup', facts })];
 };

@@ -10,7 +10,10 @@ export const checkDatabase: Check = async ({ db, databaseError, config }) => {
     return [warning('database', 'There is none yet.', 'Start Foxden once: the first start makes it.')];
   }
   const { name, refusal } = await db.engine.version(db.query);
-  if (refusal) return [problem('database', refusal, 'Upgrade it; compose.yaml pins a version that fits.')];
+  if (refusal) {
+    const fix = 'Upgrade it; compose.yaml pins a version that fits.';
+    return [problem('database', refusal, fix, { id: 'old server', facts: { version: name } })];
+  }
   const schema = await schemaVersion(db);
   const known = migrations.at(-1)!.id;
   if (schema > known) {
@@ -19,6 +22,7 @@ export const checkDatabase: Check = async ({ db, databaseError, config }) => {
         'database',
         `${name} has schema ${schema}, and this Foxden knows only up to ${known}.`,
         'Start the newer Foxden again, or restore a backup from before the upgrade.',
+        { id: 'newer schema', facts: { name, schema, known } },
       ),
     ];
   }
@@ -28,6 +32,7 @@ export const checkDatabase: Check = async ({ db, databaseError, config }) => {
         'database',
         `${name} has schema ${schema} of ${known}.`,
         'Start Foxden: it brings the schema up to date.',
+        { id: 'older schema', facts: { name, schema, known } },
       ),
     ];
   }
@@ -38,6 +43,7 @@ export const checkDatabase: Check = async ({ db, databaseError, config }) => {
         'database',
         `It is damaged: ${damage}`,
         'Stop Foxden, keep a copy of the file, check the disk, and restore the newest backup with `foxden restore FILE`.',
+        { id: 'damaged', facts: { damage } },
       ),
     ];
   }
@@ -49,8 +55,9 @@ export const checkDatabase: Check = async ({ db, databaseError, config }) => {
         'database',
         `${name} takes packets of ${packet} bytes at most, so browsers are told to upload less at once than the settings allow.`,
         `Set its max_allowed_packet to at least ${needed} and restart both, or make FOXDEN_COLLECTION_LIMITS smaller.`,
+        { id: 'small packets', facts: { name, packet, needed } },
       ),
     ];
   }
-  return [ok('database', `${name} answers, schema ${schema}.`)];
+  return [ok('database', `${name} answers, schema ${schema}.`, { id: 'database', facts: { name, schema } })];
 };

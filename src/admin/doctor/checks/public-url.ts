@@ -35,10 +35,12 @@ export const checkPublicUrl: Check = async ({ config, isRunning, now }) => {
         'DNS',
         `${url.hostname} has no address.`,
         'Create an A or AAAA record for it that points to this machine.',
+        { id: 'no address', facts: { host: url.hostname } },
       ),
     ];
   }
-  const findings: Finding[] = [ok('DNS', `${url.hostname} is ${address.address}.`)];
+  const facts = { host: url.hostname, address: address.address };
+  const findings: Finding[] = [ok('DNS', `${facts.host} is ${facts.address}.`, { id: 'address', facts })];
   findings.push(await reachable(config.publicUrl));
   if (url.protocol === 'https:') findings.push(await certificate(url, now()));
   return findings;
@@ -54,11 +56,18 @@ async function reachable(origin: string): Promise<Finding> {
     const { text } = await askServer(url, { patience, redirect: 'follow' });
     const document = JSON.parse(text) as { auth_server_base_url?: string };
     if (document.auth_server_base_url === origin)
-      return ok('public URL', `${origin} answers with this server's configuration.`);
-    return problem('public URL', `${origin} is answered by another server (${document.auth_server_base_url}).`, fix);
+      return ok('public URL', `${origin} answers with this server's configuration.`, {
+        id: 'answers',
+        facts: { origin },
+      });
+    const other = String(document.auth_server_base_url);
+    const says = `${origin} is answered by another server (${other}).`;
+    return problem('public URL', says, fix, { id: 'other server', facts: { origin, other } });
   } catch (error) {
-    const why = explain(error, { address: new URL(origin).host })?.cause ?? `${(error as Error).message}.`;
-    return problem('public URL', `${origin} does not answer from here: ${why}`, fix);
+    const explanation = explain(error, { address: new URL(origin).host });
+    const why = explanation?.cause ?? `${(error as Error).message}.`;
+    const saying = { id: 'no answer', facts: { origin, why }, because: explanation?.saying } as const;
+    return problem('public URL', `${origin} does not answer from here: ${why}`, fix, saying);
   }
 }
 
@@ -81,28 +90,32 @@ async function certificate(url: URL, now: number): Promise<Finding> {
   try {
     const { until, trusted, why } = await promise;
     const days = Math.floor((until - now) / day);
-    if (days < 0)
-      return problem('certificate', `It ran out ${-days} days ago.`, 'See `foxden status` for why it was not renewed.');
-    if (days < 14)
-      return warning(
-        'certificate',
-        `It runs out in ${days} days.`,
-        'See `foxden status` for why it is not renewed yet.',
-      );
+    if (days < 0) {
+      const fix = 'See `foxden status` for why it was not renewed.';
+      return problem('certificate', `It ran out ${-days} days ago.`, fix, { id: 'ran out', facts: { days: -days } });
+    }
+    if (days < 14) {
+      const fix = 'See `foxden status` for why it is not renewed yet.';
+      return warning('certificate', `It runs out in ${days} days.`, fix, { id: 'runs out', facts: { days } });
+    }
     if (!trusted) {
       return warning(
         'certificate',
         `It is good for ${days} days, but this machine does not trust it (${why}).`,
         'In LAN mode that is as it should be: install the CA on your devices, and here (update-ca-certificates). Otherwise get one from ' +
           'a public CA.',
+        { id: 'untrusted here', facts: { days, why } },
       );
     }
-    return ok('certificate', `It is trusted and good for ${days} more days.`);
+    return ok('certificate', `It is trusted and good for ${days} more days.`, { id: 'trusted', facts: { days } });
   } catch (error) {
+    const place = { address: url.host };
+    const why = inWords(error, place);
     return problem(
       'certificate',
-      `TLS does not work. ${inWords(error, { address: url.host })}`,
+      `TLS does not work. ${why}`,
       'See `foxden status` for the state of the certificate.',
+      { id: 'TLS does not work', facts: { why }, because: explain(error, place)?.saying },
     );
   } finally {
     socket.destroy();

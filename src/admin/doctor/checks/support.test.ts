@@ -8,7 +8,7 @@ import type { DoctorContext } from '../finding.ts';
 import { checkSupport, look } from './support.ts';
 
 const at = (date: string) => Date.parse(date);
-const mariadb = (version: string) => ({ part: 'MariaDB', version, fix: 'Upgrade it.' });
+const mariadb = (version: string) => ({ part: 'MariaDB', version, by: 'mariadb' }) as const;
 let server: Server | undefined;
 
 afterEach(() => {
@@ -23,7 +23,9 @@ const context = (name: string, rest: Partial<DoctorContext> = {}) =>
 
 it('says nothing long before the end, warns before it, and calls it a problem after it', () => {
   expect(look(mariadb('11.8.6'), at('2027-11-01'))).toEqual([]);
-  expect(look(mariadb('11.8.6'), at('2028-05-01'))).toMatchObject([{ state: 'warning', fix: 'Upgrade it.' }]);
+  expect(look(mariadb('11.8.6'), at('2028-05-01'))).toMatchObject([
+    { state: 'warning', fix: expect.stringContaining('long-term support') },
+  ]);
   expect(look(mariadb('11.8.6'), at('2028-06-05'))).toMatchObject([
     { state: 'problem', says: 'MariaDB 11.8.6 gets no security updates since 2028-06-04.' },
   ]);
@@ -33,7 +35,7 @@ it('takes the branch for what it is, and says nothing of one that it does not kn
   expect(look(mariadb('10.1.48'), at('2027-01-01'))).toEqual([]);
   expect(look(mariadb('10.11.14'), at('2027-01-01'))).toEqual([]);
   expect(look(mariadb('13.3.1'), at('2040-01-01'))).toEqual([]);
-  expect(look({ part: 'Debian', version: '11.9', fix: '' }, at('2027-01-01'))).toHaveLength(1);
+  expect(look({ part: 'Debian', version: '11.9', by: 'debian' }, at('2027-01-01'))).toHaveLength(1);
 });
 
 it('every date is one, and what compose.yaml and the image begin with is supported on the day of the table', () => {

@@ -1,4 +1,5 @@
 import type { TlsProblem } from '../../../control/tls-status.ts';
+import type { Saying } from '../../../failures/saying.ts';
 
 /** What an ACME authority said when it refused, or nothing when it could not be reached. */
 export interface AcmeRefusal {
@@ -26,7 +27,9 @@ export const unreachable = 'unreachable';
 /** Puts a refusal into words for the owner of the host. */
 export function explainRefusal({ type, detail }: AcmeRefusal, host: string): TlsProblem {
   const reason = own(reasons, type) ?? 'The certificate authority refused the order';
-  return { reason: `${reason}: ${detail}`, fix: (own(fixes, type) ?? fixes.other!)(host) };
+  const known = type === 'incorrectResponse' ? 'unauthorized' : Object.hasOwn(reasons, type) ? type : 'other';
+  const saying = { id: `acme ${known}`, facts: { host, detail } } as Saying;
+  return { reason: `${reason}: ${detail}`, fix: (own(fixes, type) ?? fixes.other!)(host), saying };
 }
 
 // The type is the authority's word.

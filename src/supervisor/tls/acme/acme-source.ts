@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { crypto as acmeCrypto } from 'acme-client';
 import { tlsFiles } from '../../../config/tls-files.ts';
-import type { TlsStatus } from '../../../control/tls-status.ts';
+import type { TlsProblem, TlsStatus } from '../../../control/tls-status.ts';
 import { failureFields } from '../../../failures/failure-fields.ts';
 import { bareHost, coversHost, describeCertificate } from '../certificate.ts';
 import type { CertificateSource } from '../certificate-source.ts';
@@ -108,8 +108,9 @@ export function acmeSource(
     state.notBefore = ctx.now() + retryDelay(state.failures, refusal);
     state.problem = explainRefusal(refusal, state.host);
     writeAcmeState(files.private, state);
+    const { reason, fix } = state.problem;
     ctx.log.error('the certificate could not be ordered', {
-      ...state.problem,
+      ...{ reason, fix },
       problem: refusal.type,
       failures: state.failures,
       nextTry: new Date(state.notBefore).toISOString(),
@@ -153,12 +154,11 @@ export function acmeSource(
         return await keepFresh(now);
       } catch (error) {
         ctx.log.error('the certificate could not be looked after', failureFields(error));
-        const reason = `The certificate's files can't be read or written: ${(error as Error).message}`;
-        return {
-          mode: 'acme',
-          state: 'failing',
-          problem: { reason, fix: 'Check the rights and free space of the data dir.' },
-        };
+        const { message } = error as Error;
+        const reason = `The certificate's files can't be read or written: ${message}`;
+        const saying = { id: 'certificate files unusable', facts: { message } } as const;
+        const problem = { reason, fix: 'Check the rights and free space of the data dir.', saying };
+        return { mode: 'acme', state: 'failing', problem };
       }
     },
   };
@@ -173,9 +173,10 @@ function isPublicName(host: string): boolean {
   return !isIP(name) && name.includes('.') && !/\.(localhost|local|lan|internal|test|home\.arpa|onion)$/.test(name);
 }
 
-function notPublic(host: string) {
+function notPublic(host: string): TlsProblem {
   return {
     reason: `No public certificate authority can issue a certificate for ${host}.`,
     fix: 'Use a name of a public domain, or FOXDEN_TLS=lan for a name or address of your own network.',
+    saying: { id: 'no public name', facts: { host } },
   };
 }

@@ -69,6 +69,7 @@ export function lanSource(ctx: TlsContext, host: string): CertificateSource {
           problem: {
             reason: `The certificate could not be made: ${(error as Error).message}`,
             fix: 'Check that the data dir can be written and has free space.',
+            saying: { id: 'no certificate of the network', facts: { message: (error as Error).message } },
           },
         };
       }

@@ -1,13 +1,26 @@
-import type { ApplianceStatus, CertificateFacts, Finding, NewestVersion, TlsFacts } from '../../api/admin-api.ts';
+import { useState } from 'preact/hooks';
+import type {
+  ApplianceStatus,
+  CertificateEvent,
+  CertificateFacts,
+  Finding,
+  NewestVersion,
+  Task,
+  TlsFacts,
+} from '../../api/admin-api.ts';
 import { language } from '../../language/language.ts';
 import { ConfirmButton } from '../../ui/confirm-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { dayInWords, momentInWords, numberInWords } from '../../ui/numbers.ts';
+import { own } from '../../ui/own.ts';
 import { timeAgo } from '../../ui/time.ts';
 import { useResult } from '../../ui/use-result.ts';
 import type { Admin } from '../admin.ts';
+import { Said } from '../said.tsx';
 import { Facts, SectionCard } from '../section-card.tsx';
+import { TaskNotice } from '../task-notice.tsx';
 import { text as shared } from '../text.ts';
+import { useEvents } from '../use-events.ts';
 import { text } from './text.ts';
 
 /** How the appliance is, and what to mend. */
@@ -55,20 +68,8 @@ function Checks({ admin }: { admin: Admin }) {
       {value && (
         <>
           <ul class="plain-list">
-            {[...wrong, ...value.findings.filter(({ state }) => state === 'ok')].map(({ check, state, says, fix }) => (
-              <li key={`${check} ${says}`}>
-                <h3>
-                  <span lang="en">{check}</span> <span class={`badge ${state}`}>{text.findingStates[state]}</span>
-                </h3>
-                <p class="hint" lang="en">
-                  {says}
-                </p>
-                {fix && (
-                  <p>
-                    <strong>{text.fix}</strong> <span lang="en">{fix}</span>
-                  </p>
-                )}
-              </li>
+            {[...wrong, ...value.findings.filter(({ state }) => state === 'ok')].map((finding) => (
+              <Check key={`${finding.check} ${finding.says}`} finding={finding} />
             ))}
           </ul>
           <button type="button" class="button quiet" onClick={reload}>
@@ -80,15 +81,46 @@ function Checks({ admin }: { admin: Admin }) {
   );
 }
 
+function Check({ finding }: { finding: Finding }) {
+  const { check, state, says, fix } = finding;
+  return (
+    <li>
+      <h3>
+        {own(text.checkNames, check) ?? check} <span class={`badge ${state}`}>{text.findingStates[state]}</span>
+      </h3>
+      <p class="hint">
+        <Said by={finding} english={says} />
+      </p>
+      {fix && (
+        <p>
+          <strong>{text.fix}</strong> <Said by={finding} english={fix} part="fix" />
+        </p>
+      )}
+    </li>
+  );
+}
+
 function Certificate({ admin, tls, onRenewed }: { admin: Admin; tls?: TlsFacts; onRenewed(): void }) {
-  const history = useResult(() => admin.look<{ at: number; says: string; until?: number }[]>('/certificate/history'));
+  const history = useResult(() => admin.look<CertificateEvent[]>('/certificate/history'));
+  const [order, setOrder] = useState<Task>();
+
+  useEvents(admin, '', (name, data) => {
+    if (name !== 'tasks') return;
+    const task = (data as Task[]).find((each) => each.name === 'certificate');
+    setOrder(task);
+    if (!task || task.state === 'running') return;
+    onRenewed();
+    history.reload();
+  });
+
   if (!tls) return <p>{text.tlsStates.waiting}</p>;
   return (
     <>
+      {order && order.state !== 'done' && <TaskNotice task={order} />}
       {tls.problem && (
         <Notice kind="bad">
-          <span lang="en">{tls.problem.reason}</span> <strong>{text.fix}</strong>{' '}
-          <span lang="en">{tls.problem.fix}</span>
+          <Said by={tls.problem} english={tls.problem.reason} /> <strong>{text.fix}</strong>{' '}
+          <Said by={tls.problem} english={tls.problem.fix} part="fix" />
         </Notice>
       )}
       <p>{text.tlsStates[tls.state]}</p>
@@ -98,10 +130,9 @@ function Certificate({ admin, tls, onRenewed }: { admin: Admin; tls?: TlsFacts; 
         <details>
           <summary>{text.history}</summary>
           <ul>
-            {history.value.toReversed().map(({ at, says, until }) => (
-              <li key={`${at} ${says}`}>
-                {momentInWords(at)}: <span lang="en">{says}</span>{' '}
-                {until !== undefined && text.until(dayInWords(until))}
+            {history.value.toReversed().map((event) => (
+              <li key={`${event.at} ${event.says}`}>
+                {momentInWords(event.at)}: <Happened event={event} />
               </li>
             ))}
           </ul>
@@ -112,12 +143,19 @@ function Certificate({ admin, tls, onRenewed }: { admin: Admin; tls?: TlsFacts; 
           label={text.renew}
           question={text.renewQuestion}
           yes={text.renewYes}
-          onYes={async () => {
-            await admin.act('/certificate/renew');
-            onRenewed();
-          }}
+          onYes={() => admin.act('/certificate/renew')}
         />
       )}
+    </>
+  );
+}
+
+function Happened({ event }: { event: CertificateEvent }) {
+  const { names, issuer, says, until } = event;
+  return (
+    <>
+      {names && issuer ? text.inService(names.join(', '), issuer) : <Said by={event} english={says} />}{' '}
+      {until !== undefined && text.until(dayInWords(until))}
     </>
   );
 }
