@@ -39,7 +39,7 @@ describeOnEngines('the history of what happened to an account', (engine) => {
       ].map((event) => ({
         ...event,
         program: headers['user-agent'],
-        client: 'Firefox 153 on Linux',
+        ...{ browser: 'Firefox 153', os: 'Linux' },
         time: expect.any(Number),
       })),
     );

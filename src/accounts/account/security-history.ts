@@ -1,10 +1,10 @@
 import type { Endpoint } from '../endpoint.ts';
-import { nameOf } from '../session/user-agent.ts';
+import { parseUserAgent } from '../session/user-agent.ts';
 import { authenticateVerifiedSession } from '../verified-session.ts';
 
 /**
  * `GET /account/security_history`: who signed in to the caller's account and what protects it was changed, newest first, with
- * time, program and network address. `client` names the program in short, empty where it tells nothing. A route of Foxden's own.
+ * time, program and network address. `browser` and `os` name the program in short, empty where it tells nothing. A route of Foxden's own.
  */
 export const securityHistory: Endpoint = async (ctx, request) => {
   const { uid } = await authenticateVerifiedSession(ctx, request);
@@ -15,7 +15,7 @@ export const securityHistory: Endpoint = async (ctx, request) => {
       time: Number(happened_at),
       address,
       program,
-      client: nameOf(program, ''),
+      ...parseUserAgent(program),
     })),
   };
 };

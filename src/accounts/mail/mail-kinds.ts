@@ -7,7 +7,8 @@ export interface MailKinds {
   unblockCode: { code: string; minutes: number };
   changeEmailCode: { code: string; minutes: number };
   changeAccountCode: { code: string; minutes: number };
-  newSignIn: { program: string; address: string; time: string };
+  /** `program`, such as `Firefox 153`, and `system` are empty when it has not told them. */
+  newSignIn: { program: string; system: string; address: string; time: string };
   passwordChanged: { time: string };
   passwordReset: { time: string };
   emailChanged: { newEmail: string; time: string };

@@ -25,7 +25,7 @@ const facts: MailKinds = {
   unblockCode: { code: 'ABCDEFGH', minutes: 60 },
   changeEmailCode: { code: '543210', minutes: 60 },
   changeAccountCode: { code: '246802', minutes: 10 },
-  newSignIn: { program: 'Firefox <153>', address: '192.0.2.1', time: '2026-01-01 00:00 UTC' },
+  newSignIn: { program: 'Firefox <153>', system: 'Linux', address: '192.0.2.1', time: '2026-01-01 00:00 UTC' },
   passwordChanged: { time: '2026-01-01 00:00 UTC' },
   passwordReset: { time: '2026-01-01 00:00 UTC' },
   emailChanged: { newEmail: 'new@example.org', time: '2026-01-01 00:00 UTC' },

@@ -12,7 +12,7 @@ import { requireAccountByEmail } from '../require-account.ts';
 import { hasSamePassword } from '../store/accounts.ts';
 import { createSession } from '../store/create-session.ts';
 import { seconds, sessionStateOf, stateFields } from './session-state.ts';
-import { nameOf } from './user-agent.ts';
+import { parseUserAgent } from './user-agent.ts';
 import { sendVerificationLater } from './verification.ts';
 
 const body = z.object({
@@ -52,10 +52,11 @@ export const accountLogin: Endpoint = async (ctx, request) => {
   });
   if (state.verified) await ctx.callers.remember(request, uid);
   audit(request, 'SignIn', { uid });
+  const program = parseUserAgent(userAgent);
   if (state.verificationMethod === 'email-otp') sendVerificationLater(ctx, account);
   else
     ctx.mailer.notify(account, 'newSignIn', {
-      program: nameOf(userAgent),
+      ...{ program: program.browser, system: program.os },
       address: request.ip ?? '?',
       time: formatTime(now),
     });

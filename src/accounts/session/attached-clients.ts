@@ -6,7 +6,8 @@ import { nameOf, parseUserAgent } from './user-agent.ts';
 
 /**
  * `GET /account/attached_clients` (accounts.md §6.6): whoever can use the account, most recently used first. The ids are
- * hashes, since a session's own id is a password.
+ * hashes, since a session's own id is a password. `browser` is Foxden's own: with `os` a page names what has no name of its own in
+ * its reader's language.
  */
 export const attachedClients: Endpoint = async (ctx, request) => {
   const caller = await authenticateSession(ctx, request);
@@ -27,12 +28,12 @@ export const attachedClients: Endpoint = async (ctx, request) => {
       refreshTokenId: null,
       isCurrentSession: session.id_hash === caller.sessionIdHash,
       deviceType: session.device_type,
-      name: session.device_name ?? nameOf(session.user_agent, 'Web session'),
+      name: session.device_name ?? (nameOf(session.user_agent, '') || null),
       scope: null,
       createdTime: session.created_at,
       lastAccessTime: session.last_access_at,
       userAgent: session.user_agent,
-      os: parseUserAgent(session.user_agent).os,
+      ...parseUserAgent(session.user_agent),
     })),
     ...tokens.map((token, i) => {
       const session = companions[i];
@@ -44,13 +45,12 @@ export const attachedClients: Endpoint = async (ctx, request) => {
         refreshTokenId: caller.verified ? token.token_hash : null,
         isCurrentSession: session?.id_hash === caller.sessionIdHash,
         deviceType: token.device_type ?? session?.device_type ?? null,
-        name:
-          token.device_name ?? session?.device_name ?? ctx.oauthClients.get(token.client_id)?.name ?? 'Connected app',
+        name: token.device_name ?? session?.device_name ?? ctx.oauthClients.get(token.client_id)?.name ?? null,
         scope: token.scope.split(' '),
         createdTime: token.created_at,
         lastAccessTime: Math.max(token.last_used_at, session?.last_access_at ?? 0),
         userAgent: session?.user_agent ?? '',
-        os: session ? parseUserAgent(session.user_agent).os : '',
+        ...parseUserAgent(session?.user_agent ?? ''),
       };
     }),
   ];

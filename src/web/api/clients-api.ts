@@ -8,12 +8,16 @@ export interface AttachedClient {
   refreshTokenId: string | null;
   isCurrentSession: boolean;
   deviceType: string | null;
+  /** Of a device or an app. */
   name: string | null;
   /** When it signed in, ms. */
   createdTime: number;
   /** In ms. */
   lastAccessTime: number | null;
   userAgent: string;
+  /** What it tells, such as `Firefox 153` and `Windows`; empty when it tells nothing. */
+  browser: string;
+  os: string;
 }
 
 const session = (token: string) => ({ kind: 'sessionToken', token }) as const;

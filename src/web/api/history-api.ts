@@ -10,8 +10,9 @@ export interface SecurityEvent {
   address: string;
   /** The User-Agent header. */
   program: string;
-  /** The program in short; empty when the header tells nothing. */
-  client: string;
+  /** The program in short, and its system; empty when the header tells nothing. */
+  browser: string;
+  os: string;
 }
 
 /** The newest events of the account, newest first. */

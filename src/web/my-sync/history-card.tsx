@@ -4,6 +4,7 @@ import { Busy } from '../ui/busy.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { momentInWords, numberInWords } from '../ui/numbers.ts';
 import { own } from '../ui/own.ts';
+import { programInWords } from '../ui/program.ts';
 import type { Result } from '../ui/use-result.ts';
 import { text } from './text.ts';
 
@@ -34,7 +35,8 @@ export function HistoryCard({ history: { value, problem } }: { history: Result<S
   );
 }
 
-function Event({ event: { event, time, address, client } }: { event: SecurityEvent }) {
+function Event({ event: { event, time, address, browser, os } }: { event: SecurityEvent }) {
+  const program = programInWords(browser, os);
   return (
     <li>
       <h3>{own(text.events, event) ?? event}</h3>
@@ -42,7 +44,7 @@ function Event({ event: { event, time, address, client } }: { event: SecurityEve
         {[
           <time dateTime={new Date(time).toISOString()}>{momentInWords(time)}</time>,
           address && ` · ${address}`,
-          client && ` · ${client}`,
+          program && ` · ${program}`,
         ]}
       </p>
     </li>

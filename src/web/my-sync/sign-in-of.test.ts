@@ -7,7 +7,7 @@ const event = (time: number, address: string, more = {}) => ({
   time,
   address,
   program,
-  client: 'Firefox 153 on Linux',
+  ...{ browser: 'Firefox 153', os: 'Linux' },
   ...more,
 });
 

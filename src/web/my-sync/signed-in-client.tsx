@@ -6,6 +6,7 @@ import { text as settings } from '../settings/text.ts';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { momentInWords } from '../ui/numbers.ts';
 import { own } from '../ui/own.ts';
+import { programInWords } from '../ui/program.ts';
 import { timeAgo } from '../ui/time.ts';
 import { signInOf } from './sign-in-of.ts';
 import { text } from './text.ts';
@@ -17,10 +18,11 @@ export function SignedInClient(props: { client: AttachedClient; events: Security
   const name = nameOf(client);
   const kind = own(settings.kinds, deviceType ?? '') ?? settings.app;
   const signIn = signInOf(client, events);
+  const program = signIn && programInWords(signIn.browser, signIn.os);
   const came = [
     text.signedIn(momentInWords(createdTime)),
     signIn?.address && text.from(signIn.address),
-    signIn?.client && signIn.client !== name && text.with(signIn.client),
+    program && program !== name && text.with(program),
   ];
   return (
     <li class="row apart">

@@ -1,9 +1,12 @@
+import { programInWords } from '../ui/program.ts';
+import { text } from '../ui/text.ts';
+
 const systems: [RegExp, string][] = [
   [/Android/, 'Android'],
   [/iPad/, 'iPad'],
   [/iPhone|FxiOS/, 'iPhone'],
   [/Windows/, 'Windows'],
-  [/Mac OS X|Macintosh/, 'a Mac'],
+  [/Mac OS X|Macintosh/, 'macOS'],
   [/CrOS/, 'ChromeOS'],
   [/Linux/, 'Linux'],
 ];
@@ -17,6 +20,5 @@ const browsers: [RegExp, string][] = [
 /** Says in people's words which browser on which system a User-Agent header means. */
 export function deviceName(userAgent: string | undefined): string {
   const find = (list: [RegExp, string][]) => list.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1];
-  const [browser, system] = [find(browsers) ?? 'A browser', find(systems)];
-  return system ? `${browser} on ${system}` : browser;
+  return programInWords(find(browsers) ?? text.someBrowser, find(systems) ?? '');
 }

@@ -6,6 +6,7 @@ import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { own } from '../ui/own.ts';
 import { describeProblem } from '../ui/problem.ts';
+import { programInWords } from '../ui/program.ts';
 import { timeAgo } from '../ui/time.ts';
 import type { Session } from './session.ts';
 import { text } from './text.ts';
@@ -88,7 +89,10 @@ function Client({ client, onSignOut }: { client: AttachedClient; onSignOut(): Pr
 }
 
 /** What a client is called. */
-export const nameOf = ({ name }: AttachedClient) => name || text.unnamed;
+export function nameOf({ name, deviceId, clientId, browser, os }: AttachedClient): string {
+  if (deviceId === null && clientId === null) return programInWords(browser, os) || text.webSession;
+  return name || (clientId === null ? text.unnamed : text.unnamedApp);
+}
 
 /** Tells one client from the others. */
 export const keyOf = ({ deviceId, sessionTokenId, refreshTokenId }: AttachedClient) =>

@@ -27,6 +27,8 @@ export const words: Words = {
   thisOne: 'Dieses hier',
   lastActive: (when) => `Zuletzt aktiv ${when}`,
   neverActive: 'Noch nicht aktiv',
+  webSession: 'Anmeldung auf einer Seite',
+  unnamedApp: 'App ohne Namen',
   unnamed: 'Gerät ohne Namen',
   kinds: { desktop: 'Computer', mobile: 'Telefon', tablet: 'Tablet', tv: 'Fernseher', vr: 'Headset' },
   app: 'Browser oder App',

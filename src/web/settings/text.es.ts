@@ -27,6 +27,8 @@ export const words: Words = {
   thisOne: 'Este',
   lastActive: (when) => `Última actividad: ${when}`,
   neverActive: 'Aún sin actividad',
+  webSession: 'Sesión en una página',
+  unnamedApp: 'Aplicación sin nombre',
   unnamed: 'Dispositivo sin nombre',
   kinds: { desktop: 'Ordenador', mobile: 'Teléfono', tablet: 'Tableta', tv: 'Televisor', vr: 'Visor' },
   app: 'Navegador o aplicación',

@@ -27,6 +27,8 @@ export const words: Words = {
   thisOne: 'Celui-ci',
   lastActive: (when) => `Dernière activité : ${when}`,
   neverActive: 'Pas encore actif',
+  webSession: 'Connexion sur une page',
+  unnamedApp: 'Application sans nom',
   unnamed: 'Appareil sans nom',
   kinds: { desktop: 'Ordinateur', mobile: 'Téléphone', tablet: 'Tablette', tv: 'Téléviseur', vr: 'Casque' },
   app: 'Navigateur ou application',

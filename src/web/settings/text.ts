@@ -25,6 +25,8 @@ export const english = {
   thisOne: 'This one',
   lastActive: (when: string) => `Last active ${when}`,
   neverActive: 'Not active yet',
+  webSession: 'Web session',
+  unnamedApp: 'App without a name',
   unnamed: 'Unnamed device',
   kinds: { desktop: 'Computer', mobile: 'Phone', tablet: 'Tablet', tv: 'TV', vr: 'Headset' } as Record<string, string>,
   app: 'Browser or app',

@@ -18,6 +18,8 @@ export const words: Words = {
       : seconds < 5400
         ? `${Math.ceil(seconds / 60)} Minuten`
         : `${Math.ceil(seconds / 3600)} Stunden`,
+  programOn: (program: string, system: string) => `${program} unter ${system}`,
+  someBrowser: 'Ein Browser',
   cancel: 'Abbrechen',
   back: 'Zurück',
   print: 'Drucken',

@@ -19,6 +19,8 @@ export const words: Words = {
       : seconds < 5400
         ? some(Math.ceil(seconds / 60), 'minuto', 'minutos')
         : some(Math.ceil(seconds / 3600), 'hora', 'horas'),
+  programOn: (program: string, system: string) => `${program} en ${system}`,
+  someBrowser: 'Un navegador',
   cancel: 'Cancelar',
   back: 'Atrás',
   print: 'Imprimir',

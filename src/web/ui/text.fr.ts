@@ -20,6 +20,8 @@ export const words: Words = {
       : seconds < 5400
         ? some(Math.ceil(seconds / 60), 'minute', 'minutes')
         : some(Math.ceil(seconds / 3600), 'heure', 'heures'),
+  programOn: (program: string, system: string) => `${program} sous ${system}`,
+  someBrowser: 'Un navigateur',
   cancel: 'Annuler',
   back: 'Retour',
   print: 'Imprimer',

@@ -17,6 +17,8 @@ export const english = {
       : seconds < 5400
         ? `${Math.ceil(seconds / 60)} minutes`
         : `${Math.ceil(seconds / 3600)} hours`,
+  programOn: (program: string, system: string) => `${program} on ${system}`,
+  someBrowser: 'A browser',
   cancel: 'Cancel',
   back: 'Back',
   print: 'Print',

@@ -4,6 +4,9 @@ const notYou = 'Wenn Sie das nicht waren, ändern Sie sofort Ihr Passwort.';
 const ignore = 'Wenn Sie ihn nicht angefordert haben, löschen Sie diese Mail und nennen Sie den Code niemandem.';
 const goodFor = (minutes: number) => `Er gilt ${minutes} Minuten. ${ignore}`;
 
+const programOf = (program: string, system: string) =>
+  program && system ? `${program} unter ${system}` : program || system || 'Ein unbekanntes Programm';
+
 /** Mails in German. */
 export const de: MailTexts = {
   mails: {
@@ -44,9 +47,9 @@ export const de: MailTexts = {
       code,
       rest: `${goodFor(minutes)} Wer ihn angefordert hat, ist an Ihrem Konto angemeldet: Wenn Sie das nicht waren, ändern Sie sofort Ihr Passwort.`,
     }),
-    newSignIn: ({ program, address, time }) => ({
+    newSignIn: ({ program, system, address, time }) => ({
       subject: 'Neue Anmeldung bei Ihrem Konto',
-      lead: `${program} hat sich am ${time} von ${address} aus bei Ihrem Konto angemeldet.`,
+      lead: `${programOf(program, system)} hat sich am ${time} von ${address} aus bei Ihrem Konto angemeldet.`,
       rest: notYou,
     }),
     passwordChanged: ({ time }) => ({

@@ -4,6 +4,9 @@ const notYou = 'If this wasn’t you, change your password at once.';
 const ignore = 'If you didn’t ask for it, ignore this mail and tell nobody the code.';
 const goodFor = (minutes: number) => `It is good for ${minutes} minutes. ${ignore}`;
 
+const programOf = (program: string, system: string) =>
+  program && system ? `${program} on ${system}` : program || system || 'An unknown program';
+
 /** Mails in English. */
 export const en: MailTexts = {
   mails: {
@@ -44,9 +47,9 @@ export const en: MailTexts = {
       code,
       rest: `${goodFor(minutes)} Whoever asked for it is signed in to your account: if that wasn’t you, change your password at once.`,
     }),
-    newSignIn: ({ program, address, time }) => ({
+    newSignIn: ({ program, system, address, time }) => ({
       subject: 'New sign-in to your account',
-      lead: `${program} signed in to your account from ${address} on ${time}.`,
+      lead: `${programOf(program, system)} signed in to your account from ${address} on ${time}.`,
       rest: notYou,
     }),
     passwordChanged: ({ time }) => ({

@@ -4,6 +4,9 @@ const notYou = 'Si no ha sido usted, cambie su contraseña de inmediato.';
 const ignore = 'Si no lo ha pedido, ignore este correo y no diga el código a nadie.';
 const goodFor = (minutes: number) => `Es válido durante ${minutes} minutos. ${ignore}`;
 
+const programOf = (program: string, system: string) =>
+  program && system ? `${program} en ${system}` : program || system || 'Un programa desconocido';
+
 /** Mails in Spanish. */
 export const es: MailTexts = {
   mails: {
@@ -44,9 +47,9 @@ export const es: MailTexts = {
       code,
       rest: `${goodFor(minutes)} Quien lo ha pedido tiene la sesión iniciada en su cuenta: si no ha sido usted, cambie su contraseña de inmediato.`,
     }),
-    newSignIn: ({ program, address, time }) => ({
+    newSignIn: ({ program, system, address, time }) => ({
       subject: 'Nuevo inicio de sesión en su cuenta',
-      lead: `${program} ha iniciado sesión en su cuenta desde ${address} (${time}).`,
+      lead: `${programOf(program, system)} ha iniciado sesión en su cuenta desde ${address} (${time}).`,
       rest: notYou,
     }),
     passwordChanged: ({ time }) => ({

@@ -4,6 +4,9 @@ const notYou = 'Si ce n’était pas vous, changez immédiatement votre mot de p
 const ignore = 'Si vous ne l’avez pas demandé, ignorez cet e-mail et ne communiquez le code à personne.';
 const goodFor = (minutes: number) => `Il est valable ${minutes} minutes. ${ignore}`;
 
+const programOf = (program: string, system: string) =>
+  program && system ? `${program} sous ${system}` : program || system || 'Un programme inconnu';
+
 /** Mails in French. */
 export const fr: MailTexts = {
   mails: {
@@ -44,9 +47,9 @@ export const fr: MailTexts = {
       code,
       rest: `${goodFor(minutes)} La personne qui l’a demandé est connectée à votre compte : si ce n’était pas vous, changez immédiatement votre mot de passe.`,
     }),
-    newSignIn: ({ program, address, time }) => ({
+    newSignIn: ({ program, system, address, time }) => ({
       subject: 'Nouvelle connexion à votre compte',
-      lead: `${program} s’est connecté à votre compte depuis ${address} (${time}).`,
+      lead: `${programOf(program, system)} s’est connecté à votre compte depuis ${address} (${time}).`,
       rest: notYou,
     }),
     passwordChanged: ({ time }) => ({
