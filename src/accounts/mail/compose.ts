@@ -1,3 +1,4 @@
+import { languageOf } from '../../http/language-of.ts';
 import type { MailKind, MailKinds, MailText, MailTexts } from './mail-kinds.ts';
 import { de } from './texts/de.ts';
 import { en } from './texts/en.ts';
@@ -23,7 +24,8 @@ export function composeMail<K extends MailKind>(
   facts: MailKinds[K],
   options: { locale: string | null; origin: string },
 ): ComposedMail {
-  const { name, texts } = languageFor(options.locale);
+  const name = languageOf(options.locale, Object.keys(languages)) ?? 'en';
+  const texts = languages[name]!;
   const write: (facts: MailKinds[K]) => MailText = texts.mails[kind];
   const text = write(facts);
   const footer = texts.footer(options.origin);
@@ -35,15 +37,6 @@ export function composeMail<K extends MailKind>(
     `-- \n${footer}`,
   ];
   return { subject: text.subject, text: `${parts.join('\n\n')}\n`, html: html(name, text, footer) };
-}
-
-/** The first language of an Accept-Language header that there are texts in; English otherwise. */
-function languageFor(locale: string | null): { name: string; texts: MailTexts } {
-  for (const part of (locale ?? '').split(',')) {
-    const name = part.trim().slice(0, 2).toLowerCase();
-    if (Object.hasOwn(languages, name)) return { name, texts: languages[name]! };
-  }
-  return { name: 'en', texts: en };
 }
 
 function html(language: string, text: MailText, footer: string): string {

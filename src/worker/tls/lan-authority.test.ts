@@ -30,6 +30,19 @@ it('says so while there is none', async () => {
   expect([early.status, early.headers.get('retry-after')]).toEqual([503, '60']);
 });
 
+it.each([
+  ['de-AT,en;q=0.5', 'de', 'Zertifikat herunterladen'],
+  ['fr', 'fr', 'Télécharger le certificat'],
+  ['es-MX', 'es', 'Descargar el certificado'],
+  ['ja,en', 'en', 'Download the certificate'],
+])('speaks the language of a browser that wants %s', async (wanted, language, words) => {
+  await lanSource(ctx, 'nas.lan').check();
+  const page = await (await fetch(`${url}/ca`, { headers: { 'accept-language': wanted } })).text();
+  expect(page).toContain(`<html lang="${language}">`);
+  expect(page).toContain(words);
+  expect(page).toContain('https://nas.lan');
+});
+
 it('hands out the authority with its fingerprint, as file and as profile', async () => {
   await lanSource(ctx, 'nas.lan').check();
   const authority = new X509Certificate(readFileSync(tlsFiles(ctx.config.dataDir).authority));

@@ -1,6 +1,6 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import type { Config } from '../../config/config.ts';
 import { tlsFiles } from '../../config/tls-files.ts';
 import { pageStyle } from '../page-style.ts';
@@ -17,11 +17,11 @@ export function lanAuthorityRouter({ config }: { config: Pick<Config, 'dataDir' 
   const style = pageStyle();
 
   const withCertificate =
-    (render: (certificate: X509Certificate, response: Response) => void) =>
-    async (_request: unknown, response: Response) => {
+    (render: (certificate: X509Certificate, response: Response, request: Request) => void) =>
+    async (request: Request, response: Response) => {
       const pem = await readFile(tlsFiles(config.dataDir).authority).catch(() => undefined);
       response.set('Cache-Control', 'no-store');
-      if (pem) render(new X509Certificate(pem), response);
+      if (pem) render(new X509Certificate(pem), response, request);
       else {
         response.status(503).set('Retry-After', '60').type('text/plain');
         response.send('The certificate is being made. Try again in a minute.\n');
@@ -30,11 +30,13 @@ export function lanAuthorityRouter({ config }: { config: Pick<Config, 'dataDir' 
 
   router.get(
     '/ca',
-    withCertificate((certificate, response) => {
+    withCertificate(({ fingerprint256: fingerprint }, response, request) => {
+      const wanted = request.headers['accept-language'];
       response
+        .set('Vary', 'Accept-Language')
         .set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'")
         .type('html')
-        .send(authorityPage(origin, certificate.fingerprint256, style));
+        .send(authorityPage({ origin, fingerprint, style, wanted }));
     }),
   );
   router.get(
