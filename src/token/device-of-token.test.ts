@@ -63,11 +63,17 @@ describeOnEngines('the device in a storage token', (engine) => {
     await client.post('/account/device', { name: 'Phone', type: 'mobile' }, auth);
 
     const { query } = server.ctx.db;
-    const contacts = async () => [
-      (await query.selectFrom('sessions').select('last_access_at as at').where('uid', '=', user.uid).execute())[0]!.at,
-      (await query.selectFrom('refresh_tokens').select('last_used_at as at').where('uid', '=', user.uid).execute())[0]!
-        .at,
-    ];
+    const contacts = async () => {
+      const devices = await query
+        .selectFrom('devices')
+        .leftJoin('sessions', 'sessions.id_hash', 'devices.session_id_hash')
+        .leftJoin('refresh_tokens', 'refresh_tokens.token_hash', 'devices.refresh_token_hash')
+        .select(['last_access_at', 'last_used_at'])
+        .where('devices.uid', '=', user.uid)
+        .orderBy('devices.name')
+        .execute();
+      return devices.map(({ last_access_at, last_used_at }) => last_access_at ?? last_used_at);
+    };
     const long = Date.now() - 3_600_000;
     await query.updateTable('sessions').set({ last_access_at: long }).where('uid', '=', user.uid).execute();
     await query.updateTable('refresh_tokens').set({ last_used_at: long }).where('uid', '=', user.uid).execute();
