@@ -1,11 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
-import { freePort } from './free-port.ts';
+import { freePort, freePorts } from './free-port.ts';
 import { hasMariadb } from './mariadb.ts';
 
 /** A real MariaDB Galera cluster of three nodes on this machine. */
@@ -170,21 +169,4 @@ async function isSynced(place: Place): Promise<boolean> {
   } finally {
     await connection.end();
   }
-}
-
-/** Finds ports that nobody uses and that follow each other; gives the first. */
-async function freePorts(count: number): Promise<number> {
-  for (;;) {
-    const first = await freePort();
-    const others = Array.from({ length: count - 1 }, (_, i) => isFree(first + 1 + i));
-    if ((await Promise.all(others)).every(Boolean)) return first;
-  }
-}
-
-function isFree(port: number): Promise<boolean> {
-  const server = createServer();
-  return new Promise((resolve) => {
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
 }
