@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-
-const program = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+import { foxdenProgram } from './foxden-program.ts';
 
 /** What a command has printed, and how it ended. */
 export interface CommandOutcome {
@@ -26,7 +24,7 @@ export interface CommandOptions {
 /** Runs `foxden …` as a process of its own and waits for its end. */
 export function runFoxden(args: string[], options: CommandOptions = {}): Promise<CommandOutcome> {
   const { env = {}, cwd, input = '', uid, through = [] } = options;
-  const [file, ...rest] = [...through, process.execPath, program, ...args] as [string, ...string[]];
+  const [file, ...rest] = [...through, process.execPath, foxdenProgram, ...args] as [string, ...string[]];
   const child = spawn(file, rest, {
     cwd,
     uid,

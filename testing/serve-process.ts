@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { askSupervisor } from '../src/control/control-client.ts';
 import type { Status } from '../src/control/status.ts';
+import { foxdenProgram } from './foxden-program.ts';
 import { freePort } from './free-port.ts';
 
 /** A real `foxden serve` with its worker processes. */
@@ -20,8 +20,6 @@ export interface ServeProcess {
   stop(): Promise<number | NodeJS.Signals>;
 }
 
-const mainProgram = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-
 /**
  * Starts `foxden serve` as its own process; it may not be ready yet.
  *
@@ -31,7 +29,7 @@ const mainProgram = fileURLToPath(new URL('../src/main.ts', import.meta.url));
  */
 export async function spawnServe(
   env: Record<string, string>,
-  program: string[] = [mainProgram, 'serve'],
+  program: string[] = [foxdenProgram, 'serve'],
   launcher: string[] = [],
 ): Promise<ServeProcess> {
   const listen = env.FOXDEN_LISTEN ?? `127.0.0.1:${await freePort()}`;

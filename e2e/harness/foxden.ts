@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { foxdenProgram } from '../../testing/foxden-program.ts';
 import { freePort } from '../../testing/free-port.ts';
 import { startMariadb } from '../../testing/mariadb.ts';
 
@@ -67,7 +68,7 @@ export async function startFoxden(
     await answering(url, child, () => output);
   };
   const run = (...args: string[]) =>
-    spawn(join(repository, 'node_modules/.bin/node'), [join(repository, 'src/main.ts'), ...args], {
+    spawn(join(repository, 'node_modules/.bin/node'), [foxdenProgram, ...args], {
       cwd: repository,
       env: { ...process.env, ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],

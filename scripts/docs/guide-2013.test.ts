@@ -25,7 +25,7 @@ const runBy: Record<string, [file: string, words: string]> = {
   '`CREATE DATABASE`, `GRANT ALL`': ['src/legacy/story.test.ts', 'describeOnEngines'],
   'a user `firefoxsync` that owns the code': ['docker/systemd/foxden.service', 'ProtectSystem=strict'],
   '`mkdir /var/log/firefoxsync /var/run/firefoxsync`, `chown`': ['src/supervisor/serve.test.ts', 'umask 077'],
-  '`gunicorn_paster development.ini &`, to try it': ['testing/serve-process.ts', "mainProgram, 'serve'"],
+  '`gunicorn_paster development.ini &`, to try it': ['testing/serve-process.ts', "foxdenProgram, 'serve'"],
   '`iptables … --dport 5000`': [here, 'FOXDEN_LISTEN'],
   '`[captcha] use = true`': [here, "FOXDEN_CAPTCHA: 'altcha'"],
   '`[captcha] use = false`': [here, "FOXDEN_CAPTCHA: 'off'"],

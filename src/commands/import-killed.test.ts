@@ -1,15 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { describeOnEngines } from '../../testing/engines.ts';
+import { foxdenProgram } from '../../testing/foxden-program.ts';
 import { rustStorage, rustTokens, startSource } from '../../testing/import/source-server.ts';
 import { createConfig } from '../config/config.ts';
 import { readEnv } from '../config/read-env.ts';
 import { openDatabase } from '../database/database.ts';
 
-const program = fileURLToPath(new URL('../main.ts', import.meta.url));
 const users = 200;
 const recordsEach = 5;
 
@@ -30,7 +29,7 @@ describeOnEngines('foxden import', (engine) => {
     await source.close();
     const env = { ...(await engine.env()), FOXDEN_PUBLIC_URL: 'https://sync.example.org', FOXDEN_ACCOUNTS: 'mozilla' };
     const start = () => {
-      const child = spawn(process.execPath, [program, 'import', 'syncstorage-rs', '--from', source.url], {
+      const child = spawn(process.execPath, [foxdenProgram, 'import', 'syncstorage-rs', '--from', source.url], {
         env: { PATH: process.env.PATH, FOXDEN_ENV_FILE: '/dev/null', ...env },
       });
       let output = '';

@@ -1,15 +1,13 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { foxdenProgram } from '../../testing/foxden-program.ts';
+import { freePort } from '../../testing/free-port.ts';
 import { closeCodes } from '../crypto/pairing-channel/close-codes.ts';
 import { createChannel, joinChannel, openClient } from './test-hub.ts';
-
-const program = fileURLToPath(new URL('../main.ts', import.meta.url));
 
 describe('pairing across the processes of a running Foxden (architecture.md §3)', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'foxden-processes-'));
@@ -20,7 +18,7 @@ describe('pairing across the processes of a running Foxden (architecture.md §3)
   beforeAll(async () => {
     const port = await freePort();
     url = `ws://127.0.0.1:${port}`;
-    foxden = spawn(process.execPath, [program, 'serve'], {
+    foxden = spawn(process.execPath, [foxdenProgram, 'serve'], {
       env: {
         PATH: process.env.PATH,
         FOXDEN_DATA_DIR: dataDir,
@@ -135,11 +133,3 @@ describe('pairing across the processes of a running Foxden (architecture.md §3)
     expect(output).not.toContain(one.id);
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
