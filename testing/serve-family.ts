@@ -46,7 +46,7 @@ export function serveFamily(): ServeFamily {
     spawn: (env) => spawn(env),
     async ready(env, impatient = false) {
       const served = await spawn(env, impatient ? impatientProgram : undefined);
-      await served.waitFor(/is ready (at|on)/);
+      await served.waitFor(/Foxden is ready/);
       await expect.poll(async () => (await workerPids(served)).length, { timeout: 60_000 }).toBe(2);
       return served;
     },

@@ -31,8 +31,9 @@ it.skipIf(!hasMariadb())(
       const FOXDEN_DATABASE_URL = written!.replace('/run/mysqld/mysqld.sock', socket);
       expect(FOXDEN_DATABASE_URL).toContain(socket);
       const served = await spawnServe({ FOXDEN_DATA_DIR: dir, FOXDEN_DATABASE_URL, FOXDEN_WORKERS: '1' });
-      await served.waitFor(/is ready/);
-      expect(await (await fetch(`${served.url}/__heartbeat__`)).json()).toMatchObject({ status: 'Ok', database: 'Ok' });
+      await served.waitFor(/Foxden is ready/);
+      const answer = await fetch(`${served.url}/__heartbeat__`).then((each) => each.json(), String);
+      expect(answer, served.output()).toMatchObject({ status: 'Ok', database: 'Ok' });
       await served.stop();
     } finally {
       await mariadb.stop();

@@ -65,7 +65,7 @@ export class Appliance {
       this.#served = await spawnServe(this.#env);
       this.#looked = 0;
       try {
-        await this.#served.waitFor(/is ready (at|on)/);
+        await this.#served.waitFor(/Foxden is ready/);
         return;
       } catch (error) {
         this.#lookAtOutput();

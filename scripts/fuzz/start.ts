@@ -11,7 +11,7 @@ export async function startFuzzed(dataDir: string, env: Record<string, string> =
     FOXDEN_PUSH: 'off',
     ...env,
   });
-  await served.waitFor(/is ready (at|on)/);
+  await served.waitFor(/Foxden is ready/);
   while ((await served.status()).workers.filter(({ state }) => state === 'ready').length < 2) await sleep(100);
   return served;
 }

@@ -95,7 +95,7 @@ it.skipIf(!hasMariadb())(
     const mariadb = await startMariadb();
     try {
       const served = await spawn({ FOXDEN_DATABASE_URL: await mariadb.createDatabase() });
-      await served.waitFor(/is ready/);
+      await served.waitFor(/Foxden is ready/);
       const env = { FOXDEN_DATA_DIR: served.dataDir };
       expect((await runFoxden(['user', 'add', 'ann@example.org'], { env })).code).toBe(0);
       expect((await runFoxden(['user', 'list'], { env })).stdout).toContain('ann@example.org');

@@ -13,7 +13,7 @@ it('takes a backup from standard input into an empty data dir, and leaves nothin
   const first = { FOXDEN_DATA_DIR: join(dir, 'first'), ...passphrase };
   const second = { FOXDEN_DATA_DIR: join(dir, 'second'), ...passphrase };
   const served = await spawnServe({ ...first, FOXDEN_WORKERS: '1' });
-  await served.waitFor(/is ready/);
+  await served.waitFor(/Foxden is ready/);
   await served.stop();
   await runFoxden(['user', 'add', 'fox@example.org'], { env: first });
   await runFoxden(['backup'], { env: first });
@@ -34,7 +34,7 @@ it("brings one person's records back while Foxden runs, by the control socket, a
   const dir = mkdtempSync(join(tmpdir(), 'foxden-test-'));
   const env = { FOXDEN_DATA_DIR: dir, FOXDEN_WORKERS: '1' };
   const served = await spawnServe(env);
-  await served.waitFor(/is ready/);
+  await served.waitFor(/Foxden is ready/);
   const client = new FxaClient(served.url);
   const user = await client.signUp('fox@example.org', 'a long password');
   const [accessToken, keysChangedAt] = [
@@ -71,7 +71,7 @@ it('shows a bar on a terminal, also for what the running Foxden does, and JSON t
   const dir = mkdtempSync(join(tmpdir(), 'foxden-test-'));
   const env = { FOXDEN_DATA_DIR: dir };
   const served = await spawnServe({ ...env, FOXDEN_WORKERS: '1' });
-  await served.waitFor(/is ready/);
+  await served.waitFor(/Foxden is ready/);
   const onTerminal = (...args: string[]) =>
     runFoxden(args, { env, through: ['sh', '-c', 'exec script -qefc "$0 $*" /dev/null'] });
   const whole = `[${'#'.repeat(30)}] `;

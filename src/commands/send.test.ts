@@ -206,7 +206,7 @@ describeOnEngines('foxden send', (engine) => {
   it('goes to the Foxden that runs here when no other is named', async () => {
     const env = await engine.env();
     const served = await spawnServe(env);
-    await served.waitFor(/is ready at/);
+    await served.waitFor(/Foxden is ready/);
     const here = new FxaClient(served.url);
     user = await here.signUp('here@example.org', password);
     const commands = { [openUriCommand]: await laptop.advertise(await rootOf()) };

@@ -24,7 +24,7 @@ describe.skipIf(!hasGalera())('two appliances on a Galera cluster (architecture.
   const urls: string[] = [];
   const start = async (k: number) => {
     appliances[k] = await spawnServe(settings[k]!);
-    await appliances[k].waitFor(/is ready (at|on) /);
+    await appliances[k].waitFor(/Foxden is ready/);
   };
 
   beforeAll(async () => {

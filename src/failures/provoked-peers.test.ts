@@ -25,7 +25,7 @@ beforeAll(async () => {
   data = join(dir, 'data');
   env = { FOXDEN_DATA_DIR: data, FOXDEN_PUBLIC_URL: 'http://localhost:8000', FOXDEN_WORKERS: '1' };
   const served = await spawnServe({ ...env, FOXDEN_LISTEN: `127.0.0.1:${await freePort()}` });
-  await served.waitFor(/is ready/);
+  await served.waitFor(/Foxden is ready/);
   await served.stop();
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));

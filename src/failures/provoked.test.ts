@@ -47,7 +47,7 @@ const mounts: string[] = [];
 beforeAll(async () => {
   template = mkdtempSync(join(tmpdir(), 'foxden-template-'));
   const served = await spawnServe({ FOXDEN_DATA_DIR: template, FOXDEN_WORKERS: '1' });
-  await served.waitFor(/is ready/);
+  await served.waitFor(/Foxden is ready/);
   await served.stop();
   await runFoxden(['backup'], { env: { FOXDEN_DATA_DIR: template } });
 });
@@ -163,7 +163,9 @@ describe('with a SQLite file that is damaged', () => {
       else expectWords(output, /./);
     }
     const served = await spawnServe({ ...env, FOXDEN_WORKERS: '1' });
-    const ended = await Promise.race([served.exited, served.waitFor(/is ready/).then(() => 'ready')]).catch(() => 1);
+    const ended = await Promise.race([served.exited, served.waitFor(/Foxden is ready/).then(() => 'ready')]).catch(
+      () => 1,
+    );
     if (ended === 'ready') await served.stop();
     else expectWords(served.output(), named);
   });

@@ -4,10 +4,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { foxdenProgram } from '../../testing/foxden-program.ts';
 import { clientToken, FxaClient, type SignedIn, stretchV1, wrap } from '../../testing/fxa-client.ts';
 import { tellSecrets } from '../../testing/legacy/tell-secrets.ts';
 import { type MailServer, startMailServer } from '../../testing/mail-server.ts';
@@ -21,7 +21,6 @@ import { createChannel, joinChannel } from '../pairing/test-hub.ts';
 // One long story at log level debug, told to a real `foxden serve`; then all logs are searched for everything in it that
 // nobody else may know. What is found was logged somewhere: mend it there, and not here.
 
-const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 const email = 'Vera.Discreet@example.org';
 const newEmail = 'Vera.Quiet@example.org';
 const passwords = [
@@ -49,7 +48,7 @@ describe('nothing secret is in any log', () => {
 
   /** Runs a command beside the server; what it prints is for the administrator's eyes, and may be secret. */
   const foxden = async (args: string[], input = '') => {
-    const child = spawn(process.execPath, [main, ...args], {
+    const child = spawn(process.execPath, [foxdenProgram, ...args], {
       env: { PATH: process.env.PATH, ...env },
       stdio: ['pipe', 'pipe', 'ignore'],
     });
@@ -76,7 +75,7 @@ describe('nothing secret is in any log', () => {
     [smtp, push] = await Promise.all([startMailServer(), startPushService()]);
     served = await spawnServe({ ...env, FOXDEN_SMTP_URL: smtp.url, FOXDEN_PUSH: push.host });
     env.FOXDEN_LISTEN = new URL(served.url).host.replace('localhost', '127.0.0.1');
-    await served.waitFor(/is ready at/);
+    await served.waitFor(/Foxden is ready/);
     await served.waitFor(/worker ready/);
     secrets = recordSecrets(served.url);
     for (const password of passwords) secrets.keep('password', password);

@@ -180,7 +180,6 @@ async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: Pool
     const purge = { name: 'purge', at: '23 * * * *', run: () => jobs.run('purge') };
     const backups = scheduledBackups(config, log);
     const notices = noticesJob(config, { jobs, tls, lastBackup: () => jobTimes('backup') });
-    schedule = startSchedule([purge, ...backups, ...activity, ...notices], log);
     closing.unshift(() => schedule?.stop());
     // It must not take workers along that serve well.
     const outlast = (error: unknown) =>
@@ -190,6 +189,8 @@ async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: Pool
     const started = await Promise.race([pool.start().then(() => true), ended.promise.then(() => false)]);
     if (started) {
       if (state === 'starting') state = 'ready';
+      // Not before, since a minute may begin while the workers start, and jobs are theirs.
+      schedule = startSchedule([purge, ...backups, ...activity, ...notices], log);
       // Most certificates are there by now; one that has to be ordered isn't waited for.
       await Promise.race([keeper?.check(), sleep(1000)]);
       const sentence = readySentence(config, keeper!.status());

@@ -40,7 +40,7 @@ export async function startFamily(settings: Record<string, string>, program?: st
     const started = await (program
       ? spawnServe(env, [program, 'serve'], withOwnNode(join(dataDir, 'node')))
       : spawnServe(env));
-    await started.waitFor(/is ready (at|on)/);
+    await started.waitFor(/Foxden is ready/);
     return started;
   };
   let served = await start();
