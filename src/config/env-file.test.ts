@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterEach, expect, it } from 'vitest';
+import fc from '../../testing/properties.ts';
 import { addEnvFile, parseEnvFile } from './env-file.ts';
 
 let dir: string | undefined;

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import fc from '../../testing/properties.ts';
 import { hmacBase64, hmacKey } from './hmac.ts';
 
 const expected = (key: string | Uint8Array, text: string) => createHmac('sha256', key).update(text).digest('base64');

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import fc from '../../testing/properties.ts';
 import { isAllowed } from '../admin/signup/allow-list.ts';
 import { isMailAddress, isPlainAddress, normalAddress } from './mail-address.ts';
 

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../testing/properties.ts';
 import { formatStamp, parseStamp } from './stamp.ts';
 
 const stamps = fc.integer({ min: 0, max: 999_999_999_999 });

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../testing/properties.ts';
 import { TokenError } from '../http/errors/token-error.ts';
 import { planUser } from './plan-user.ts';
 import type { KeyState } from './state-rules.ts';

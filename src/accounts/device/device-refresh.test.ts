@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Choose, DesktopModel, Steps, type Subscription } from '../../../testing/desktop-model.ts';
 import { describeOnEngines } from '../../../testing/engines.ts';
 import { type ClientAuth, FxaClient } from '../../../testing/fxa-client.ts';
+import fc from '../../../testing/properties.ts';
 import { type PushService, startPushService } from '../../../testing/push-service.ts';
 import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 

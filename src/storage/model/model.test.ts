@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeOnEngines } from '../../../testing/engines.ts';
+import fc from '../../../testing/properties.ts';
 import { type StorageAnswer, StorageClient } from '../../../testing/storage-client.ts';
 import { startTestServer, type TestServer } from '../../../testing/test-server.ts';
 import { type ModelInput, StorageModel } from './storage-model.ts';

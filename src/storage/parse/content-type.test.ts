@@ -1,6 +1,6 @@
 import type { Request } from 'express';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../../testing/properties.ts';
 import { StorageError } from '../../http/errors/storage-error.ts';
 import { acceptedType, bodyType } from './content-type.ts';
 

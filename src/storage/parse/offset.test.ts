@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../../testing/properties.ts';
 import type { SortOrder } from '../commands.ts';
 import { formatOffset, parseOffset } from './offset.ts';
 

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../../testing/properties.ts';
 import { storageLimits } from '../../config/storage-limits.ts';
 import { StorageError } from '../../http/errors/storage-error.ts';
 import { parsePostBody } from './post-body.ts';

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../../testing/properties.ts';
 import { StorageError } from '../../http/errors/storage-error.ts';
 import { parseBatchRequest } from './batch.ts';
 import { parseIds } from './ids.ts';

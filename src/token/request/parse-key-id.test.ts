@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../../testing/properties.ts';
 import { formatKeyId, mostInteger, parseKeyId } from './parse-key-id.ts';
 
 describe('X-KeyID (sync15.md §17.2)', () => {

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../../testing/properties.ts';
 import { toBase64Url } from '../../crypto/client/bytes.ts';
 import { readPairingCode, takeCodeFromAddress } from './pairing-code.ts';
 
