@@ -39,7 +39,7 @@ describe.skipIf(!hasNginx())('Nginx in front of two appliances (docker/cluster)'
 
     appliances[0]!.closeAllConnections();
     appliances[0]!.close();
-    await expect.poll(() => ask('/v1/ws/'), { timeout: 10_000 }).toBe('two');
-    await expect.poll(() => ask('/v1/ws/0000000000000000000000'), { timeout: 10_000 }).toBe('two');
+    await expect.poll(() => ask('/v1/ws/')).toBe('two');
+    await expect.poll(() => ask('/v1/ws/0000000000000000000000')).toBe('two');
   });
 });

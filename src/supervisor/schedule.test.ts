@@ -22,7 +22,7 @@ it('runs a job when its time has come, and logs why one was not done', async () 
   const fails = { name: 'fails', at: '* * * * * *', run: () => Promise.reject(new Error('no worker')) };
   const works = { name: 'works', at: '* * * * * *', run: async () => ++runs };
   const schedule = startSchedule([works, fails], log, 0);
-  await expect.poll(() => runs, { timeout: 10_000 }).toBeGreaterThan(0);
+  await expect.poll(() => runs).toBeGreaterThan(0);
   await expect.poll(() => logs).toContainEqual(expect.objectContaining({ message: 'fails was not done' }));
   await schedule.stop();
 });
@@ -37,14 +37,14 @@ it('logs a nightly backup that fails once, in words', async () => {
   const db = openDatabase(config.database);
   await migrate(db);
   await db.close();
-  // At most once in this test.
+  // At most once in this test; a minute later if this machine was too busy to see the first time come.
   const at = `${(new Date().getSeconds() + 3) % 60} * * * * *`;
   const schedule = startSchedule(
     scheduledBackups({ ...config, backup: { ...config.backup, schedule: at } }, log),
     log,
     0,
   );
-  await expect.poll(() => schedule.list()[0]?.last?.state, { timeout: 30_000 }).toBe('failed');
+  await expect.poll(() => schedule.list()[0]?.last?.state, { timeout: 90_000 }).toBe('failed');
   await schedule.stop();
   expect(logs).toEqual([
     expect.objectContaining({

@@ -64,7 +64,7 @@ it('answers a request that was under way at SIGTERM, with Connection: close', as
           () => 'open',
           () => 'closed',
         ),
-      { timeout: 5000, interval: 100 },
+      { interval: 100 },
     )
     .toBe('closed');
   slow.end('{}');

@@ -58,12 +58,12 @@ describeOnEngines('storage tokens that were revoked', (engine) => {
     const logs: LogRecord[] = [];
     const log = createLogger((record) => logs.push(record), 'warn');
     const ctx = createContext({ config, secrets: readSecrets(config)!, log });
-    const revocations = createRevocations({ db: ctx.db, log, now: Date.now, interval: 5, oldest: 50 });
+    const revocations = createRevocations({ db: ctx.db, log, now: Date.now, interval: 5, oldest: 2000 });
     revocations.watch();
     await revocations.refresh();
     expect(revocations.check('a', 0)).toBe('good');
     await ctx.close();
-    await expect.poll(() => revocations.check('a', 0), { timeout: 10_000 }).toBe('unknown');
+    await expect.poll(() => revocations.check('a', 0)).toBe('unknown');
     expect(logs.map(({ message }) => message)).toContain('could not look for revoked storage tokens');
     revocations.close();
   });
