@@ -7,13 +7,13 @@ import { run } from './lib/run.mjs';
 
 ensureInstalled();
 await ensurePages();
-const codes = [
-  await run([`${root}node_modules/typescript/bin/tsc`], { cwd: root }),
+const codes = await Promise.all([
+  run([`${root}node_modules/typescript/bin/tsc`], { cwd: root }),
   // The language as the oldest browsers have it; what else they have is looked up in the built pages.
-  await run([`${root}node_modules/typescript/bin/tsc`, '-p', `${root}src/web/tsconfig.json`], { cwd: root }),
-  await run([`${root}scripts/check/main.ts`], { cwd: root }),
-  await run([`${root}node_modules/@biomejs/biome/bin/biome`, 'check', '.'], { cwd: root }),
-];
+  run([`${root}node_modules/typescript/bin/tsc`, '-p', `${root}src/web/tsconfig.json`], { cwd: root }),
+  run([`${root}scripts/check/main.ts`], { cwd: root }),
+  run([`${root}node_modules/@biomejs/biome/bin/biome`, 'check', '.'], { cwd: root }),
+]);
 const { findTooNewApis } = await import('./lib/api-floor.mjs');
 const tooNew = findTooNewApis();
 for (const line of tooNew) console.log(`Too new for the oldest browser that the pages work in: ${line}`);

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,10 +23,15 @@ export function copyRepository(): string {
     copyFileSync(repository + file, join(folder, file));
   }
   // Links to the same files, where both folders lie on one disk.
-  const copy = (option: string) => spawnSync('cp', [option, `${repository}node_modules`, folder]).status === 0;
-  if (!copy('-al')) {
-    execFileSync('rm', ['-rf', join(folder, 'node_modules')]);
-    execFileSync('cp', ['-a', `${repository}node_modules`, folder]);
+  const packages = join(folder, 'node_modules');
+  mkdirSync(packages);
+  // What tools keep there for the next time comes and goes while other tests run.
+  const names = readdirSync(`${repository}node_modules`).filter((name) => !/^\.(cache|vite)/.test(name));
+  const from = names.map((name) => `${repository}node_modules/${name}`);
+  if (spawnSync('cp', ['-al', ...from, packages]).status !== 0) {
+    rmSync(packages, { recursive: true });
+    mkdirSync(packages);
+    execFileSync('cp', ['-a', ...from, packages]);
   }
   return folder;
 }
