@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import fc from '../../testing/properties.ts';
 import { isAllowed } from '../admin/signup/allow-list.ts';
-import { isMailAddress, isPlainAddress, normalAddress } from './mail-address.ts';
+import { isMailAddress, isPlainAddress, keptAddresses, normalAddress } from './mail-address.ts';
 
 it.each([
   'anna@example.org',
@@ -81,6 +81,23 @@ it.each([
 });
 
 it.each([
+  ['zoe\u0308@mu\u0308ller.example', 'decomposed'],
+  ['zoë@müller.example', 'composed'],
+  ['zoë@xn--mller-kva.example', 'as in DNS'],
+  ['zoe\u0308@xn--mller-kva.example', 'decomposed, with the domain as in DNS'],
+])('%s, kept before there was a normal form, is found by every spelling', (kept) => {
+  for (const typed of [
+    'Zoë@Müller.example',
+    'zoe\u0308@mu\u0308ller.example',
+    'ZOË@XN--mller-kva.example',
+    'zoe\u0308@müller.example',
+  ]) {
+    expect(keptAddresses(typed)).toContain(kept);
+    expect(keptAddresses(typed)[0]).toBe(normalAddress(kept));
+  }
+});
+
+it.each([
   'anna@example.org',
   'zoë@müller.example',
   'zoe\u0308@example.org',
@@ -98,6 +115,10 @@ it.each([
   ['a dotted I', 'K\u0130M@example.org'],
   ['wide letters', '\uFF4Bim@example.org'],
   ['a ligature', '\uFB01n@example.org'],
+  ['a variation selector', 'kim\uFE0F@example.org'],
+  ['an invisible joiner', 'ki\u034Fm@example.org'],
+  ['an invisible letter', 'kim\u3164@example.org'],
+  ['another one, in the domain', 'kim@example\u115F.org'],
 ])('%s is in no address of an account', (_what, address) => expect(isPlainAddress(address)).toBe(false));
 
 it.each([

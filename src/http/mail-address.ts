@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url';
+import { domainToASCII, domainToUnicode } from 'node:url';
 
 // The characters of a name's atoms (RFC 5322 §3.2.3), with letters of all languages (RFC 6532).
 const name = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
@@ -29,22 +29,33 @@ export function normalAddress(address: string): string {
   return composed.slice(0, at) + (domainToASCII(host) || host);
 }
 
-/** How an address may have been kept before: {@link normalAddress}, and in lower case only. */
-export const keptAddresses = (address: string): string[] => [
-  ...new Set([normalAddress(address), address.toLowerCase()]),
-];
+/**
+ * How an address may have been kept: {@link normalAddress} first, and, as before there was that, in lower case only, its letters
+ * composed or not, its domain in letters or as DNS has it.
+ */
+export function keptAddresses(address: string): string[] {
+  const normal = normalAddress(address);
+  const at = normal.lastIndexOf('@') + 1;
+  const inLetters = normal.slice(0, at) + (domainToUnicode(normal.slice(at)) || normal.slice(at));
+  const before = [normal, inLetters].flatMap((form) => [form, form.normalize('NFD')]);
+  return [...new Set([...before, address.toLowerCase()])];
+}
 
 // The letters without and with a dot that turn into another alphabet's i and I.
 const turkish = /[\u0130\u0131]/;
 
 /**
  * False for an address with letters that another program takes for different ones: the Kelvin sign for a k, a long s, wide
- * letters, a dotless i. Nobody can get an account with it, since it could pass for somebody else's.
+ * letters, a dotless i; or with what can't be seen. Nobody can get an account with it, since it could pass for somebody else's.
  */
 export const isPlainAddress = (address: string): boolean =>
   !turkish.test(address) &&
+  !invisible.test(address) &&
   address.normalize('NFC').normalize('NFKC') === address.normalize('NFC') &&
   !hasTwin(address);
+
+// What nothing is drawn for, such as a variation selector.
+const invisible = /\p{Default_Ignorable_Code_Point}/u;
 
 // Letters that NFC itself replaces by another one, as the Kelvin sign.
 function hasTwin(address: string): boolean {

@@ -96,6 +96,13 @@ describeOnEngines('sign-up policy', (engine) => {
       expect(login, other).toMatchObject({ status: 400, body: { errno: 120, email } });
     }
     expect(await post(`${server.url}/v1/account/login`, { email, authPW })).toMatchObject({ status: 200 });
+    // As Foxden kept it before it had a normal form.
+    const kept = { normalized_email: 'zoe\u0308@mu\u0308ller.example' };
+    await server.ctx.db.query.updateTable('accounts').set(kept).where('email', '=', email).execute();
+    for (const typed of [email, 'zoë@xn--mller-kva.example']) {
+      expect(await signUp(server, { email: typed }), typed).toMatchObject({ status: 400, body: { errno: 101 } });
+    }
+    expect(await post(`${server.url}/v1/account/login`, { email, authPW })).toMatchObject({ status: 200 });
   });
 
   it('keeps to FOXDEN_MAX_USERS, however many try at once', async () => {
