@@ -45,6 +45,8 @@ export async function request<T>(
     body: options.body && JSON.stringify(options.body),
     credentials: 'omit',
     cache: 'no-store',
+    // What opens an account goes to the address that was named, and nowhere else.
+    redirect: 'manual',
     keepalive: options.keepalive,
     signal: options.signal,
   }).catch((error) => {

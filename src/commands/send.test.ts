@@ -193,10 +193,14 @@ describeOnEngines('foxden send', (engine) => {
     const away = await asked(['--to', 'vera'], { server: `http://127.0.0.1:${await freePort()}` });
     expect([away.code, away.stderr]).toEqual([1, expect.stringMatching(/does not answer\. Nothing listens/)]);
     let status = 404;
-    const other = createServer((_, response) => response.writeHead(status).end('<p>Hello</p>'));
+    const other = createServer(({ url = '' }, response) =>
+      response.writeHead(status, { Location: server.url + url }).end('<p>Hello</p>'),
+    );
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const address = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
     expect((await asked(['--to', 'vera'], { server: address })).stderr).toContain('keeps no accounts');
+    status = 307;
+    expect((await asked(['--to', 'vera'], { server: address })).stderr).toContain('keeps no accounts (status 307)');
     status = 503;
     expect((await asked(['--to', 'vera'], { server: address })).stderr).toContain('not available at the moment');
     other.close();
