@@ -57,7 +57,8 @@ export const words: Words = {
   deleteTitle: 'Von diesem Server löschen',
   deleteLead:
     'Ihre Geräte behalten, was sie haben. Von selbst laden sie es nicht wieder hoch: Nur was Sie von jetzt an ändern, kommt hier an. Damit ein Gerät alles wieder hochlädt, melden Sie es in seinen Einstellungen von Sync ab und wieder an.',
-  deleteBackups: 'Sicherungen von vorher haben es noch, bis sie überschrieben werden.',
+  deleteBackups:
+    'Sicherungen von vorher haben es noch, bis sie überschrieben werden. Haben Sie die Zeitmaschine eingeschaltet, behält auch sie es, bis ihre Frist um ist oder Sie es dort löschen.',
   deleteWhat: 'Was gelöscht werden soll',
   deleteNone: 'Wählen Sie zuerst, was gelöscht werden soll.',
   deleteConsent: 'Das Gewählte von diesem Server löschen',

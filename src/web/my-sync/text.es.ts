@@ -57,7 +57,8 @@ export const words: Words = {
   deleteTitle: 'Borrar de este servidor',
   deleteLead:
     'Sus dispositivos conservan lo que tienen. No lo suben de nuevo por sí solos: aquí solo llega lo que cambie a partir de ahora. Para que un dispositivo lo suba todo otra vez, cierre en sus ajustes la sesión de Sync y vuelva a iniciarla.',
-  deleteBackups: 'Las copias de seguridad anteriores todavía lo tienen, hasta que se sobrescriban.',
+  deleteBackups:
+    'Las copias de seguridad anteriores todavía lo tienen, hasta que se sobrescriban. Si ha activado la máquina del tiempo, ella también lo conserva, hasta que venza su plazo o usted lo borre allí.',
   deleteWhat: 'Qué borrar',
   deleteNone: 'Elija primero qué borrar.',
   deleteConsent: 'Borrar de este servidor lo que he elegido',

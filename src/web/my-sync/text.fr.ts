@@ -57,7 +57,8 @@ export const words: Words = {
   deleteTitle: 'Supprimer de ce serveur',
   deleteLead:
     'Vos appareils gardent ce qu’ils ont. Ils ne l’envoient pas de nouveau d’eux-mêmes : seul ce que vous modifierez désormais arrive ici. Pour qu’un appareil renvoie tout, déconnectez-le de Sync dans ses paramètres, puis reconnectez-le.',
-  deleteBackups: 'Les sauvegardes faites avant l’ont encore, jusqu’à ce qu’elles soient remplacées.',
+  deleteBackups:
+    'Les sauvegardes faites avant l’ont encore, jusqu’à ce qu’elles soient remplacées. Si vous avez activé la machine à remonter le temps, elle le garde aussi, jusqu’à la fin de son délai ou jusqu’à ce que vous l’y supprimiez.',
   deleteWhat: 'Que supprimer',
   deleteNone: 'Choisissez d’abord ce qu’il faut supprimer.',
   deleteConsent: 'Supprimer de ce serveur ce que j’ai choisi',

@@ -56,7 +56,8 @@ export const english = {
   deleteTitle: 'Delete from this server',
   deleteLead:
     'Your devices keep what they have. They do not upload it again by themselves: only what you change from now on arrives here. To have a device upload all of it again, sign out of Sync in its settings and sign in again.',
-  deleteBackups: 'Backups that were made before still have it until they are overwritten.',
+  deleteBackups:
+    'Backups that were made before still have it until they are overwritten. If you have switched on the time machine, it keeps it, too, until its days are over or you delete it there.',
   deleteWhat: 'What to delete',
   deleteNone: 'Choose what to delete first.',
   deleteConsent: 'Delete what I have chosen from this server',
