@@ -11,12 +11,13 @@ const longest = 60_000;
 export type Parameters = Record<string, unknown>;
 
 /**
- * Storage's own connections to MariaDB. One pool serves writes and small reads; reads that may take long because a client
- * is slow have a pool of their own, so that they can't hold up anything else.
+ * Storage's own connections to MariaDB. Writes, small reads, and reads that may take long because a client is slow have a pool
+ * each, so that none of them waits for another kind: a write takes as long as the disk and the user's other writes.
  */
 export class MariadbClient {
   readonly settings: EngineSettings;
-  readonly #pool: MariadbPool;
+  readonly #writers: MariadbPool;
+  readonly #readers: MariadbPool;
   readonly #streams: MariadbPool;
   readonly #slots: ReadSlots;
   readonly #isGalera = new WeakMap<PoolConnection, boolean>();
@@ -24,13 +25,14 @@ export class MariadbClient {
   constructor(url: string, settings: EngineSettings) {
     this.settings = settings;
     const options = { namedPlaceholders: true, maxPreparedStatements: 200 };
-    this.#pool = openMariadbPool(url, {
+    this.#writers = openMariadbPool(url, {
       ...options,
       multipleStatements: true,
       connectionLimit: 6,
       maxIdle: 4,
       longest,
     });
+    this.#readers = openMariadbPool(url, { ...options, connectionLimit: 4, maxIdle: 2, longest });
     this.#streams = openMariadbPool(url, {
       ...options,
       connectionLimit: settings.downloads.slots,
@@ -41,8 +43,8 @@ export class MariadbClient {
   }
 
   /** Runs one prepared statement: one round trip. */
-  async read<Row>(sql: string, parameters: Parameters): Promise<Row[]> {
-    const connection = await this.connect();
+  async read<Row>(sql: string, parameters: Parameters | number[]): Promise<Row[]> {
+    const connection = await this.connectReader();
     this.count(sql);
     this.settings.onRoundTrip?.();
     const { promise, resolve, reject } = Promise.withResolvers<Row[]>();
@@ -55,7 +57,10 @@ export class MariadbClient {
   }
 
   /** Takes a connection for a transaction. */
-  connect = (): Promise<PoolConnection> => takeConnection(this.#pool);
+  connect = (): Promise<PoolConnection> => takeConnection(this.#writers);
+
+  /** Takes a connection for a read that no client can hold up. */
+  connectReader = (): Promise<PoolConnection> => takeConnection(this.#readers);
 
   /**
    * Takes a connection for a read of this user that is streamed. `leave` must be called when the connection is given back.
@@ -90,6 +95,6 @@ export class MariadbClient {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#pool, this.#streams].map(endPool));
+    await Promise.all([this.#writers, this.#readers, this.#streams].map(endPool));
   }
 }

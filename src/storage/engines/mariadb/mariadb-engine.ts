@@ -10,6 +10,7 @@ import { type FactRow, reads } from '../sql/reads.ts';
 import { openVersions } from '../versions.ts';
 import { appendBatch, commitBatch, openBatch } from './batch.ts';
 import { deleteBso, deleteBsos, deleteCollection, deleteStorage } from './deletes.ts';
+import { keepPages } from './kept-pages.ts';
 import { mariadbLegacy } from './legacy.ts';
 import { MariadbClient, type Parameters } from './mariadb-client.ts';
 import { mariadbPurge, mariadbVersionSteps } from './mariadb-purge.ts';
@@ -18,6 +19,7 @@ import { post } from './post.ts';
 import { put } from './put.ts';
 import { putAtOnce } from './put-at-once.ts';
 import { readCollection } from './read-collection.ts';
+import { StampLooks } from './stamp-looks.ts';
 
 /**
  * Opens sync storage on MariaDB, with connections of its own, made when they are first needed.
@@ -31,12 +33,14 @@ export function openMariadbStorage(url: string, settings: EngineSettings): Stora
   const steps = mariadbPurge(client, versionSteps);
   const read = <Row>(sql: string, parameters: Parameters) => withRetry(() => client.read<Row>(sql, parameters));
   const facts = async (sql: string, parameters: Parameters) => factsOf(await read<FactRow>(sql, parameters));
+  const looks = new StampLooks((sql, values) => client.read(sql, values));
+  const readPage = keepPages(looks, now, (command) => readCollection(client, command, readParts(command, now())));
   return {
-    collectionStamps: (uid) => facts(reads.stamps, { uid }),
+    collectionStamps: (uid) => withRetry(() => looks.of(uid)),
     collectionCounts: (uid) => facts(reads.counts, { uid, now: now() }),
     collectionUsage: (uid) => facts(reads.usage, { uid, now: now() }),
     readBso: async (uid, collection, id) => (await read<Bso>(reads.bso, { uid, collection, id, now: now() }))[0],
-    readCollection: (command) => withRetry(() => readCollection(client, command, readParts(command, now()))),
+    readCollection: (command) => withRetry(() => readPage(command)),
     put: async (command) =>
       (await withRetry(() => putAtOnce(client, command))) ?? runWrite(client, (tx) => put(tx, command)),
     post: (command) => runWrite(client, (tx) => post(tx, command)),

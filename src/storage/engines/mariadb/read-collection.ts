@@ -1,6 +1,7 @@
 import type { PoolConnection } from 'mysql2';
 import type { Bso, ReadCommand } from '../../commands.ts';
 import type { CollectionPage, RecordStream } from '../../engine.ts';
+import type { Stamp } from '../../stamp.ts';
 import { isSmallPage, type Portion, streamPortion, wholePage } from '../portions.ts';
 import { type NamedStatement, pageOf, type ReadParts, type StreamRow, streamFacts } from '../sql/read-collection.ts';
 import type { MariadbClient } from './mariadb-client.ts';
@@ -8,33 +9,34 @@ import { RowStream } from './row-stream.ts';
 
 const everything = '18446744073709551615';
 
+/** A page, and when the first of its records ends (never: infinity); null for one that was not read whole. */
+export type ReadPage = CollectionPage & { endsAt: Stamp | null };
+
 /**
  * Reads a page of a collection with one statement, which is one snapshot (sync15.md §20.3).
  *
  * @param parts - What to read.
  */
-export async function readCollection(
-  client: MariadbClient,
-  command: ReadCommand,
-  parts: ReadParts,
-): Promise<CollectionPage> {
+export async function readCollection(client: MariadbClient, command: ReadCommand, parts: ReadParts): Promise<ReadPage> {
   if (isSmallPage(command)) {
-    // Not held up by any client, so it need not wait for those that are.
-    const rows = start(client, await client.connect(), statement(command, parts, true), wholePage);
+    const rows = start(client, await client.connectReader(), statement(command, parts, true), wholePage);
     const [head, ...taken] = await takeOrEnd(rows);
     const { isDone } = rows;
     rows.end();
-    if (isDone) return { ...pageOf(head?.stamp, taken as Bso[], command), more: null };
+    if (isDone) return { ...pageOf(head?.stamp, taken as Bso[], command), more: null, endsAt: endOf(taken) };
     // Few records, but very large ones.
   }
   if (readsMuch(command)) {
     const { facts, records, more } = await stream(client, command, joined(command, parts));
-    if (records.length > 0) return { ...facts, records, more };
+    if (records.length > 0) return { ...facts, records, more, endsAt: null };
     // Nothing matches, so nothing told about the collection either.
   }
   const { facts, records, more } = await stream(client, command, statement(command, parts, false));
-  return { ...facts, records: records.slice(1), more };
+  return { ...facts, records: records.slice(1), more, endsAt: null };
 }
+
+/** When the first of the rows ends. */
+const endOf = (rows: StreamRow[]): Stamp => Math.min(...rows.map(({ expiry }) => expiry ?? Number.POSITIVE_INFINITY));
 
 async function stream(client: MariadbClient, command: ReadCommand, statement: NamedStatement) {
   const { connection, leave } = await client.connectStream(command.uid);
@@ -81,10 +83,10 @@ function statement(command: ReadCommand, parts: ReadParts, isWhole: boolean): Na
   const records = recordsTable(command);
   // Without a limit the order of one half of a union doesn't count.
   const limit = isWhole ? ':most' : command.limit === null ? everything : ':limit';
-  const scalars = isWhole ? '0 AS matching, NULL AS lastValue, NULL AS lastId' : facts(records);
+  const [scalars, noScalars] = isWhole ? ['NULL AS expiry', 'b.expiry'] : [facts(records), '0, NULL, NULL'];
   const sql = `(SELECT modified AS stamp, ${scalars}, ${noRecord}
       FROM storage_collections WHERE uid = :uid AND name = :collection)
-    UNION ALL (SELECT 0, 0, NULL, NULL, ${columns} FROM ${records}
+    UNION ALL (SELECT 0, ${noScalars}, ${columns} FROM ${records}
       WHERE b.uid = :uid AND b.collection = :collection AND ${where} ${order} LIMIT ${limit}${skip})`;
   return { sql, parameters };
 }

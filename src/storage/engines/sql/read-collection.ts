@@ -19,6 +19,8 @@ export interface StreamRow extends CollectionRow {
   /** Key of the last record of a full page, the start of the next one. */
   lastValue: number | null;
   lastId: string | null;
+  /** When the record ends; only in pages that are read whole, on MariaDB. */
+  expiry?: number | null;
 }
 
 /** A statement with named parameters. */
