@@ -94,7 +94,7 @@ export async function startMariadb(extra: string[] = [], parent = tmpdir()): Pro
 }
 
 async function ready(child: ChildProcess, socketPath: string): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 900; tries++) {
     if (child.exitCode !== null || child.signalCode !== null) {
       throw new Error(`mariadbd ended with ${child.exitCode ?? child.signalCode}`);
     }

@@ -110,7 +110,7 @@ async function start(): Promise<Engine> {
     rmSync(run, { recursive: true, force: true });
   });
   started.mirror = mirror;
-  for (let tries = 0; tries < 300 && child.exitCode === null; tries++) {
+  for (let tries = 0; tries < 900 && child.exitCode === null; tries++) {
     if (await works(started)) return started;
     await sleep(100);
   }

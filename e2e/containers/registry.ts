@@ -35,7 +35,7 @@ export async function startRegistry(engine: Engine): Promise<Registry> {
   );
   const child: ChildProcess = spawn(program, ['serve', file], { stdio: 'ignore' });
   const exited = new Promise((resolve) => child.once('exit', resolve));
-  for (let tries = 0; tries < 300 && child.exitCode === null; tries++) {
+  for (let tries = 0; tries < 900 && child.exitCode === null; tries++) {
     if ((await fetch(`http://${address}/v2/`).catch(() => undefined))?.ok) break;
     await sleep(100);
   }

@@ -10,7 +10,7 @@ export async function openSignIn(browser: AnyFirefox): Promise<Tab> {
     const window = Services.wm.getMostRecentWindow('navigator:browser');
     const { setTimeout } = ChromeUtils.importESModule('resource://gre/modules/Timer.sys.mjs');
     window.openTrustedLinkIn('about:preferences#sync', 'tab');
-    for (let tries = 0; tries < 300; tries++) {
+    for (let tries = 0; tries < 900; tries++) {
       const { contentDocument } = window.gBrowser.selectedBrowser;
       const button = contentDocument?.querySelector('#noFxaSignIn');
       if (button?.getClientRects().length > 0) return button.click();

@@ -112,7 +112,7 @@ export async function startFoxden(
 }
 
 async function answering(url: string, child: ChildProcess, output: () => string): Promise<void> {
-  for (let tries = 0; tries < 600; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     if (child.exitCode !== null) throw new Error(`Foxden ended with ${child.exitCode}:\n${output()}`);
     const answer = await fetch(`${url}/__heartbeat__`).catch(() => undefined);
     if (answer?.ok) return;

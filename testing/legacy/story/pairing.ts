@@ -93,7 +93,7 @@ export const pairing: Chapter = {
     }),
     step('with a wrong PIN nothing is sent, and the mismatch is reported', async (world) => {
       const desk = device(world, 'desk');
-      const { begin, sender, requests } = pair(world, { tries: 50, lastTries: 50 });
+      const { begin, sender, requests } = pair(world);
       const { pin, received } = await begin();
       const wrong = (pin[0] === 'a' ? 'b' : 'a') + pin.slice(1);
       const from = desk.requests.trace.length;
