@@ -13,9 +13,12 @@ import { type Engine, startEngine } from './containers/engine.ts';
 import { NoEngine } from './containers/no-engine.ts';
 import { canHaveRegistry, type Registry, startRegistry } from './containers/registry.ts';
 import { prepareStack, type Service, type Stack } from './containers/stack.ts';
+import { expectAccessible } from './harness/accessibility.ts';
+import { openAdministration } from './harness/administration.ts';
 import { addBookmark, listBookmarks } from './harness/firefox/bookmarks.ts';
 import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launch.ts';
 import { cleanSync, firstSync, syncClean, syncNow } from './harness/firefox/sync.ts';
+import { watchForErrors } from './harness/quiet-page.ts';
 import { signIn, signUp } from './harness/sign-in.ts';
 
 const person = { email: 'Renate.Fuchs@example.org', password: 'correct horse battery' };
@@ -105,6 +108,47 @@ test.describe('the appliance in containers, from the unmodified compose.yaml', (
     await signIn(b, person);
     await firstSync(b);
     await expectBookmark(b, 'From the first');
+  });
+
+  test('an administrator sees its history on the page, orders a new one, and reads why an order failed', async () => {
+    await stack.compose('exec', '-T', 'foxden', 'foxden', 'user', 'admin', person.email);
+    const page = await browsers[0]!.context.newPage();
+    const noErrors = watchForErrors(page);
+    await openAdministration(page, stack.url, person);
+    const card = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Certificate', level: 2 }) });
+    await expect(card.getByText('The certificate is in order.')).toBeVisible();
+    await card.getByText('What has happened to it').click();
+    const history = card.locator('details li');
+    const inService = /^[A-Z].*\d{4}.*: in service for sync\.foxden\.test, issued by Pebble .+ \(good until .*\d{4}\)$/;
+    await expect(history).toHaveText([inService]);
+    const order = async () => {
+      await card.getByRole('button', { name: 'Get a fresh one now' }).click();
+      await card.getByRole('button', { name: 'Yes, get one' }).click();
+    };
+    const fingerprint = card.locator('dd code');
+    const first = await fingerprint.textContent();
+    await order();
+    await expect(history).toHaveText([inService, inService], { timeout: 60_000 });
+    await expect(fingerprint).not.toHaveText(first!);
+
+    await stack.cutOff('pebble');
+    await order();
+    const failed = 'The certificate authority could not be reached: ';
+    await expect(history).toHaveCount(3, { timeout: 60_000 });
+    await expect(history.first()).toContainText(failed);
+    await expect(card.getByText(failed).first()).toBeVisible();
+    await expect(card.getByText(/Check that this machine reaches the Internet.*tries again by itself\./)).toBeVisible();
+    await expectAccessible(page);
+    await stack.rejoin('pebble');
+    await order();
+    await expect(history).toHaveCount(4, { timeout: 60_000 });
+    await expect(history.first()).toHaveText(inService);
+    await expect(card.getByText('The certificate is in order.')).toBeVisible();
+    const told = await stack.compose('exec', '-T', 'foxden', 'foxden', 'certificate', 'history');
+    expect(told.match(/in service for sync\.foxden\.test, issued by Pebble/g)).toHaveLength(3);
+    expect(told).toContain(failed);
+    noErrors();
+    await page.close();
   });
 
   for (const service of ['mariadb', 'foxden', 'nginx'] satisfies Service[]) {

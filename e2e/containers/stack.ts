@@ -31,6 +31,10 @@ export interface Stack {
   origin(): Promise<string>;
   /** Ends a service's first process as a crash would, and waits until all are healthy again. */
   crash(service: Service): Promise<void>;
+  /** Takes a service's network away, so that nobody reaches it. */
+  cutOff(service: string): Promise<void>;
+  /** Gives it back, under the service's name. */
+  rejoin(service: string): Promise<void>;
   /** Waits until the certificate in service is issued by the test's authority, and returns its fingerprint. */
   certificate(): Promise<string>;
   /** Root certificate of the test's authority, PEM. */
@@ -56,6 +60,7 @@ export async function prepareStack(engine: Engine, { publicUrl }: { publicUrl: b
   };
   const options = () => ({ env: { ...engine.env, ...settings }, cwd: repository });
   const compose = (...args: string[]) => command('docker', ['compose', ...args], options());
+  const idOf = async (service: string) => (await compose('ps', '-q', service)).trim();
   const inFoxden = ['exec', '-T', 'foxden', 'sh', '-c'];
 
   return {
@@ -74,7 +79,7 @@ export async function prepareStack(engine: Engine, { publicUrl }: { publicUrl: b
         ...['foxden', '--input-type=module', '--eval', module],
       ),
     async origin() {
-      const id = (await compose('ps', '-q', 'foxden')).trim();
+      const id = await idOf('foxden');
       const networks = await engine.docker('inspect', '-f', '{{json .NetworkSettings.Networks}}', id);
       const [address] = Object.entries(JSON.parse(networks) as Record<string, { IPAddress: string }>)
         .filter(([name]) => name.endsWith('_web'))
@@ -82,11 +87,18 @@ export async function prepareStack(engine: Engine, { publicUrl }: { publicUrl: b
       return `http://${address}:8000`;
     },
     async crash(service) {
-      const id = (await compose('ps', '-q', service)).trim();
+      const id = await idOf(service);
       const pid = Number(await engine.docker('inspect', '-f', '{{.State.Pid}}', id));
       process.kill(pid, 'SIGKILL');
       while (Number(await engine.docker('inspect', '-f', '{{.RestartCount}}', id)) === 0) await sleep(200);
       await compose('up', '-d', '--wait', '--no-recreate');
+    },
+    async cutOff(service) {
+      await engine.docker('network', 'disconnect', `${settings.COMPOSE_PROJECT_NAME}_web`, await idOf(service));
+    },
+    async rejoin(service) {
+      const network = `${settings.COMPOSE_PROJECT_NAME}_web`;
+      await engine.docker('network', 'connect', '--alias', service, network, await idOf(service));
     },
     async certificate() {
       for (let tries = 0; tries < 120; tries++) {

@@ -4,6 +4,7 @@ import type { Saying } from '../failures/saying.ts';
 export interface CertificateFacts {
   /** Host names and addresses that it is good for. */
   names: string[];
+  /** Organisation and name of who has issued it. */
   issuer: string;
   notBefore: number;
   notAfter: number;

@@ -11,7 +11,7 @@ export function describeCertificate(pem: string): CertificateFacts {
   const certificate = new X509Certificate(pem);
   return {
     names: namesOf(certificate),
-    issuer: certificate.issuer.replaceAll('\n', ', '),
+    issuer: nameOf(certificate.issuer),
     notBefore: certificate.validFromDate.getTime(),
     notAfter: certificate.validToDate.getTime(),
     fingerprint: certificate.fingerprint256,
@@ -43,6 +43,12 @@ export function keyFits(certificatePem: string, keyPem: string): boolean {
 /** Host of a URL as certificates write it: IPv6 without brackets. */
 export function bareHost(host: string): string {
   return host.replace(/^\[(.*)\]$/, '$1').toLowerCase();
+}
+
+// Organisation and name are what people know an authority by.
+function nameOf(distinguished: string): string {
+  const part = (key: string) => new RegExp(`^${key}=(.+)$`, 'm').exec(distinguished)?.[1];
+  return [part('O'), part('CN')].filter(Boolean).join(', ') || distinguished.replaceAll('\n', ', ');
 }
 
 function namesOf(certificate: X509Certificate): string[] {

@@ -92,7 +92,8 @@ describe.skipIf(!hasPebble())('certificates by ACME (real Pebble)', () => {
     expect(describeCertificate(served()).selfSigned).toBe(true);
     const status = await start().check();
     expect(status).toMatchObject({ mode: 'acme', state: 'ok', problem: undefined });
-    expect(status.certificate).toMatchObject({ names: [host], selfSigned: false });
+    const issuer = expect.stringMatching(/^Pebble Intermediate CA \w+$/);
+    expect(status.certificate).toMatchObject({ names: [host], issuer, selfSigned: false });
     expect(status.certificate).toEqual(describeCertificate(served()));
     expect(served()).toMatch(
       /^-----BEGIN PRIVATE KEY-----[\s\S]+?-----END PRIVATE KEY-----\n-----BEGIN CERTIFICATE-----/,
