@@ -23,6 +23,10 @@ const oftenOld = (host: string) =>
   `Prüfen Sie, ob die A- und AAAA-Einträge von ${host} diese Maschine nennen (oft bleibt ein alter AAAA-Eintrag stehen) und ob kein anderer Webserver Port 80 hat.`;
 const again = 'Foxden versucht es von selbst wieder.';
 
+const daysOf = (count: number) => (count === 1 ? 'einem Tag' : `${count} Tagen`);
+const backupAge = (count: number, hours: number) =>
+  `${count === 1 ? 'Die einzige Sicherung' : `Die neueste von ${count} Sicherungen`} ist ${hours < 1 ? 'keine Stunde' : hours === 1 ? 'eine Stunde' : `${hours} Stunden`} alt.`;
+
 /** In German. */
 export const de: Catalogue = {
   ENOSPC: ({ what }) =>
@@ -262,9 +266,9 @@ export const de: Catalogue = {
   'other server': ({ origin, other }) => say(`Unter ${origin} antwortet ein anderer Server (${other}).`, port),
   'no answer': ({ origin, why }) => say(`${origin} antwortet von hier aus nicht: ${why}`, port),
   'ran out': ({ days }) =>
-    say(`Es ist vor ${days} Tagen abgelaufen.`, 'Warum es nicht erneuert wurde, sagt `foxden status`.'),
+    say(`Es ist vor ${daysOf(days)} abgelaufen.`, 'Warum es nicht erneuert wurde, sagt `foxden status`.'),
   'runs out': ({ days }) =>
-    say(`Es läuft in ${days} Tagen ab.`, 'Warum es noch nicht erneuert ist, sagt `foxden status`.'),
+    say(`Es läuft in ${daysOf(days)} ab.`, 'Warum es noch nicht erneuert ist, sagt `foxden status`.'),
   'untrusted here': ({ days, why }) =>
     say(
       `Es gilt noch ${days} Tage, aber diese Maschine vertraut ihm nicht (${why}).`,
@@ -313,10 +317,10 @@ export const de: Catalogue = {
     ),
   'old backup': ({ count, hours }) =>
     say(
-      `Die neueste von ${count} Sicherungen ist ${hours} Stunden alt.`,
+      backupAge(count, hours),
       'Starten Sie `foxden backup` und lesen Sie, was es sagt; suchen Sie im Protokoll nach „backup“.',
     ),
-  backup: ({ count, hours }) => say(`Die neueste von ${count} Sicherungen ist ${hours} Stunden alt.`),
+  backup: ({ count, hours }) => say(backupAge(count, hours)),
   'clocks differ': ({ here, there }) =>
     say(
       `Die Uhr dieser Maschine zeigt ${here}, die des Datenbankservers ${there}.`,

@@ -21,6 +21,10 @@ const remedies = {
 const again = 'Foxden vuelve a intentarlo por sí solo.';
 const setClock = 'Ponga primero el reloj en hora: él decide qué cambio es más reciente.';
 
+const daysOf = (count: number) => (count === 1 ? 'un día' : `${count} días`);
+const backupAge = (count: number, hours: number) =>
+  `${count === 1 ? 'La única copia de seguridad' : `La más reciente de ${count} copias de seguridad`} tiene ${hours < 1 ? 'menos de una hora' : hours === 1 ? 'una hora' : `${hours} horas`}.`;
+
 /** In Spanish. */
 export const es: Catalogue = {
   ENOSPC: ({ what }) => say(`El disco está lleno: no queda sitio para ${what}.`, room),
@@ -248,8 +252,8 @@ export const es: Catalogue = {
   answers: ({ origin }) => say(`${origin} responde con la configuración de este servidor.`),
   'other server': ({ origin, other }) => say(`En ${origin} responde otro servidor (${other}).`, port),
   'no answer': ({ origin, why }) => say(`${origin} no responde desde aquí: ${why}`, port),
-  'ran out': ({ days }) => say(`Caducó hace ${days} días.`, '`foxden status` dice por qué no se ha renovado.'),
-  'runs out': ({ days }) => say(`Caduca en ${days} días.`, '`foxden status` dice por qué aún no se ha renovado.'),
+  'ran out': ({ days }) => say(`Caducó hace ${daysOf(days)}.`, '`foxden status` dice por qué no se ha renovado.'),
+  'runs out': ({ days }) => say(`Caduca en ${daysOf(days)}.`, '`foxden status` dice por qué aún no se ha renovado.'),
   'untrusted here': ({ days, why }) =>
     say(
       `Vale ${days} días más, pero esta máquina no confía en él (${why}).`,
@@ -290,11 +294,8 @@ export const es: Catalogue = {
       'Haga una ahora (`foxden backup`); la de cada noche viene por sí sola.',
     ),
   'old backup': ({ count, hours }) =>
-    say(
-      `La más reciente de ${count} copias de seguridad tiene ${hours} horas.`,
-      'Ejecute `foxden backup` y lea lo que dice; busque «backup» en el registro.',
-    ),
-  backup: ({ count, hours }) => say(`La más reciente de ${count} copias de seguridad tiene ${hours} horas.`),
+    say(backupAge(count, hours), 'Ejecute `foxden backup` y lea lo que dice; busque «backup» en el registro.'),
+  backup: ({ count, hours }) => say(backupAge(count, hours)),
   'clocks differ': ({ here, there }) =>
     say(
       `El reloj de esta máquina marca ${here}, y el del servidor de la base de datos ${there}.`,

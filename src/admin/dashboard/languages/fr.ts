@@ -21,6 +21,10 @@ const remedies = {
 const again = 'Foxden réessaie de lui-même.';
 const setClock = 'Réglez d’abord l’heure : c’est elle qui décide quelle modification est la plus récente.';
 
+const daysOf = (count: number) => (count === 1 ? 'un jour' : `${count} jours`);
+const backupAge = (count: number, hours: number) =>
+  `${count === 1 ? 'La seule sauvegarde' : `La dernière de ${count} sauvegardes`} date de ${hours < 1 ? 'moins d’une heure' : hours === 1 ? 'une heure' : `${hours} heures`}.`;
+
 /** In French. */
 export const fr: Catalogue = {
   ENOSPC: ({ what }) => say(`Le disque est plein : il n’y a plus de place pour ${what}.`, room),
@@ -243,9 +247,9 @@ export const fr: Catalogue = {
   'other server': ({ origin, other }) => say(`Un autre serveur (${other}) répond à ${origin}.`, port),
   'no answer': ({ origin, why }) => say(`${origin} ne répond pas d’ici : ${why}`, port),
   'ran out': ({ days }) =>
-    say(`Il a expiré il y a ${days} jours.`, '`foxden status` dit pourquoi il n’a pas été renouvelé.'),
+    say(`Il a expiré il y a ${daysOf(days)}.`, '`foxden status` dit pourquoi il n’a pas été renouvelé.'),
   'runs out': ({ days }) =>
-    say(`Il expire dans ${days} jours.`, '`foxden status` dit pourquoi il n’est pas encore renouvelé.'),
+    say(`Il expire dans ${daysOf(days)}.`, '`foxden status` dit pourquoi il n’est pas encore renouvelé.'),
   'untrusted here': ({ days, why }) =>
     say(
       `Il est valable encore ${days} jours, mais cette machine ne lui fait pas confiance (${why}).`,
@@ -290,11 +294,8 @@ export const fr: Catalogue = {
       'Faites-en une maintenant (`foxden backup`) ; celle de la nuit suit d’elle-même.',
     ),
   'old backup': ({ count, hours }) =>
-    say(
-      `La dernière de ${count} sauvegardes date de ${hours} heures.`,
-      'Lancez `foxden backup` et lisez ce qu’il dit ; cherchez « backup » dans le journal.',
-    ),
-  backup: ({ count, hours }) => say(`La dernière de ${count} sauvegardes date de ${hours} heures.`),
+    say(backupAge(count, hours), 'Lancez `foxden backup` et lisez ce qu’il dit ; cherchez « backup » dans le journal.'),
+  backup: ({ count, hours }) => say(backupAge(count, hours)),
   'clocks differ': ({ here, there }) =>
     say(
       `L’horloge de cette machine indique ${here}, celle du serveur de base de données ${there}.`,

@@ -16,7 +16,8 @@ export const checkBackupAge: Check = async ({ backupDir, newestBackup, now }) =>
     ];
   }
   const age = Math.floor((now() - newest.at) / hour);
-  const says = `The newest of ${newest.count} backups is ${age} hours old.`;
+  const which = newest.count === 1 ? 'The only backup' : `The newest of ${newest.count} backups`;
+  const says = `${which} is ${age < 1 ? 'less than an hour' : age === 1 ? 'an hour' : `${age} hours`} old.`;
   const facts = { count: newest.count, hours: age };
   if (age > 48) {
     const fix = 'Run `foxden backup` and read what it says; look for "backup" in the log.';
