@@ -48,7 +48,9 @@ export function bareHost(host: string): string {
 // Organisation and name are what people know an authority by.
 function nameOf(distinguished: string): string {
   const part = (key: string) => new RegExp(`^${key}=(.+)$`, 'm').exec(distinguished)?.[1];
-  return [part('O'), part('CN')].filter(Boolean).join(', ') || distinguished.replaceAll('\n', ', ');
+  const [organisation, name] = [part('O'), part('CN')];
+  if (organisation && name?.startsWith(organisation)) return name;
+  return [organisation, name].filter(Boolean).join(', ') || distinguished.replaceAll('\n', ', ');
 }
 
 function namesOf(certificate: X509Certificate): string[] {

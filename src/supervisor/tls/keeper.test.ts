@@ -42,7 +42,7 @@ it('gets a fresh certificate at once when it is asked to, and remembers all that
   expect(second).not.toBe(first);
   const history = readHistory(ctx.config.dataDir);
   expect(history.map(({ fingerprint }) => fingerprint)).toEqual([first, second]);
-  expect(history[0]!.says).toBe('in service for nas.lan');
+  expect(history[0]!.says).toBe('in service for nas.lan, issued by Foxden authority for nas.lan');
 });
 
 it('leaves everything to the proxy in front', async () => {
