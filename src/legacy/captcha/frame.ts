@@ -1,6 +1,8 @@
 import type { Response } from 'express';
 import { LegacyError } from '../../http/errors/legacy-error.ts';
 import { escapeHtml, sendPage } from '../forms/page.ts';
+import type { FormTexts } from '../forms/texts/en.ts';
+import { textsFor } from '../forms/texts/texts-for.ts';
 import type { LegacyRoute } from '../route.ts';
 
 /**
@@ -11,10 +13,11 @@ import type { LegacyRoute } from '../route.ts';
  */
 export const captchaFrame: LegacyRoute = (ctx) => async (request, response) => {
   if (!['1', '1.0'].includes(request.params.version as string)) throw LegacyError.notFound();
-  if (ctx.config.signups === 'invite') return sendFrame(response, inviteBody);
+  const text = textsFor(request);
+  if (ctx.config.signups === 'invite') return sendFrame(response, text, inviteBody(text));
   if (!ctx.legacyCaptcha) throw LegacyError.notFound('captchas are off');
   const { challenge, picture } = ctx.legacyCaptcha.challenge();
-  sendFrame(response, pictureBody(challenge, picture) + workBody(await ctx.legacyCaptcha.work()));
+  sendFrame(response, text, pictureBody(text, challenge, picture) + workBody(text, await ctx.legacyCaptcha.work()));
 };
 
 const fields = (challenge: string, label: string, more = '') =>
@@ -22,21 +25,21 @@ const fields = (challenge: string, label: string, more = '') =>
 <p><label for="recaptcha_response_field">${label}</label>
 <input type="text" id="recaptcha_response_field" name="recaptcha_response_field" size="14" autocomplete="off" spellcheck="false">${more}</p>`;
 
-const inviteBody = `<p>This server needs an invitation. Its administrator can give you one.</p>
-${fields('invite', 'Code of the invitation')}`;
+const inviteBody = (text: FormTexts) => `<p>${text.needsInvite}</p>
+${fields('invite', text.inviteCode)}`;
 
-function pictureBody(challenge: string, picture: string): string {
-  const refresh = '<a href="/misc/1.0/captcha_html">Another picture</a>';
+function pictureBody(text: FormTexts, challenge: string, picture: string): string {
+  const refresh = `<a href="/misc/1.0/captcha_html">${text.anotherPicture}</a>`;
   return `<div id="picture">${picture}
-${fields(challenge, 'What do you read?', ` ${refresh}`)}</div>`;
+${fields(challenge, text.whatDoYouRead, ` ${refresh}`)}</div>`;
 }
 
 // Both are on the page: which of them it is shows itself by what the engine can do (see media/captcha.js).
-const workBody = (challenge: object) => `
-<p id="altcha" data-challenge="${escapeHtml(JSON.stringify(challenge))}" hidden>Your browser has proved that it is not used by a robot. There is nothing to type.</p>
+const workBody = (text: FormTexts, challenge: object) => `
+<p id="altcha" data-challenge="${escapeHtml(JSON.stringify(challenge))}" hidden>${text.proved}</p>
 <script type="module" src="/media/captcha.js"></script>`;
 
-function sendFrame(response: Response, body: string): void {
+function sendFrame(response: Response, text: FormTexts, body: string): void {
   // The browser shows it inside its own window, so no frame is forbidden.
-  sendPage(response, { title: 'Are you human?', body, isFrame: true });
+  sendPage(response, { title: text.captchaTitle, body, isFrame: true });
 }

@@ -1,5 +1,6 @@
 import type { LegacyRoute } from '../route.ts';
 import { escapeHtml, sendPage } from './page.ts';
+import { textsFor } from './texts/texts-for.ts';
 
 /**
  * GET /weave-connect: how browsers with Sync 1.1 are told about this server (sync11.md §3.5, §4.3), in a page that they can
@@ -7,16 +8,17 @@ import { escapeHtml, sendPage } from './page.ts';
  */
 export const connectPage: LegacyRoute =
   ({ config }) =>
-  (_request, response) => {
+  (request, response) => {
+    const text = textsFor(request);
     const address = (path: string) =>
       `<p class="address"><code>${escapeHtml(`${config.publicUrl}/${path}`)}</code></p>`;
-    const body = `<p>Pale Moon, Basilisk and old SeaMonkey speak the older Sync 1.1, with an account of its own that is made in the browser.</p>
+    const body = `<p>${text.connect}</p>
 <ol>
-<li>Open Sync’s set-up, choose a custom server and enter this address, nothing else:
+<li>${text.connectAddress}
 ${address('')}</li>
-<li>To pair a second device by a code, set <code>services.sync.jpake.serverURL</code> in about:config on both first:
+<li>${text.connectPairing('<code>services.sync.jpake.serverURL</code>')}
 ${address('jpake/')}</li>
 </ol>
-<p><a href="/weave-account">See what is stored, change the password or delete such an account</a></p>`;
-    sendPage(response, { title: 'Connect with Sync 1.1', body });
+<p><a href="/weave-account">${text.connectAccount}</a></p>`;
+    sendPage(response, { title: text.connectTitle, body });
   };

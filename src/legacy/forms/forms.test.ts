@@ -51,6 +51,19 @@ describeOnEngines('pages of Sync 1.1 (sync11.md §1.5)', (engine) => {
     await server.stop();
   });
 
+  it.each([
+    ['de-AT,de;q=0.9', 'de', 'Passwort'],
+    ['fr', 'fr', 'Mot de passe'],
+    ['es-MX,en', 'es', 'Contraseña'],
+    ['ja', 'en', 'Password'],
+  ])('speak the language of a browser that wants %s', async (wanted, language, words) => {
+    for (const path of ['/weave-account', '/weave-delete-account']) {
+      const { text } = await ask(legacy.server.url, 'GET', path, { headers: { 'accept-language': wanted } });
+      expect(text).toContain(`<html lang="${language}">`);
+      expect(text).toContain(words);
+    }
+  });
+
   it('need nothing from elsewhere and no script', async () => {
     for (const path of ['/weave-password-reset', '/weave-delete-account', '/weave-account']) {
       const { status, text, headers } = await get(path);

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import { signedTarget } from '../../http/request-target.ts';
+import { languageFor } from './texts/texts-for.ts';
 
 /** Makes a text fit to stand in HTML, also inside an attribute. */
 export const escapeHtml = (text: string): string =>
@@ -35,7 +36,7 @@ export function sendPage(response: Response, { title, body, status = 200, isFram
       'Referrer-Policy': 'no-referrer',
     })
     .send(`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title>
+<html lang="${languageFor(request)}"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${escapeHtml(basePath)}/media/legacy.css"></head>
 <body class="${isFrame ? 'frame' : 'page'}">

@@ -1,0 +1,82 @@
+import type { FormTexts } from './en.ts';
+
+/** In Spanish. */
+export const es: FormTexts = {
+  accountTitle: 'Su cuenta de Sync',
+  accountFor: 'Para cuentas de Pale Moon, Basilisk y otros navegadores con Sync 1.1.',
+  name: 'Nombre o dirección de correo',
+  password: 'Contraseña',
+  show: 'Mostrar mi cuenta',
+  forgotten: 'He olvidado mi contraseña',
+  howToConnect: 'Cómo conectar un navegador',
+  wrong: 'El nombre y la contraseña no van juntos.',
+  late: 'Ha pasado demasiado tiempo, o se cambió la contraseña. Inicie sesión de nuevo.',
+  weak: 'Esta contraseña es demasiado débil. Necesita al menos 8 caracteres y no puede ser el nombre de la cuenta ni una de las que todos prueban primero.',
+  different: 'Las dos contraseñas son distintas. No se ha cambiado nada.',
+  noMail: 'Esto no es una dirección de correo. No se ha cambiado nada.',
+  passwordSet:
+    'Su contraseña nueva está puesta. Escríbala en cada uno de sus navegadores: la piden en la próxima sincronización.',
+  mailSet: 'Su dirección ha cambiado. En sus navegadores sigue iniciando sesión con la dirección con la que empezó.',
+  ownName: 'Nombre',
+  ownMail: 'Dirección para el correo',
+  none: 'ninguna',
+  storedTitle: 'Lo que está guardado aquí',
+  nothingStored: 'Nada todavía.',
+  columns: { what: 'Qué', records: 'Elementos', size: 'KiB', changed: 'Último cambio' },
+  sizeInAll: (used) => `${used} KiB en total.`,
+  sizeOfQuota: (used, quota) => `Se usan ${used} de ${quota} KiB.`,
+  unreadable: 'El servidor no puede leer nada de ello: está cerrado con su clave de recuperación.',
+  changePassword: 'Cambiar la contraseña',
+  newPassword: 'Contraseña nueva',
+  length: 'al menos 8 caracteres',
+  onceMore: 'Otra vez',
+  changeMailTitle: 'Cambiar la dirección para el correo',
+  mail: 'Dirección de correo',
+  mailHint: 'a donde se envía un enlace para una contraseña nueva',
+  changeMail: 'Cambiar la dirección',
+  leave: 'Irse',
+  toDeletion: 'Borrar la cuenta y todo lo guardado',
+
+  resetTitle: 'Contraseña nueva para Sync',
+  reset: 'Escriba el nombre o la dirección de correo de su cuenta. Recibirá un correo con un enlace.',
+  sendMail: 'Enviar el correo',
+  withoutMail: 'Este servidor no envía correo. Pida a su administrador un enlace para poner una contraseña nueva.',
+  sent: 'Si existe esa cuenta, hay un correo en camino.',
+  sentHint: (hours) =>
+    `El enlace que contiene vale las próximas ${hours} horas. Sus datos quedan como están: están cerrados con su clave de recuperación, no con la contraseña.`,
+  setPassword: 'Poner la contraseña',
+  done: 'Su contraseña nueva está puesta.',
+  doneHint: 'Escríbala en cada uno de sus navegadores: la piden en la próxima sincronización.',
+  noName: 'Diga para quién: escriba el nombre o la dirección de correo de su cuenta.',
+  unknown: 'No existe esa cuenta. Compruebe el nombre o pida otro correo.',
+  noPassword: 'Escriba la contraseña nueva.',
+  typeTwice: 'Las dos contraseñas son distintas. Escriba dos veces la misma.',
+  wrongKey: (hours) => `Este enlace ya no vale: se usó o tiene más de ${hours} horas. Pida otro correo.`,
+
+  deleteTitle: 'Borrar una cuenta de Sync',
+  deletion:
+    'Esto borra para siempre la cuenta y todo lo que guarda en este servidor. Sus navegadores conservan lo que tienen.',
+  delete: 'Borrar la cuenta',
+  missing: 'Falta algo. Escriba nombre y contraseña.',
+  notDeleted: 'El nombre y la contraseña no van juntos. No se ha borrado nada.',
+  deleted: 'La cuenta está borrada, con todo lo que guardaba aquí.',
+
+  connectTitle: 'Conectar con Sync 1.1',
+  connect:
+    'Pale Moon, Basilisk y el SeaMonkey antiguo hablan el antiguo Sync 1.1, con una cuenta propia que se crea en el navegador.',
+  connectAddress: 'Abra la configuración de Sync, elija un servidor personalizado y escriba esta dirección, nada más:',
+  connectPairing: (pref) =>
+    `Para emparejar un segundo dispositivo con un código, ponga antes ${pref} en about:config en ambos:`,
+  connectAccount: 'Ver lo que está guardado, cambiar la contraseña o borrar una cuenta así',
+
+  tooMany: 'Ha habido demasiados intentos.',
+  busy: 'El servidor está demasiado ocupado en este momento.',
+  wait: (minutes) => `Espere ${minutes} ${minutes === 1 ? 'minuto' : 'minutos'} y vuelva a intentarlo.`,
+
+  captchaTitle: '¿Es usted humano?',
+  needsInvite: 'Este servidor pide una invitación. Su administrador puede darle una.',
+  inviteCode: 'Código de la invitación',
+  anotherPicture: 'Otra imagen',
+  whatDoYouRead: '¿Qué lee usted?',
+  proved: 'Su navegador ha demostrado que no lo usa un robot. No hay nada que escribir.',
+};
