@@ -46,9 +46,9 @@ export const sql = {
   touchCollection: `INSERT INTO storage_collections (uid, name, modified, bytes, charge)
     VALUES (:uid, :collection, :stamp, :bytes, :charge) ${upsertCollection}`,
   stage: 'INSERT INTO storage_staged (uid, batch, seq, id, sortindex, payload, size, ttl) VALUES :rows',
-  commitCollection: `INSERT INTO storage_collections (uid, name, modified, bytes, charge) ${batchSelects.collection}
+  commitCollection: `INSERT INTO storage_collections (uid, name, modified, bytes, charge) ${batchSelects().collection}
     ${upsertCollection} RETURNING charge`,
-  commitBsos: `INSERT INTO ${bsoColumns} ${batchSelects.bsos}
+  commitBsos: `INSERT INTO ${bsoColumns} ${batchSelects().bsos}
     ON DUPLICATE KEY UPDATE ${mergedFields(expiredBefore)}, modified = VALUES(modified)`,
   dropIds: `DELETE FROM storage_bsos WHERE uid = :uid AND collection = :collection AND id IN (:ids) RETURNING size`,
   // The stamp of a user who has never written is 0, and everything comes after it.

@@ -37,28 +37,33 @@ export const writes = {
 // More than the size of any payload.
 const sizes = 2 ** 32;
 
-// Each id of a batch with the size of its last payload; null when none was given.
-const lastSizes = `SELECT id, MAX(CASE WHEN payload IS NOT NULL THEN seq * ${sizes} + size END) % ${sizes} AS size
-  FROM storage_staged WHERE uid = :uid AND batch = :batch GROUP BY id`;
-
-// By how much a batch changes what the collection holds and what it counts for; the same rules as changeOf.
-const keeps = 's.size IS NULL AND b.id IS NOT NULL AND (b.expiry IS NULL OR b.expiry > :now)';
+// What is in the collection already is gone when it has expired, unless this write has just made it.
+const keeps = 's.size IS NULL AND b.id IS NOT NULL AND (b.expiry IS NULL OR b.expiry > :now OR b.modified = :stamp)';
 const sum = (change: string) => `CAST(COALESCE(SUM(CASE WHEN ${keeps} THEN 0 ELSE ${change} END), 0) AS SIGNED)`;
-const batchChange = `${sum('COALESCE(s.size, 0) - COALESCE(b.size, 0)')},
-    ${sum(`${chargeSql('COALESCE(s.size, 0)')} - CASE WHEN b.id IS NULL THEN 0 ELSE ${chargeSql('b.size')} END`)}
-  FROM (${lastSizes}) s
-  LEFT JOIN storage_bsos b ON b.uid = :uid AND b.collection = :collection AND b.id = s.id`;
+// By how much a batch changes what the collection holds and what it counts for; the same rules as changeOf.
+const change = `${sum('COALESCE(s.size, 0) - COALESCE(b.size, 0)')},
+    ${sum(`${chargeSql('COALESCE(s.size, 0)')} - CASE WHEN b.id IS NULL THEN 0 ELSE ${chargeSql('b.size')} END`)}`;
 
 /**
  * Parts of statements that engines complete with their own upsert clause.
+ *
+ * @param portion - Further condition on the records of the batch. Portions that are written one after the other, in the order
+ *   that they were sent, come to the same as the whole.
  */
-export const batchSelects = {
-  /** Row of storage_collections for a batch that is being committed. */
-  collection: `SELECT :uid, :collection, :stamp, ${batchChange}`,
-  /**
-   * Rows of storage_bsos; time to live counts from the commit (sync15.md §12.1). An id that was sent twice comes in the
-   * order it was sent; ids are sorted because trees take them faster so.
-   */
-  bsos: `SELECT uid, :collection, id, :stamp, sortindex, payload, size, ${expiryOfTtl}
-    FROM storage_staged WHERE uid = :uid AND batch = :batch ORDER BY id, seq`,
-} as const;
+export const batchSelects = (portion = '') => {
+  const staged = `FROM storage_staged WHERE uid = :uid AND batch = :batch${portion}`;
+  // Each id with the size of its last payload; null when none was given.
+  const lastSizes = `SELECT id, MAX(CASE WHEN payload IS NOT NULL THEN seq * ${sizes} + size END) % ${sizes} AS size
+    ${staged} GROUP BY id`;
+  return {
+    /** Row of storage_collections for a batch that is being committed. */
+    collection: `SELECT :uid, :collection, :stamp, ${change}
+      FROM (${lastSizes}) s
+      LEFT JOIN storage_bsos b ON b.uid = :uid AND b.collection = :collection AND b.id = s.id`,
+    /**
+     * Rows of storage_bsos; time to live counts from the commit (sync15.md §12.1). An id that was sent twice comes in the
+     * order it was sent; ids are sorted because trees take them faster so.
+     */
+    bsos: `SELECT uid, :collection, id, :stamp, sortindex, payload, size, ${expiryOfTtl} ${staged} ORDER BY id, seq`,
+  };
+};

@@ -71,7 +71,13 @@ interface CommittedCollection {
   isOnlyBatch: 0 | 1;
 }
 
-/** Makes a batch visible, with the last records if there are any: 6 statements, 5 without records, one more where versions are kept. */
+/** Records of a batch that are committed in one go, before others of the process get their turn. */
+const commitPortion = 2000;
+
+/**
+ * Makes a batch visible, with the last records if there are any: 6 statements, 5 without records, one more where versions are
+ * kept; for each further portion 1 more, 2 where the collection had records.
+ */
 export function* commitBatch(tx: WriteTransaction, command: BatchCommand): LongWrite<WriteResult> {
   const { uid, collection, unmodifiedSince, bsos, batch } = command;
   const { now } = tx;
@@ -83,20 +89,36 @@ export function* commitBatch(tx: WriteTransaction, command: BatchCommand): LongW
   tx.setIncoming(bsos);
   if (bsos.length > 0) tx.sql.run(sql.stage, { uid, batch, first: locked.batchRecords });
   yield;
-  const { charge, isOnlyBatch } = tx.sql.get<CommittedCollection>(sql.commitCollection, {
-    uid,
-    collection,
-    batch,
-    stamp,
-    now,
-  })!;
-  const quotaRemaining = checkQuota(tx, command, locked.used, charge - (locked.collectionCharge ?? 0));
-  yield;
   keepVersions(tx, locked, 'batch', command, { uid, collection, batch });
-  tx.sql.run(sql.commitBsos, { uid, collection, batch, stamp, now });
+  const { charge, isOnlyBatch } = yield* commitRecords(tx, command, locked);
+  const quotaRemaining = checkQuota(tx, command, locked.used, charge - (locked.collectionCharge ?? 0));
   yield;
   if (isOnlyBatch) tx.sql.run(sql.dropEveryStaged, {});
   else tx.sql.run(writes.dropStaged, { uid, batch });
   tx.sql.run(writes.dropBatch, { uid, batch });
   return { modified: stamp, quotaRemaining };
+}
+
+/** Moves the records of a batch, in portions, and tells what the collection then is. */
+function* commitRecords(
+  tx: WriteTransaction,
+  { uid, collection, batch, bsos }: BatchCommand,
+  { stamp, batchRecords, collectionCharge }: LockedBatch,
+): LongWrite<CommittedCollection> {
+  const wasEmpty = !collectionCharge;
+  const target = { uid, collection, batch, stamp };
+  const count = batchRecords! + bsos.length;
+  let committed: CommittedCollection;
+  let first = 0;
+  do {
+    const portion = { ...target, now: tx.now, first, end: first + commitPortion };
+    if (!wasEmpty) {
+      committed = tx.sql.get<CommittedCollection>(sql.commitCollection, portion)!;
+      yield;
+    }
+    tx.sql.run(sql.commitBsos, portion);
+    yield;
+    first += commitPortion;
+  } while (first < count);
+  return wasEmpty ? tx.sql.get<CommittedCollection>(sql.sumCollection, target)! : committed!;
 }

@@ -1,3 +1,4 @@
+import { chargeSql } from '../sql/charge.ts';
 import { lockStatements } from '../sql/lock.ts';
 import { batchSelects, expiryOfTtl } from '../sql/writes.ts';
 
@@ -23,6 +24,9 @@ const legacyColumns = bsoColumns.replace(')', ', parentid, predecessorid)');
 const upsertCollection = `ON CONFLICT (uid, name) DO UPDATE SET modified = excluded.modified, bytes = bytes + excluded.bytes,
   charge = charge + excluded.charge`;
 
+const portion = batchSelects(' AND seq >= :first AND seq < :end');
+const committed = `charge, NOT EXISTS (SELECT 1 FROM storage_batches WHERE uid <> :uid OR id <> :batch) AS isOnlyBatch`;
+
 /** SQLite's own statements; `incoming` is the virtual table of a write's records. */
 export const sql = {
   storedSizes: `SELECT b.id, b.size, b.expiry FROM incoming i CROSS JOIN storage_bsos b
@@ -43,10 +47,15 @@ export const sql = {
     VALUES (:uid, :collection, :stamp, :bytes, :charge) ${upsertCollection}`,
   stage: `INSERT INTO storage_staged (uid, batch, seq, id, sortindex, payload, size, ttl)
     SELECT :uid, :batch, :first + row, id, sortindex, payload, size, ttl FROM incoming`,
-  commitCollection: `INSERT INTO storage_collections (uid, name, modified, bytes, charge) ${batchSelects.collection}
-    WHERE true ${upsertCollection}
-    RETURNING charge, NOT EXISTS (SELECT 1 FROM storage_batches WHERE uid <> :uid OR id <> :batch) AS isOnlyBatch`,
-  commitBsos: `INSERT INTO ${bsoColumns} ${batchSelects.bsos}
+  commitCollection: `INSERT INTO storage_collections (uid, name, modified, bytes, charge) ${portion.collection}
+    WHERE true ${upsertCollection} RETURNING ${committed}`,
+  // What is in a collection that was empty needs no comparing.
+  sumCollection: `INSERT INTO storage_collections (uid, name, modified, bytes, charge)
+    SELECT :uid, :collection, :stamp, COALESCE(SUM(size), 0), COALESCE(SUM(${chargeSql('size')}), 0)
+    FROM storage_bsos WHERE uid = :uid AND collection = :collection
+    ON CONFLICT (uid, name) DO UPDATE SET modified = excluded.modified, bytes = excluded.bytes, charge = excluded.charge
+    RETURNING ${committed}`,
+  commitBsos: `INSERT INTO ${bsoColumns} ${portion.bsos}
     ON CONFLICT (uid, collection, id) DO UPDATE SET modified = excluded.modified, ${mergedAll}`,
   // Without a condition SQLite frees the pages of the table unread, instead of emptying each row by row and writing it out.
   dropEveryStaged: 'DELETE FROM storage_staged',
