@@ -9,6 +9,9 @@ const mostUsers = 4000;
 const mostAtOnce = 32;
 const mostUnderWay = 2;
 
+/** Whoever waits behind a look that failed after so long, ms, would only wait as long once more. */
+const longFailure = 3000;
+
 const marks = (count: number, mark: string) => Array.from({ length: count }, () => mark).join();
 
 // The collections come along only where the user's stamp isn't the one that is known. Every write gives the user a new one, so as
@@ -79,13 +82,21 @@ export class StampLooks {
     this.#underWay++;
     // Whoever could not be taken along goes with the next one.
     this.#plan();
+    const begunAt = performance.now();
     try {
       await this.#look(askers);
     } catch (error) {
       for (const { reject } of askers) reject(error);
+      if (performance.now() - begunAt > longFailure) this.#giveUp(error);
     }
     this.#underWay--;
     this.#plan();
+  }
+
+  #giveUp(error: unknown): void {
+    const behind = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const { reject } of behind) reject(error);
   }
 
   async #look(askers: Asker[]): Promise<void> {
