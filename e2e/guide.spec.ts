@@ -137,6 +137,8 @@ test.describe('the guide', () => {
       const page = await context.newPage();
       await page.goto(foxden.url);
       await expect(page.getByRole('heading', { level: 2, name: title })).toBeVisible();
+      // This one is served over http, where neither of them signs in.
+      await expect(page.getByText(/^Firefox for (Android|iPhone and iPad) only talks to /)).toBeVisible();
       await checked(page);
       await picture(page, device);
       await context.close();
