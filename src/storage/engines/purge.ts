@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { PurgeReport } from '../engine.ts';
 import { type Stamp, stampOf } from '../stamp.ts';
 import type { SizeChange } from './checks.ts';
@@ -7,8 +8,13 @@ import { chargeOf } from './sql/charge.ts';
 /** Rows that one transaction of a purge removes at most. */
 export const purgeChunk = 500;
 
+/** Milliseconds that a purge rests at most after a step, which is usually shorter. */
+const longestRest = 100;
+
 /** The small transactions that a purge consists of; each engine has its own. */
 export interface PurgeSteps {
+  /** For how many users steps may run at the same time: where they share a transaction then, and its sync of the disk. */
+  usersAtOnce: number;
   /** The next users in order of uid, whether each has records that ended, and whether versions of records are kept. */
   usersAfter(uid: number, now: Stamp): Promise<{ uid: number; hasExpired: boolean; keepsVersions: boolean }[]>;
   /** Removes some records that ended, under the user's lock; tells how many. */
@@ -29,8 +35,8 @@ export interface PurgeSteps {
 }
 
 /**
- * Removes expired records and batches that nobody committed, a few hundred rows a transaction, so that syncs hardly
- * notice (sync15.md §15).
+ * Removes expired records and batches that nobody committed, a few hundred rows a transaction and with rests between, so that
+ * syncs hardly notice (sync15.md §15).
  *
  * @param now - Milliseconds.
  */
@@ -39,10 +45,13 @@ export async function purge(steps: PurgeSteps, now: number): Promise<PurgeReport
   const stamp = stampOf(now);
   let users = await steps.usersAfter(-1, stamp);
   while (users.length > 0) {
-    for (const { uid, hasExpired, keepsVersions } of users) {
-      if (hasExpired) report.records += await untilLess(() => steps.purgeExpired(uid, stamp));
-      if (keepsVersions) await steps.trimVersions(uid, stamp);
+    const withExpired = users.filter(({ hasExpired }) => hasExpired);
+    for (let i = 0; i < withExpired.length; i += steps.usersAtOnce) {
+      const some = withExpired.slice(i, i + steps.usersAtOnce);
+      const removed = await Promise.all(some.map(({ uid }) => untilLess(() => steps.purgeExpired(uid, stamp))));
+      report.records += removed.reduce((sum, one) => sum + one, 0);
     }
+    for (const { uid } of users.filter(({ keepsVersions }) => keepsVersions)) await steps.trimVersions(uid, stamp);
     users = await steps.usersAfter(users.at(-1)!.uid, stamp);
   }
   let batches = await steps.batchesBefore(stamp - batchLife);
@@ -60,17 +69,28 @@ export async function purge(steps: PurgeSteps, now: number): Promise<PurgeReport
 
 /** Removes everything of a user; cut off half way, it can be started again, since the user's row goes last. */
 export async function deleteUser(steps: PurgeSteps, uid: number): Promise<void> {
-  while ((await steps.purgeUser(uid)) > 0);
+  while ((await restAfter(() => steps.purgeUser(uid))) > 0);
   await steps.dropUser(uid);
 }
 
 /** Repeats a step until it did less than a chunk; gives the sum. */
 async function untilLess(step: () => Promise<number>): Promise<number> {
   for (let sum = 0; ; ) {
-    const done = await step();
+    const done = await restAfter(step);
     sum += done;
     if (done < purgeChunk) return sum;
   }
+}
+
+/**
+ * Does a step and then rests for as long as it took: a sync that comes meanwhile finds the database and its disk free, and waits
+ * for one step at most.
+ */
+export async function restAfter<T>(step: () => Promise<T>): Promise<T> {
+  const startedAt = performance.now();
+  const result = await step();
+  await sleep(Math.min(performance.now() - startedAt, longestRest));
+  return result;
 }
 
 /** An expired record that was removed. */

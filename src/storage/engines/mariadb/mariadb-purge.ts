@@ -35,6 +35,7 @@ export function mariadbVersionSteps(client: MariadbClient): VersionSteps {
 export function mariadbPurge(client: MariadbClient, versions: VersionSteps): PurgeSteps {
   const remove = (target: Target, parameters: Parameters & { uid: number }) => removeSome(client, target, parameters);
   return {
+    usersAtOnce: 1,
     usersAfter: async (after, now) => {
       const rows = await client.read<{ uid: number; hasExpired: number; keepsVersions: number }>(purgeSql.usersAfter, {
         after,

@@ -1,5 +1,5 @@
 import { withRetry } from '../../../database/retry.ts';
-import { purgeChunk as chunk, type ExpiredRow, type PurgeSteps, sizesByCollection } from '../purge.ts';
+import { purgeChunk as chunk, type ExpiredRow, type PurgeSteps, restAfter, sizesByCollection } from '../purge.ts';
 import type { EngineSettings } from '../settings.ts';
 import { purgeSql, purgeTargets } from '../sql/purge.ts';
 import { writes } from '../sql/writes.ts';
@@ -8,6 +8,9 @@ import { sql } from './sql.ts';
 import type { SqliteReaders } from './sqlite-readers.ts';
 import type { SqliteWriter } from './sqlite-writer.ts';
 import type { Parameters } from './statements.ts';
+
+/** Each page that is given back may move another, and all of them are written in one commit. */
+const pagesAtOnce = 100;
 
 type Target = (typeof purgeTargets)[keyof typeof purgeTargets];
 
@@ -24,6 +27,8 @@ export function sqlitePurge(
   const remove = (target: Target, parameters: Parameters) =>
     writer.run(({ sql }) => sql.all(some(target), { ...parameters, chunk }).length);
   return {
+    // What the writer is given at once it puts into one transaction, until that has lasted long enough.
+    usersAtOnce: 100,
     usersAfter: async (after, now) =>
       readers.small
         .all<{ uid: number; hasExpired: number; keepsVersions: number }>(purgeSql.usersAfter, { after, now, chunk })
@@ -78,6 +83,8 @@ async function giveSpaceBack(readers: SqliteReaders, writer: SqliteWriter): Prom
   for (let before = Number.POSITIVE_INFINITY, now = free(); now > 0 && now < before; now = free()) {
     before = now;
     // Not as a prepared statement: each of its steps gives one page back, and running one takes a single step.
-    await writer.run(({ sql }) => void sql.connection.exec(`PRAGMA incremental_vacuum(${chunk})`));
+    await restAfter(() =>
+      writer.run(({ sql }) => void sql.connection.exec(`PRAGMA incremental_vacuum(${pagesAtOnce})`)),
+    );
   }
 }
