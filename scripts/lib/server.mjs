@@ -12,5 +12,16 @@ export async function ensureServer() {
   if (!isNewer(built, sources)) await run([builder], { cwd: root });
 }
 
+/**
+ * Puts the server together if need be, for those who want nothing else than what releases run.
+ *
+ * @returns {Promise<string>} Its program.
+ */
+export async function builtServer() {
+  await ensureServer();
+  if (!isNewer(built, sources)) throw new Error(`${builder} made no server of the sources as they are`);
+  return built;
+}
+
 /** The `foxden` program: put together, which takes half the memory and time to start, or its sources where they are newer. */
 export const foxdenProgram = () => (isNewer(built, sources) ? built : join(root, 'src/main.ts'));

@@ -8,6 +8,7 @@ import { readSecrets } from '../../../src/config/secrets.ts';
 import { freePort } from '../../../testing/free-port.ts';
 import { withOwnNode } from '../../../testing/own-node.ts';
 import { spawnServe } from '../../../testing/serve-process.ts';
+import { builtServer } from '../../lib/server.mjs';
 
 /** A real `foxden serve` with supervisor, workers and log files, on a data dir of its own. */
 export interface Family {
@@ -21,11 +22,15 @@ export interface Family {
 }
 
 /**
- * Starts Foxden as people run it, but for the limits of strangers' requests.
+ * Starts Foxden as people run it, the bundle that releases have, but for the limits of strangers' requests.
  *
- * @param program - Instead of the sources: a bundle of them, under a copy of Node that it shares with nobody.
+ * @param options - `isAlone`: under a copy of Node that it shares with nobody, where memory is measured.
  */
-export async function startFamily(settings: Record<string, string>, program?: string): Promise<Family> {
+export async function startFamily(
+  settings: Record<string, string>,
+  { isAlone = false }: { isAlone?: boolean } = {},
+): Promise<Family> {
+  const program = [await builtServer(), 'serve'];
   const dataDir = mkdtempSync(join(tmpdir(), 'foxden-bench-'));
   const listen = `127.0.0.1:${await freePort()}`;
   const env = {
@@ -37,9 +42,7 @@ export async function startFamily(settings: Record<string, string>, program?: st
     ...settings,
   };
   const start = async () => {
-    const started = await (program
-      ? spawnServe(env, [program, 'serve'], withOwnNode(join(dataDir, 'node')))
-      : spawnServe(env));
+    const started = await spawnServe(env, program, isAlone ? withOwnNode(join(dataDir, 'node')) : []);
     await started.waitFor(/Foxden is ready/);
     return started;
   };

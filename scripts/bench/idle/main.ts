@@ -1,8 +1,6 @@
 // Measures what Foxden takes while nobody asks for anything, as releases run it, and how often the disk is told to keep what was
 // written. The options stand in ../main.ts.
-import { execFileSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { hasMariadb, startMariadb } from '../../../testing/mariadb.ts';
 import { sleepsOf } from '../../../testing/sleeps.ts';
@@ -18,7 +16,6 @@ const { values: options } = parseArgs({
     docs: { type: 'boolean', default: false },
   },
 });
-const root = fileURLToPath(new URL('../../..', import.meta.url));
 const heads = [
   'Database',
   'workers',
@@ -31,7 +28,6 @@ const heads = [
 const line = (cells: (string | number)[]) => `| ${cells.join(' | ')} |`;
 const mib = (pids: number[]) => `${pssOf(pids).toFixed(0)} MiB`;
 
-execFileSync(process.execPath, [`${root}scripts/build-server.mjs`]);
 const rows: string[] = [];
 for (const engine of (['sqlite', 'mariadb'] as const).filter((each) => each === (options.engine ?? each))) {
   if (engine === 'mariadb' && !hasMariadb()) console.log('MariaDB is not installed; its half is left out.');
@@ -44,7 +40,7 @@ if (options.docs) writeSection('idle', table);
 async function measure(engine: 'sqlite' | 'mariadb', workers: number): Promise<string> {
   const mariadb = engine === 'mariadb' ? await startMariadb() : undefined;
   const settings = mariadb ? { FOXDEN_DATABASE_URL: await mariadb.createDatabase() } : undefined;
-  const family = await startFamily({ FOXDEN_WORKERS: String(workers), ...settings }, `${root}dist/server/main.cjs`);
+  const family = await startFamily({ FOXDEN_WORKERS: String(workers), ...settings }, { isAlone: true });
   try {
     const [supervisor, ...others] = await atRest(family.pid);
     const memory = [mib([supervisor!, ...others]), mib([supervisor!]), others.map((pid) => mib([pid])).join(', ')];
