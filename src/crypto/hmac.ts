@@ -31,11 +31,11 @@ const digest = Buffer.alloc(block + length);
 export function hmacBase64(key: HmacKey, text: string): string {
   // A character has at most three bytes.
   const isShort = text.length * 3 <= message.length - block;
-  key.inner.copy(message);
+  message.set(key.inner);
   const first = isShort
     ? message.subarray(0, block + message.write(text, block))
     : Buffer.concat([key.inner, Buffer.from(text)]);
-  key.outer.copy(digest);
+  digest.set(key.outer);
   digest.write(hash('sha256', first, 'latin1'), block, 'latin1');
   return hash('sha256', digest, 'base64');
 }

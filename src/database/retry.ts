@@ -21,6 +21,24 @@ export interface RetryOptions {
 export const isTransient = (error: unknown): boolean => conditionOf(error) === 'busy';
 
 /**
+ * The same for work that answers at once: there is a promise only when it has to be repeated, or gives one itself.
+ *
+ * @throws What `work` throws, unless that is transient.
+ */
+export function withRetryAtOnce<T>(work: () => T | Promise<T>): T | Promise<T> {
+  const again = (error: unknown) => {
+    if (!isTransient(error)) throw error;
+    return withRetry(work);
+  };
+  try {
+    const result = work();
+    return result instanceof Promise ? result.catch(again) : result;
+  } catch (error) {
+    return again(error);
+  }
+}
+
+/**
  * Repeats `work` while it fails with a transient error, after pauses that grow from about 1 ms and are jittered so that two
  * losers don't meet again.
  *

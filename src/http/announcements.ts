@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { type Announcements, readAnnouncements } from '../config/announcements.ts';
+import { decideHeader } from './answer-headers.ts';
 import type { WireError } from './errors/wire-error.ts';
 
 /** How long clients wait while nobody has said when storage opens again, s (sync11.md §5.4). */
@@ -39,7 +40,7 @@ export function createAnnouncer(dataDir: string, now: () => number): Announcer {
 export function announceBackoff(announcer: Announcer): RequestHandler {
   return (_request, response, next) => {
     const wait = announcer.closedFor() ?? announcer.current().backoff;
-    if (wait !== null) response.setHeader('X-Weave-Backoff', String(wait));
+    if (wait !== null) decideHeader(response, 'X-Weave-Backoff', String(wait));
     next();
   };
 }

@@ -37,6 +37,8 @@ export const roomForBodies = (isShortOfMemory ? 16 : 128) * 1_048_576;
 export function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.reject(new BodyError('too large'));
+  // Of a request without one the server makes no stream (worker/server.ts): nothing would ever end.
+  if (request.readableEnded) return Promise.resolve(nothing);
   let size = 0;
   let isOver = false;
   const body: Incoming = { bytes: nothing, giveUp: () => end('given up') };

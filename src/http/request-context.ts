@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import type { AuditEvent } from '../log/audit/events.ts';
 import type { LogFields, Logger } from '../log/logger.ts';
+import { decideHeader } from './answer-headers.ts';
 
 /** A security event, as whoever keeps them is told of it. */
 export interface NotedEvent {
@@ -38,7 +39,7 @@ export function requestContext(log: Logger, note?: NoteEvent): RequestHandler {
     const given = request.headers['x-request-id'];
     const id = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
     (request as KnownRequest)[own] = { id, base: log, note };
-    response.setHeader('X-Request-Id', id);
+    decideHeader(response, 'X-Request-Id', id);
     next();
   };
 }
@@ -55,10 +56,12 @@ export function noteEvent(request: Request, event: NotedEvent): void {
   contextOf(request).note?.(event);
 }
 
-/** Writes the record of the access log that every request gets, without a logger made for it. */
-export function logAccess(request: Request, facts: LogFields): void {
-  const { base, id } = contextOf(request);
-  base.to('access', 'request', { requestId: id, ...facts });
+/** The request's id. */
+export const requestId = (request: Request): string => contextOf(request).id;
+
+/** Writes the record of the access log that every request gets, without a logger made for it: the facts name the request. */
+export function logAccess(request: Request, facts: LogFields & { requestId: string }): void {
+  contextOf(request).base.to('access', 'request', facts);
 }
 
 function contextOf(request: KnownRequest): RequestContext {

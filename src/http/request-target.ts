@@ -15,7 +15,8 @@ export const basePathOf = (publicUrl: string | null): string =>
  */
 export function toLocalTarget(request: IncomingMessage, basePath: string): void {
   let target = request.url ?? '/';
-  const absolute = /^https?:\/\/([^/?#]*)(.*)$/i.exec(target);
+  // Nearly every target begins with a slash.
+  const absolute = target.startsWith('/') ? null : /^https?:\/\/([^/?#]*)(.*)$/i.exec(target);
   if (absolute) {
     request.headers.host = absolute[1]!.replace(/^.*@/, '');
     target = absolute[2]!.startsWith('/') ? absolute[2]! : `/${absolute[2]}`;

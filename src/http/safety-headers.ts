@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import type { RequestHandler } from 'express';
 import type { Config } from '../config/config.ts';
 import { isLoopback } from '../config/loopback.ts';
+import { decideHeader } from './answer-headers.ts';
 
 const twoYears = 63_072_000;
 
@@ -12,8 +13,8 @@ const twoYears = 63_072_000;
 export function safetyHeaders(config: Pick<Config, 'publicUrl' | 'tls'>): RequestHandler {
   const hsts = mayDemandHttps(config) ? `max-age=${twoYears}` : null;
   return (_request, response, next) => {
-    response.setHeader('X-Content-Type-Options', 'nosniff');
-    if (hsts !== null) response.setHeader('Strict-Transport-Security', hsts);
+    decideHeader(response, 'X-Content-Type-Options', 'nosniff');
+    if (hsts !== null) decideHeader(response, 'Strict-Transport-Security', hsts);
     next();
   };
 }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
-import { chooseCompression, worthCompressing } from './compress.ts';
+import { type Compression, chooseCompression, worthCompressing } from './compress.ts';
 import { requestLog } from './request-context.ts';
 import { sendText } from './send-text.ts';
 
@@ -33,18 +33,32 @@ export interface ListForm<T> {
  * large is compressed if the client takes that. An answer that the client leaves lying, or takes too slowly, is cut off, since
  * it holds a connection to the database.
  */
-export async function sendList<T>(
+export function sendList<T>(
   request: Request,
   response: Response,
   { first, more }: ListSource<T>,
   form: ListForm<T>,
-): Promise<void> {
-  const { headers, start, separator, end, limits } = form;
+): Promise<void> | void {
+  const { headers, start, end } = form;
   const begin = first.length > 0 ? form.render(first) : '';
   const compression = more || begin.length >= worthCompressing ? chooseCompression(request) : null;
   if (!more && !compression && typeof begin === 'string') {
     return sendText(response, 200, headers, start + begin + end);
   }
+  return stream(request, response, { begin, more, compression }, form);
+}
+
+async function stream<T>(
+  request: Request,
+  response: Response,
+  {
+    begin,
+    more,
+    compression,
+  }: { begin: string | Buffer; compression: Compression | null } & Pick<ListSource<T>, 'more'>,
+  form: ListForm<T>,
+): Promise<void> {
+  const { headers, start, separator, end, limits } = form;
   async function* chunks() {
     yield Buffer.from(start);
     yield Buffer.from(begin as Buffer);

@@ -23,22 +23,30 @@ function plainLine({ time, level, stream, message, fields }: LogRecord): string 
   let line = `{"time":"${isoTime(time)}","level":"${level}","stream":"${stream}","message":"${message}"`;
   for (const name in fields) {
     const value = fields[name];
-    if (!isPlainKept(name)) return undefined;
-    if (typeof value === 'number' && Number.isFinite(value)) line += `,"${name}":${value}`;
-    else if (typeof value === 'string' && isPlain(value)) line += `,"${name}":"${value}"`;
-    else return undefined;
+    const last = lastPlainOf(name);
+    if (last === undefined) return undefined;
+    if (typeof value === 'number' && Number.isFinite(value)) {
+      line += `,"${name}":${value}`;
+    } else if (typeof value === 'string' && (value === last || isPlain(value))) {
+      if (value !== last && lastPlain.has(name)) lastPlain.set(name, value);
+      line += `,"${name}":"${value}"`;
+    } else {
+      return undefined;
+    }
   }
   return `${line}}`;
 }
 
-const plainNames = new Set<string>();
+// Fields are named in the source, so there are few names; and most of what they say is what they said before.
+const lastPlain = new Map<string, string>();
 
-// Fields are named in the source, so there are few names.
-function isPlainKept(name: string): boolean {
-  if (plainNames.has(name)) return true;
-  const isIt = isPlainName(name);
-  if (isIt && plainNames.size < 100) plainNames.add(name);
-  return isIt;
+/** The last plain word of a field with this name, or an empty one; undefined when the name itself is none. */
+function lastPlainOf(name: string): string | undefined {
+  const known = lastPlain.get(name);
+  if (known !== undefined) return known;
+  if (!isPlainName(name)) return undefined;
+  if (lastPlain.size < 100) lastPlain.set(name, '');
+  return '';
 }
 
 let second = { number: Number.NaN, text: '' };

@@ -34,6 +34,8 @@ export interface CollectionPage {
   records: Bso[];
   /** The records behind those, still in the database; null when `records` are all. Must be closed. */
   more: RecordStream | null;
+  /** `records` as JSON, as it was written last by who has asked: an engine that gives the same page again gives this too. */
+  written?: string;
 }
 
 /** Records on their way out of the database. Holds a connection until it is closed. */
@@ -75,14 +77,15 @@ export interface PurgeReport {
  * the database stays busy; either way nothing has changed.
  */
 export interface StorageEngine {
-  collectionStamps(uid: number): Promise<CollectionFacts>;
+  /** Known at once where that costs no look into the database, or a short one. */
+  collectionStamps(uid: number): CollectionFacts | Promise<CollectionFacts>;
   /** Live records of each collection that has any. */
   collectionCounts(uid: number): Promise<CollectionFacts>;
   /** Bytes of live payloads of each collection that has any. */
   collectionUsage(uid: number): Promise<CollectionFacts>;
   /** A record that exists and has not expired. */
   readBso(uid: number, collection: string, id: string): Promise<Bso | undefined>;
-  readCollection(command: ReadCommand): Promise<CollectionPage>;
+  readCollection(command: ReadCommand): CollectionPage | Promise<CollectionPage>;
   put(command: PutCommand): Promise<WriteResult>;
   post(command: PostCommand): Promise<WriteResult>;
   openBatch(command: PostCommand): Promise<WriteResult & { batch: string }>;

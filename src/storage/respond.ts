@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { decideHeader } from '../http/answer-headers.ts';
 import { sendText } from '../http/send-text.ts';
 import { formatStamp, type Stamp, stampOf } from './stamp.ts';
 
@@ -13,8 +14,8 @@ export type AnswerHeaders = Record<string, string>;
  * @param modified - Stamp for X-Last-Modified; null leaves that header out.
  */
 export function setStamps(response: Response, now: number, modified: Stamp | null): void {
-  if (modified !== null) response.setHeader('X-Last-Modified', formatStamp(modified));
-  response.setHeader('X-Weave-Timestamp', formatStamp(Math.max(stampOf(now), modified ?? 0)));
+  if (modified !== null) decideHeader(response, 'X-Last-Modified', formatStamp(modified));
+  decideHeader(response, 'X-Weave-Timestamp', formatStamp(Math.max(stampOf(now), modified ?? 0)));
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { announceBackoff, closedForMaintenance } from '../http/announcements.ts';
+import { decideHeader } from '../http/answer-headers.ts';
 import { StorageError } from '../http/errors/storage-error.ts';
+import { readAtTurnsEnd } from '../http/turn.ts';
 import { createAuthenticate } from './auth.ts';
 import type { StorageContext } from './context.ts';
 import { cors } from './cors.ts';
@@ -53,6 +55,8 @@ export type TakeStorageRequest = (request: Request, response: Response, next: (e
 interface Endpoint {
   pattern: string;
   path: RegExp;
+  /** Of the path's groups. */
+  names: string[];
   handlers: Map<string, RouteHandler>;
   allow: string;
 }
@@ -68,7 +72,8 @@ export function takeStorageRequests(ctx: StorageContext): TakeStorageRequest {
   const answerError = createErrorMapper(ctx.now);
   const endpoints = Object.entries(routes).map(([pattern, methods]): Endpoint => {
     const handlers = new Map(Object.entries(methods).map(([method, route]) => [method, route(routeContext)]));
-    return { pattern, path: pathOf(pattern), handlers, allow: [...handlers.keys()].join(', ') };
+    const names = [...pattern.matchAll(parameter)].map(([, name]) => name!);
+    return { pattern, path: pathOf(pattern), names, handlers, allow: [...handlers.keys()].join(', ') };
   });
 
   let goesOn = false;
@@ -98,7 +103,7 @@ export function takeStorageRequests(ctx: StorageContext): TakeStorageRequest {
     for (const endpoint of endpoints) {
       const match = endpoint.path.exec(path);
       if (!match) continue;
-      for (const name in match.groups) request.params[name] = decodeURIComponent(match.groups[name]!);
+      for (const [i, name] of endpoint.names.entries()) request.params[name] = decodeURIComponent(match[i + 1]!);
       request.route = { path: endpoint.pattern };
       // Without its address Foxden can check no signature. Never 404: a client may answer that with a wipe (sync15.md §18.2).
       if (ctx.config.publicUrl === null) throw StorageError.unavailable();
@@ -113,7 +118,7 @@ export function takeStorageRequests(ctx: StorageContext): TakeStorageRequest {
     const target = request.url;
     const end = target.search(/[?#]/);
     const path = end < 0 ? target : target.slice(0, end);
-    const base = mount.exec(path)?.[0];
+    const base = path.startsWith('/1.5/') ? '/1.5' : mount.exec(path)?.[0];
     if (base === undefined) return false;
     request.res = response;
     request.originalUrl = target;
@@ -127,19 +132,25 @@ export function takeStorageRequests(ctx: StorageContext): TakeStorageRequest {
         next(error);
       }
     };
-    try {
-      begin(request, response, path.slice(base.length), fail);
-    } catch (thrown) {
-      fail(thrown);
-    }
+    const run = () => {
+      try {
+        begin(request, response, path.slice(base.length), fail);
+      } catch (thrown) {
+        fail(thrown);
+      }
+    };
+    if (request.method === 'GET') readAtTurnsEnd(run);
+    else run();
     return true;
   };
 }
 
 // Clients keep what they have read in files of their own; a cache on the way would only have what nobody asks for again.
 const keepNothing: RequestHandler = (_request, response, next) => {
-  response.setHeader('Cache-Control', 'no-store');
+  decideHeader(response, 'Cache-Control', 'no-store');
   next();
 };
 
-const pathOf = (pattern: string): RegExp => new RegExp(`^${pattern.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`);
+const parameter = /:(\w+)/g;
+
+const pathOf = (pattern: string): RegExp => new RegExp(`^${pattern.replace(parameter, '([^/]+)')}$`);

@@ -25,11 +25,17 @@ const frames = {
 export function sendRecords(
   request: Request,
   response: Response,
-  { records, more }: CollectionPage,
+  page: CollectionPage,
   { type, full, headers, limits }: RecordsForm,
-): Promise<void> {
+): Promise<void> | void {
   const one = full ? bsoJson : ({ id }: Bso) => JSON.stringify(id);
   const { contentType, ...frame } = frames[type];
+  const { records, more } = page;
+  const json = (entries: Bso[]) => entries.map(one).join(',');
+  const first = () => {
+    page.written ??= json(records);
+    return page.written;
+  };
   return sendList<Bso>(
     request,
     response,
@@ -37,8 +43,10 @@ export function sendRecords(
     {
       headers: { 'Content-Type': contentType, Vary: 'Accept, Accept-Encoding', ...headers },
       ...frame,
-      render: (entries) =>
-        type === 'json' ? entries.map(one).join(',') : entries.map((bso) => `${one(bso)}\n`).join(''),
+      render: (entries) => {
+        if (type !== 'json') return entries.map((bso) => `${one(bso)}\n`).join('');
+        return entries === records && !more ? first() : json(entries);
+      },
       limits,
     },
   );

@@ -40,7 +40,7 @@ export function createDrainer(server: Server): Drainer {
     if (connection) connection.response = response;
     active++;
     if (draining) response.setHeader('Connection', 'close');
-    response.once('close', () => {
+    response.on('close', () => {
       if (connection?.response === response) connection.response = null;
       active--;
       // Answers whose headers had gone out before the drain leave their connection open.

@@ -6,10 +6,13 @@ import { logLine } from '../log/log-entry.ts';
 export const accessPipe = 4;
 
 /** How long lines may wait to travel together, in milliseconds: what a worker that crashes takes along. */
-const batchDelay = 50;
+const batchDelay = 200;
 
-/** Characters that may wait while the supervisor takes nothing. */
+/** Bytes that may wait while the supervisor takes nothing. */
 const mostWaiting = 16 * 1024 * 1024;
+
+/** Bytes of lines that are written at once. */
+const size = 64 * 1024;
 
 /** Carries lines of text to the supervisor, many at a time. */
 export interface LinePipe {
@@ -31,31 +34,53 @@ export function openLinePipe(fd = accessPipe): LinePipe | undefined {
   // Nobody else could write the lines either.
   pipe.on('error', () => {});
   pipe.unref();
-  let waiting = '';
+  // As bytes: lines that wait as text are put together of many parts, all of which every collection of garbage would move.
+  let waiting = Buffer.alloc(0);
+  let used = 0;
   let leftOut = 0;
   let timer: NodeJS.Timeout | undefined;
-  const send = (): Promise<void> => {
+  const close = () => {
+    if (used > 0) pipe.write(waiting.subarray(0, used));
+    waiting = waiting.subarray(used);
+    used = 0;
+  };
+  const send = (written?: () => void): void => {
     clearTimeout(timer);
     timer = undefined;
-    const text = waiting;
-    waiting = '';
-    if (text === '' && pipe.writableLength === 0) return Promise.resolve();
-    return new Promise((resolve) => pipe.write(text, () => resolve()));
+    close();
+    if (written) pipe.write(nothing, written);
+    // All at once, so that the supervisor wakes up once.
+    pipe.uncork();
+  };
+  const append = (line: string) => {
+    // A character has at most three bytes.
+    const most = line.length * 3 + 1;
+    if (most > waiting.length - used) {
+      close();
+      waiting = Buffer.allocUnsafeSlow(Math.max(size, most));
+    }
+    used += waiting.write(line, used);
+    waiting[used++] = lineEnd;
   };
   return {
     add(line) {
-      if (waiting.length + pipe.writableLength > mostWaiting) {
+      if (pipe.writableLength > mostWaiting) {
         leftOut++;
       } else {
-        if (leftOut > 0) waiting += `${noteOf(leftOut)}\n`;
+        if (leftOut > 0) append(noteOf(leftOut));
         leftOut = 0;
-        waiting += `${line}\n`;
+        append(line);
       }
-      timer ??= setTimeout(send, batchDelay);
+      if (timer) return;
+      pipe.cork();
+      timer = setTimeout(send, batchDelay);
     },
-    flush: send,
+    flush: () => new Promise((resolve) => send(resolve)),
   };
 }
+
+const lineEnd = 10;
+const nothing = Buffer.alloc(0);
 
 const noteOf = (count: number) =>
   logLine({ time: Date.now(), level: 'warn', stream: 'access', message: 'records left out', fields: { count } });

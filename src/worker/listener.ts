@@ -1,6 +1,7 @@
 import { IncomingMessage, type RequestListener, ServerResponse } from 'node:http';
 import type { Express, Request, Response } from 'express';
 import type { Context } from '../context.ts';
+import { keepHeadersFlat } from '../http/answer-headers.ts';
 import { requestContext } from '../http/request-context.ts';
 import { basePathOf, toLocalTarget } from '../http/request-target.ts';
 import { safetyHeaders } from '../http/safety-headers.ts';
@@ -25,6 +26,7 @@ export interface Listening {
  */
 export function createListener(ctx: Context): Listening {
   const app = createApp(ctx);
+  keepHeadersFlat(app.response);
   const basePath = basePathOf(ctx.config.publicUrl);
   const begin = [requestContext(ctx.log, ctx.history.note), safetyHeaders(ctx.config), observeRequests(ctx)];
   const takeStorage = takeStorageRequests(ctx);

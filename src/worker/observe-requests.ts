@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Context } from '../context.ts';
-import { logAccess } from '../http/request-context.ts';
+import { logAccess, requestId } from '../http/request-context.ts';
 import { routeOf } from '../http/route-of.ts';
 
 /** Client went away before the answer was complete; the number that Nginx gives it. */
@@ -14,16 +14,18 @@ export function observeRequests({ metrics }: Pick<Context, 'metrics'>): RequestH
   return (request, response, next) => {
     const startedAt = performance.now();
     // Not later: a connection that has ended has no address.
-    const { socket, ip: address } = request;
+    const { socket } = request;
+    const address = request.headers['x-forwarded-for'] === undefined ? socket.remoteAddress : request.ip;
     const sentBefore = socket.bytesWritten;
-    response.once('close', () => {
+    response.on('close', () => {
       const ms = performance.now() - startedAt;
       const { method } = request;
       const route = routeOf(request);
       const status = response.writableFinished ? response.statusCode : abandoned;
       const bytes = socket.bytesWritten - sentBefore;
       metrics.request({ method, route, status, bytes, seconds: ms / 1000 });
-      logAccess(request, { method, route, status, bytes, ms: Math.round(ms * 10) / 10, address });
+      const ms10 = Math.round(ms * 10) / 10;
+      logAccess(request, { requestId: requestId(request), method, route, status, bytes, ms: ms10, address });
     });
     next();
   };

@@ -10,7 +10,7 @@ import { createSecureServer } from './tls/secure-server.ts';
 export function createWorkerServer(ctx: Context): Server {
   const { listener, messages, trust } = createListener(ctx);
   const { tls, dataDir } = ctx.config;
-  const options = { ...messages, shouldUpgradeCallback: wantsWebSocket };
+  const options = { ...messages, shouldUpgradeCallback: wantsWebSocket, optimizeEmptyRequests: true };
   const server = tls.listen
     ? createSecureServer(tlsFiles(dataDir), listener, ctx.log, options)
     : createServer(options, listener);

@@ -8,6 +8,7 @@ import { readSecrets } from '../../../src/config/secrets.ts';
 import { freePort } from '../../../testing/free-port.ts';
 import { withOwnNode } from '../../../testing/own-node.ts';
 import { spawnServe } from '../../../testing/serve-process.ts';
+// @ts-expect-error It is no TypeScript: what starts Foxden runs on an older Node.
 import { builtServer } from '../../lib/server.mjs';
 
 /** A real `foxden serve` with supervisor, workers and log files, on a data dir of its own. */

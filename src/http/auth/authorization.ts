@@ -17,7 +17,8 @@ export type Authorization =
 export function parseAuthorization(header: string | undefined): Authorization {
   if (header === undefined || header === '') return { scheme: 'none' };
   const space = header.indexOf(' ');
-  const scheme = (space < 0 ? header : header.slice(0, space)).toLowerCase();
+  const word = space < 0 ? header : header.slice(0, space);
+  const scheme = word === 'Hawk' ? 'hawk' : word.toLowerCase();
   const rest = space < 0 ? '' : header.slice(space + 1).trim();
   if (scheme === 'hawk') {
     const attributes = parseHawkAttributes(rest);

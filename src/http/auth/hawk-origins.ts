@@ -18,7 +18,7 @@ export function someHawkRequest(
 ): boolean {
   const { method } = request;
   const target = signedTarget(request);
-  const fitsFrom = ({ host: name, port }: Origin) => formsOf(name).some((host) => fits({ method, target, host, port }));
+  const fitsFrom = ({ forms, port }: Origin) => forms.some((host) => fits({ method, target, host, port }));
   const configured = publicUrl === null ? undefined : originOf(publicUrl);
   if (configured && fitsFrom(configured)) return true;
   return originsOfHost(request.headers.host)
@@ -29,7 +29,12 @@ export function someHawkRequest(
 // Of an IPv6 address Firefox signs what is inside the brackets; Mozilla's Rust components, Python and JavaScript keep them.
 const formsOf = (host: string): string[] => (host.startsWith('[') ? [host.slice(1, -1), host] : [host]);
 
-type Origin = Pick<HawkRequest, 'host' | 'port'>;
+interface Origin {
+  host: string;
+  /** What clients may have signed as the host. */
+  forms: string[];
+  port: number;
+}
 
 // A process has one public URL; reading it takes as long as checking a MAC.
 const known = new Map<string, Origin>();
@@ -38,7 +43,7 @@ function originOf(publicUrl: string): Origin {
   let origin = known.get(publicUrl);
   if (!origin) {
     const { hostname, port, protocol } = new URL(publicUrl);
-    origin = { host: hostname, port: Number(port || (protocol === 'https:' ? 443 : 80)) };
+    origin = { host: hostname, forms: formsOf(hostname), port: Number(port || (protocol === 'https:' ? 443 : 80)) };
     known.set(publicUrl, origin);
   }
   return origin;
@@ -48,5 +53,6 @@ function originsOfHost(header = ''): Origin[] {
   const match = /^(\[[^\]]*\]|[^:]+)(?::(\d{1,5}))?$/.exec(header);
   if (!match) return [];
   const host = match[1]!.toLowerCase();
-  return (match[2] === undefined ? [443, 80] : [Number(match[2])]).map((port) => ({ host, port }));
+  const forms = formsOf(host);
+  return (match[2] === undefined ? [443, 80] : [Number(match[2])]).map((port) => ({ host, forms, port }));
 }

@@ -64,7 +64,7 @@ interface Facts {
 }
 
 export interface StoragePort {
-  collectionStamps(uid: number): Promise<Facts>;
+  collectionStamps(uid: number): Facts | Promise<Facts>;
   collectionCounts(uid: number): Promise<Facts>;
   collectionUsage(uid: number): Promise<Facts>;
   deleteUser(uid: number): Promise<void>;

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { StorageError } from '../../http/errors/storage-error.ts';
+import { LruMap } from '../../http/lru-map.ts';
 import type { BodyType } from './post-body.ts';
 
 const types = new Map<string, BodyType>([
@@ -29,6 +30,18 @@ export function bodyType(request: Request): BodyType {
  */
 export function acceptedType(accept: string | undefined): BodyType {
   if (accept === undefined || accept === '' || accept === '*/*') return 'json';
+  const known = chosen.get(accept);
+  if (known) return known;
+  const type = choose(accept);
+  if (accept.length <= longestKnown) chosen.set(accept, type);
+  return type;
+}
+
+// Each kind of client sends one.
+const chosen = new LruMap<string, BodyType>(100);
+const longestKnown = 200;
+
+function choose(accept: string): BodyType {
   let best: { type: BodyType; q: number } | undefined;
   for (const part of accept.split(',')) {
     const [range = '', ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase());

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { StorageError } from '../../http/errors/storage-error.ts';
+import { LruMap } from '../../http/lru-map.ts';
 import type { ReadCommand, SortOrder } from '../commands.ts';
 import { parseStamp, type Stamp } from '../stamp.ts';
 import { parseIds } from './ids.ts';
@@ -9,6 +10,22 @@ import { parseOffset } from './offset.ts';
 export function queryOf(request: Request): URLSearchParams {
   const start = request.originalUrl.indexOf('?');
   return new URLSearchParams(start < 0 ? '' : request.originalUrl.slice(start + 1));
+}
+
+// All of a kind of client ask in the same words, but for those that name a stamp.
+const known = new LruMap<string, CollectionQuery>(500);
+const longestKnown = 100;
+
+/** Reads the parameters of a collection read as {@link parseCollectionQuery} does. */
+export function collectionQueryOf(request: Request): CollectionQuery {
+  const start = request.originalUrl.indexOf('?');
+  const text = start < 0 ? '' : request.originalUrl.slice(start + 1);
+  let query = known.get(text);
+  if (!query) {
+    query = parseCollectionQuery(new URLSearchParams(text));
+    if (text.length <= longestKnown) known.set(text, query);
+  }
+  return query;
 }
 
 /** The part of a {@link ReadCommand} that comes from the query. */

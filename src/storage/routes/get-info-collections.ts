@@ -1,4 +1,5 @@
 import { formatStamp } from '../stamp.ts';
+import { whenKnown } from '../when-known.ts';
 import { answerInfo, factsJson, readInfoRequest } from './info-answer.ts';
 import type { Route } from './route.ts';
 
@@ -6,13 +7,11 @@ import type { Route } from './route.ts';
 const graceSeconds = 7200;
 
 /** GET /{uid}/info/collections: when each collection changed last (sync15.md §10.1, §8.3). */
-export const getInfoCollections: Route = (ctx) => async (request, response) => {
+export const getInfoCollections: Route = (ctx) => (request, response) => {
   const { uid, conditions } = readInfoRequest(ctx, request, graceSeconds);
-  const facts = await ctx.storage.collectionStamps(uid);
-  facts.written ??= factsJson(facts, formatStamp);
-  answerInfo(ctx, response, conditions, {
-    modified: facts.modified,
-    json: facts.written,
-    records: facts.collections.length,
+  return whenKnown(ctx.storage.collectionStamps(uid), (facts) => {
+    const { modified, collections } = facts;
+    facts.written ??= factsJson(facts, formatStamp);
+    answerInfo(ctx, response, conditions, { modified, json: facts.written, records: collections.length });
   });
 };

@@ -1,7 +1,13 @@
 import type { SqliteConnection } from '../../../database/sqlite-connection.ts';
 import type { Bso } from '../../commands.ts';
 import type { LegacyBso } from '../../legacy-engine.ts';
+import type { Stamp } from '../../stamp.ts';
 import type { Portion } from '../portions.ts';
+
+/** A record with its end; null: it has none. */
+export interface EndingBso extends Bso {
+  expiry: Stamp | null;
+}
 
 /** Ends a statement whose records are too many to be taken at once. */
 const tooLarge = new Error('The page is too large to be read whole');
@@ -16,11 +22,15 @@ export class Outgoing {
   #portion: Portion = { rows: 0, characters: 0 };
   #isWhole = false;
 
-  /** @param connection - Gets the function, for records of both generations of clients. */
+  /** @param connection - Gets the function, for records of both generations of clients, and for those that tell their end. */
   constructor(connection: SqliteConnection) {
     connection.function('outgoing', { directOnly: true }, (id, modified, sortindex, payload) =>
       this.#add({ id, modified, sortindex, payload }),
     );
+    connection.function('outgoing', { directOnly: true }, (id, modified, sortindex, payload, expiry) => {
+      const bso: EndingBso = { id, modified, sortindex, payload, expiry };
+      return this.#add(bso);
+    });
     connection.function(
       'outgoing',
       { directOnly: true },

@@ -10,14 +10,16 @@ import type { ReadStatements, SqliteReaders } from './sqlite-readers.ts';
  *
  * @param parts - What to read.
  */
-export async function readCollection(
+export function readCollection(
   readers: SqliteReaders,
   command: ReadCommand,
   parts: ReadParts,
-): Promise<CollectionPage> {
+): CollectionPage | Promise<CollectionPage> {
   if (isSmallPage(command)) {
     const { small } = readers;
-    const sql = statement('c.modified, NULL, NULL, NULL', parts, `:most${parts.skip}`);
+    // With their ends, for those who keep the page.
+    const ending = { ...parts, columns: `${parts.columns}, b.expiry`, names: `${parts.names}, expiry` };
+    const sql = statement('c.modified, NULL, NULL, NULL', ending, `:most${parts.skip}`);
     const page = small.outgoing.whole(wholePage, () => small.values<[stamp: number]>(sql, parts.parameters));
     if (page) return { ...pageOf(page.result[0]?.[0], page.taken, command), more: null };
     // Few records, but very large ones.

@@ -1,4 +1,4 @@
-import { withRetry } from '../../../database/retry.ts';
+import { withRetry, withRetryAtOnce } from '../../../database/retry.ts';
 import { openSqlite } from '../../../database/sqlite-connection.ts';
 import type { Bso } from '../../commands.ts';
 import type { CollectionSize, StorageEngine } from '../../engine.ts';
@@ -11,6 +11,7 @@ import { type FactRow, reads } from '../sql/reads.ts';
 import { openVersions } from '../versions.ts';
 import { appendBatch, commitBatch, openBatch } from './batch.ts';
 import { deleteBso, deleteBsos, deleteCollection, deleteStorage } from './deletes.ts';
+import { KeptReads } from './kept-reads.ts';
 import { sqliteLegacy } from './legacy.ts';
 import { post } from './post.ts';
 import { put } from './put.ts';
@@ -18,7 +19,6 @@ import { readCollection } from './read-collection.ts';
 import { sqlitePurge, sqliteVersionSteps } from './sqlite-purge.ts';
 import { SqliteReaders } from './sqlite-readers.ts';
 import { SqliteWriter } from './sqlite-writer.ts';
-import { keepStamps } from './stamps-kept.ts';
 
 /**
  * Opens sync storage on the SQLite file that the rest of Foxden uses too, with connections of its own.
@@ -33,14 +33,17 @@ export function openSqliteStorage(file: string, settings: EngineSettings): Stora
   const steps = sqlitePurge(readers, writer, versionSteps, settings);
   const read = (sql: string, uid: number) => factsOf(readers.small.all<FactRow>(sql, { uid, now: now() }));
   const facts = (sql: string, uid: number) => withRetry(() => read(sql, uid));
-  const stampsOf = keepStamps(readers.small, (uid) => read(reads.stamps, uid));
+  const kept = new KeptReads(readers.small);
   return {
-    collectionStamps: (uid) => withRetry(() => stampsOf(uid)),
+    collectionStamps: (uid) => withRetryAtOnce(() => kept.stamps(uid, () => read(reads.stamps, uid))),
     collectionCounts: (uid) => facts(reads.counts, uid),
     collectionUsage: (uid) => facts(reads.usage, uid),
     readBso: (uid, collection, id) =>
       withRetry(() => readers.small.get<Bso>(reads.bso, { uid, collection, id, now: now() })),
-    readCollection: (command) => withRetry(() => readCollection(readers, command, readParts(command, now()))),
+    readCollection: (command) =>
+      withRetryAtOnce(() =>
+        kept.page(command, now(), () => readCollection(readers, command, readParts(command, now()))),
+      ),
     put: (command) => writer.run((tx) => put(tx, command)),
     post: (command) => writer.run((tx) => post(tx, command)),
     openBatch: (command) => writer.run((tx) => openBatch(tx, command)),
