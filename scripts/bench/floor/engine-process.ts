@@ -77,9 +77,11 @@ const works: Record<string, () => Promise<() => Promise<unknown>>> = {
   'put by statements': () => puts(2 ** 50),
 };
 
+// A read finds what it reads as it was left the round before: what a database does after a write is none of its work.
+const preparedOnce = new Set(['read', 'bare read']);
 const prepared = new Map<string, () => Promise<unknown>>();
 process.on('message', async ({ prepare, work }: { prepare?: string; work?: string }) => {
-  if (prepare) prepared.set(prepare, await works[prepare]!());
+  if (prepare && !(preparedOnce.has(prepare) && prepared.has(prepare))) prepared.set(prepare, await works[prepare]!());
   if (work) await prepared.get(work)!();
   process.send!({});
 });

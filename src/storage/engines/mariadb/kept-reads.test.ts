@@ -1,7 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Connection, RowDataPacket } from 'mysql2/promise';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hasMariadb, type MariadbServer, startMariadb } from '../../../../testing/mariadb.ts';
 import { openDatabase } from '../../../database/database.ts';
+import { openMariadbPool } from '../../../database/mariadb-pool.ts';
 import { migrate } from '../../../database/migrate.ts';
+import { endPool, takeConnection } from '../../../database/pool.ts';
 import type { ReadCommand } from '../../commands.ts';
 import { downloadLimits } from '../../download-limits.ts';
 import type { StorageEngine } from '../../engine.ts';
@@ -14,6 +18,17 @@ const page: Omit<ReadCommand, 'uid'> = {
   ...{ offset: null, modifiedSince: null, unmodifiedSince: null },
 };
 
+/** Asks how many statements wait for a lock, until that is as it should be. */
+async function waitFor(connection: Connection, isGood: (rows: { waiting: number }[]) => boolean) {
+  for (;;) {
+    const [rows] = await connection.query<(RowDataPacket & { waiting: number })[]>(
+      "SELECT COUNT(*) AS waiting FROM information_schema.INNODB_TRX WHERE trx_state = 'LOCK WAIT'",
+    );
+    if (isGood(rows)) return rows as [{ waiting: number }];
+    await sleep(20);
+  }
+}
+
 describe.skipIf(!hasMariadb())('what is kept of reads on MariaDB', () => {
   let mariadb: MariadbServer;
   let clock = start;
@@ -23,9 +38,10 @@ describe.skipIf(!hasMariadb())('what is kept of reads on MariaDB', () => {
   let reader: StorageEngine;
   let other: StorageEngine;
   let uid = 0;
+  let url: string;
   beforeAll(async () => {
     mariadb = await startMariadb();
-    const url = await mariadb.createDatabase();
+    url = await mariadb.createDatabase();
     const db = openDatabase({ engine: 'mariadb', url });
     await migrate(db);
     await db.close();
@@ -127,6 +143,31 @@ describe.skipIf(!hasMariadb())('what is kept of reads on MariaDB', () => {
     // What a condition forbids is not read, and so must not be kept.
     expect((await ids({ modifiedSince: modified })).modified).toBe(modified);
     expect((await ids()).ids).toEqual(['a']);
+  });
+
+  it('reads while writes hold all the connections that there are for writes', async () => {
+    await put('clients');
+    await put('tabs');
+    const pool = openMariadbPool(url);
+    const lent = await takeConnection(pool);
+    const elsewhere = lent.promise();
+    await elsewhere.query('START TRANSACTION');
+    await elsewhere.query('UPDATE storage_users SET writes = writes + 1 WHERE uid = ?', [uid]);
+    let ended = 0;
+    const writes = Array.from({ length: 12 }, async () => {
+      await put('tabs', null, reader);
+      ended++;
+    });
+    const [{ waiting }] = await waitFor(elsewhere, (list) => list[0]!.waiting >= 6);
+    expect(waiting).toBe(6);
+    expect((await ids()).ids).toEqual(['a']);
+    expect((await reader.collectionStamps(uid)).collections).toHaveLength(2);
+    expect(await reader.readBso(uid, 'tabs', 'a')).toMatchObject({ payload: 'x' });
+    expect(ended).toBe(0);
+    await elsewhere.query('ROLLBACK');
+    lent.release();
+    await endPool(pool);
+    await Promise.all(writes);
   });
 
   it('gives no record beyond its time', async () => {

@@ -4,6 +4,7 @@ import { type Stamp, stampOf } from '../../stamp.ts';
 import { type CheckLead, keepToClock } from '../ahead-of-clock.ts';
 import type { EngineSettings } from '../settings.ts';
 import type { MariadbClient, Parameters } from './mariadb-client.ts';
+import { positional } from './positional.ts';
 
 /** Rows of one statement; empty for statements that give none. */
 export type Rows = Record<string, unknown>[];
@@ -21,6 +22,11 @@ export interface WriteTransaction {
   ): Promise<Results>;
   /** Runs the last statements and commits. */
   commit(statements: string[], parameters: Parameters): Promise<Rows[]>;
+  /**
+   * Does the same as one prepared block, which takes MariaDB less than half of the CPU when much is written: it need not look for
+   * the ends of long texts. For statements that come again in the same form; each keeps memory in the database server.
+   */
+  commitPrepared(statements: string[], parameters: Parameters): Promise<void>;
 }
 
 /** Runs `work` in one transaction, again from the start after a conflict; it is undone when `work` throws. */
@@ -44,16 +50,23 @@ async function attempt<T>(
     const results = await run(client, connection, all, parameters);
     return results.slice(all.length - statements.length) as unknown[] as Results;
   };
+  const commit = async (statements: string[], parameters: Parameters) => {
+    const results = await send([...statements, 'COMMIT'], parameters);
+    isOpen = false;
+    return results.slice(0, -1);
+  };
   try {
     const result = await work({
       settings: client.settings,
       now: stampOf(client.settings.now()),
       checkLead,
       send,
-      commit: async (statements, parameters) => {
-        const results = await send([...statements, 'COMMIT'], parameters);
+      commit,
+      commitPrepared: async (statements, parameters) => {
+        // See `run`; and a transaction that has not begun begins in its first packet.
+        if (!isOpen || (await client.isGalera(connection))) await commit(statements, parameters);
+        else await executeBlock(client, connection, [...statements, 'COMMIT'], parameters);
         isOpen = false;
-        return results.slice(0, -1);
       },
     });
     connection.release();
@@ -103,5 +116,19 @@ function query(
     const list = (statements.length === 1 ? [results] : results) as unknown[];
     resolve(list.map((rows) => (Array.isArray(rows) ? (rows as Rows) : [])));
   });
+  return promise;
+}
+
+function executeBlock(
+  client: MariadbClient,
+  connection: PoolConnection,
+  statements: string[],
+  parameters: Parameters,
+): Promise<void> {
+  for (const statement of statements) client.count(statement);
+  client.settings.onRoundTrip?.();
+  const { sql, values } = positional(`BEGIN NOT ATOMIC ${statements.join(';')}; END`, parameters);
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  connection.execute(sql, values as never, (error) => (error ? reject(error) : resolve()));
   return promise;
 }
