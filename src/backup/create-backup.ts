@@ -1,5 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -53,7 +52,7 @@ export async function createBackup(options: {
       Readable.from(lines(header, config, onProgress)),
       createGzip({ level: 6 }),
       await encryptor(passphrase),
-      createWriteStream(temporary, { mode: 0o600, flush: true }),
+      (chunks: AsyncIterable<Buffer>) => write(temporary, chunks),
       { signal },
     );
     const { rows } = await verifyArchive(temporary, passphrase, follow(onProgress, 'reading it back'));
@@ -61,6 +60,27 @@ export async function createBackup(options: {
     return { file, bytes: (await stat(file)).size, rows };
   } finally {
     await rm(temporary, { force: true });
+  }
+}
+
+// Bytes. Kept until the end, what was written would all go to the disk at once, and every commit would wait for it.
+const mostUnsynced = 4 * 1024 * 1024;
+
+/** Writes a file that is on the disk when it is done. */
+async function write(file: string, chunks: AsyncIterable<Buffer>): Promise<void> {
+  const handle = await open(file, 'w', 0o600);
+  try {
+    let unsynced = 0;
+    for await (const chunk of chunks) {
+      await handle.writeFile(chunk);
+      unsynced += chunk.length;
+      if (unsynced < mostUnsynced) continue;
+      await handle.datasync();
+      unsynced = 0;
+    }
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
 

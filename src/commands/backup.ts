@@ -1,3 +1,4 @@
+import { constants, getPriority, setPriority } from 'node:os';
 import { parseArgs } from 'node:util';
 import { backUp } from '../backup/back-up.ts';
 import { passphraseNotice } from '../backup/passphrase.ts';
@@ -5,6 +6,8 @@ import { explaining } from '../failures/explain.ts';
 import { withProgress } from '../log/with-progress.ts';
 import type { Command } from './command.ts';
 import { commandConfig } from './with-context.ts';
+
+const lowPriority = constants.priority.PRIORITY_BELOW_NORMAL;
 
 /** `foxden backup`. */
 export const backup: Command = {
@@ -16,6 +19,7 @@ Saves the database and the keys as they are at this moment into one encrypted fi
   async run(args) {
     const { json } = parseArgs({ args, options: { json: { type: 'boolean' } } }).values;
     const config = commandConfig();
+    giveWay();
     const { file, bytes, rows, madeIn } = await explaining(
       { database: config.database, dataDir: config.backup.dir },
       () => withProgress((onProgress) => backUp(config, 'manual', { onProgress })),
@@ -30,3 +34,11 @@ Saves the database and the keys as they are at this moment into one encrypted fi
     return 0;
   },
 };
+
+/** Lets whoever syncs meanwhile come first. Where a sandbox forbids that, the backup is made all the same. */
+function giveWay(): void {
+  try {
+    // Only root may go back from a lower one.
+    setPriority(Math.max(getPriority(), lowPriority));
+  } catch {}
+}
