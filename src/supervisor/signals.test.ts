@@ -78,14 +78,3 @@ it('a rolling restart that is asked for during a restore waits for its end', asy
   expect((await served.status()).crashes).toBe(0);
   expect((await fetch(`${served.url}/__heartbeat__`)).status).toBe(200);
 });
-
-it('goes on when something in the supervisor throws that nothing catches, and says so', async () => {
-  const thrower = "process.on('SIGWINCH', () => { throw new Error('thrown by the test'); })";
-  const served = await ready({ NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(thrower)}` }, true);
-  const before = await workerPids(served);
-  served.child.kill('SIGWINCH');
-  await served.waitFor(/nothing caught an error of the supervisor.*thrown by the test/);
-  expect(await workerPids(served)).toEqual(before);
-  expect((await fetch(`${served.url}/__heartbeat__`)).status).toBe(200);
-  expect(await served.stop()).toBe(0);
-});

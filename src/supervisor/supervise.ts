@@ -181,11 +181,6 @@ async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: Pool
     const backups = scheduledBackups(config, log);
     const notices = noticesJob(config, { jobs, tls, lastBackup: () => jobTimes('backup') });
     closing.unshift(() => schedule?.stop());
-    // It must not take workers along that serve well.
-    const outlast = (error: unknown) =>
-      log.error('nothing caught an error of the supervisor, which goes on', failureFields(error));
-    process.on('uncaughtException', outlast);
-    closing.push(() => process.off('uncaughtException', outlast));
     const started = await Promise.race([pool.start().then(() => true), ended.promise.then(() => false)]);
     if (started) {
       if (state === 'starting') state = 'ready';
