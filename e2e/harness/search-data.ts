@@ -8,7 +8,7 @@ import { join } from 'node:path';
  * @throws Error - When a word is so short that the base64 of encrypted records has it by chance.
  */
 export function findInDataDir(dataDir: string, words: readonly string[]): string[] {
-  const byChance = words.filter((word) => /^[\w+/-]{0,9}$/.test(word));
+  const byChance = words.filter((word) => /^[\w+/-]{0,7}$/.test(word));
   if (byChance.length > 0) throw new Error(`Too short to be looked for in random text: ${byChance.join(', ')}`);
   const files = readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return files.flatMap(({ parentPath, name }) => {
