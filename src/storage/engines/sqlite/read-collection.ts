@@ -9,17 +9,19 @@ import type { ReadStatements, SqliteReaders } from './sqlite-readers.ts';
  * Reads a page of a collection with one statement, which is one snapshot (sync15.md §20.3).
  *
  * @param parts - What to read.
+ * @param tellEnds - Whether the records of a small page tell when they end, for those who keep it.
  */
 export function readCollection(
   readers: SqliteReaders,
   command: ReadCommand,
   parts: ReadParts,
+  tellEnds = false,
 ): CollectionPage | Promise<CollectionPage> {
   if (isSmallPage(command)) {
     const { small } = readers;
-    // With their ends, for those who keep the page.
-    const ending = { ...parts, columns: `${parts.columns}, b.expiry`, names: `${parts.names}, expiry` };
-    const sql = statement('c.modified, NULL, NULL, NULL', ending, `:most${parts.skip}`);
+    const { columns, names } = parts;
+    const told = tellEnds ? { ...parts, columns: `${columns}, b.expiry`, names: `${names}, expiry` } : parts;
+    const sql = statement('c.modified, NULL, NULL, NULL', told, `:most${parts.skip}`);
     const page = small.outgoing.whole(wholePage, () => small.values<[stamp: number]>(sql, parts.parameters));
     if (page) return { ...pageOf(page.result[0]?.[0], page.taken, command), more: null };
     // Few records, but very large ones.

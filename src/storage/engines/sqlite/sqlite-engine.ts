@@ -42,7 +42,7 @@ export function openSqliteStorage(file: string, settings: EngineSettings): Stora
       withRetry(() => readers.small.get<Bso>(reads.bso, { uid, collection, id, now: now() })),
     readCollection: (command) =>
       withRetryAtOnce(() =>
-        kept.page(command, now(), () => readCollection(readers, command, readParts(command, now()))),
+        kept.page(command, now(), () => readCollection(readers, command, readParts(command, now()), true)),
       ),
     put: (command) => writer.run((tx) => put(tx, command)),
     post: (command) => writer.run((tx) => post(tx, command)),
