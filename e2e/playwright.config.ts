@@ -3,8 +3,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
-  // A file drives browsers and a server, and waits for them half of the time: another one fits beside it on two cores.
-  workers: 2,
+  // Each test drives two or three browsers and a server; more than one at a time only slows all of them on two cores: browsers that wait also work.
+  workers: 1,
   fullyParallel: false,
   timeout: 240_000,
   // No second try: a test that needs one hides a fault, its own or Foxden's.

@@ -19,22 +19,17 @@ const hasFirefox = ensureSystem();
 await ensurePages();
 await ensureServer();
 
-const every = values['every-firefox'] ?? false;
+const tallies = [];
+if (!values.e2e) tallies.push(await runUnitTier(positionals));
 if (!values.unit) {
+  const every = values['every-firefox'] ?? false;
   if (hasFirefox) ensureOtherFirefoxes({ every });
   forgetClients();
-}
-// Browsers and containers are waited for half of the time: what the other tier has to do fits in.
-const areBoth = !values.unit && !values.e2e;
-const tallies = await Promise.all([
-  ...(values.e2e ? [] : [runUnitTier(positionals, areBoth ? { name: '[unit]' } : {})]),
-  ...(values.unit ? [] : [endToEnd(areBoth ? { name: '[e2e] ' } : {})]),
-]);
-
-function endToEnd(options) {
-  return hasFirefox
-    ? runEndToEndTier(positionals, { ...options, env: every ? { EVERY_FIREFOX: 'yes' } : {} })
-    : { passed: 0, failed: 0, skipped: ['e2e: every test that drives a real Firefox'], failures: [], slowest: [] };
+  tallies.push(
+    hasFirefox
+      ? await runEndToEndTier(positionals, every ? { EVERY_FIREFOX: 'yes' } : {})
+      : { passed: 0, failed: 0, skipped: ['e2e: every test that drives a real Firefox'], failures: [], slowest: [] },
+  );
 }
 
 writeClientTable('test-results/clients.md');

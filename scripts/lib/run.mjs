@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { createInterface } from 'node:readline';
 import { noPinnedNode, pinnedNode } from './pinned-node.mjs';
 
 const forwarded = ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGUSR2'];
@@ -20,11 +19,10 @@ export async function runInstead(args) {
  * Runs a program under the pinned Node, signals passed on.
  *
  * @param {string[]} args - Script and its arguments.
- * @param {import('node:child_process').SpawnOptions & { name?: string }} options - Changes to how it is started; `name` stands
- *   before each line that it prints, for one that runs beside another.
+ * @param {import('node:child_process').SpawnOptions} options - Changes to how it is started.
  * @returns {Promise<number>} Its exit code; 128 + the signal's number when a signal ended it.
  */
-export function run(args, { name, ...options } = {}) {
+export function run(args, options = {}) {
   const node = pinnedNode();
   if (!node) {
     console.error(noPinnedNode);
@@ -32,23 +30,17 @@ export function run(args, { name, ...options } = {}) {
   }
   // Authorities that this machine trusts count besides those that Node brings along.
   const env = { NODE_USE_SYSTEM_CA: '1', ...process.env };
-  const stdio = name === undefined ? 'inherit' : ['ignore', 'pipe', 'pipe'];
-  const child = spawn(node, args, { stdio, env, ...options });
-  for (const stream of [child.stdout, child.stderr]) {
-    if (stream) createInterface(stream).on('line', (line) => console.log(`${name} ${line}`));
-  }
+  const child = spawn(node, args, { stdio: 'inherit', env, ...options });
   const forward = (signal) => child.kill(signal);
-  for (const each of forwarded) process.on(each, forward);
+  for (const signal of forwarded) process.on(signal, forward);
   return new Promise((resolve) => {
     child.on('error', (error) => {
       console.error(`${node} can't be started (${error.message}). Remove node_modules and try again.`);
       resolve(1);
     });
-    child.on('exit', () => {
-      for (const each of forwarded) process.off(each, forward);
-      // Whatever it has left running may hold its output open.
-      setTimeout(() => [child.stdout, child.stderr].map((stream) => stream?.destroy()), 5000).unref();
+    child.on('exit', (code, signal) => {
+      for (const name of forwarded) process.off(name, forward);
+      resolve(code ?? 128 + constants.signals[signal]);
     });
-    child.on('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
   });
 }

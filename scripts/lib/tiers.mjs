@@ -12,17 +12,13 @@ import { run } from './run.mjs';
  * Runs the unit and black-box tests.
  *
  * @param {string[]} filters - Parts of file names; none: all.
- * @param {{ name?: string }} options - `name` stands before each line, where the other tier runs at the same time.
  * @returns {Promise<Tally>}
  */
-export async function runUnitTier(filters, { name } = {}) {
+export async function runUnitTier(filters) {
   const report = `${root}test-results/unit.json`;
   rmSync(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`, '--passWithNoTests'];
-  const code = await run([`${root}node_modules/vitest/vitest.mjs`, 'run', ...reporters, ...filters], {
-    cwd: root,
-    name,
-  });
+  const code = await run([`${root}node_modules/vitest/vitest.mjs`, 'run', ...reporters, ...filters], { cwd: root });
   const { testResults } = read(report, { testResults: [] });
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
   return tally(
@@ -50,11 +46,10 @@ export async function runUnitTier(filters, { name } = {}) {
  * Runs the tests with real browsers and the whole stack.
  *
  * @param {string[]} filters - Parts of file names; none: all.
- * @param {{ name?: string, env?: Record<string, string> }} options - `name` stands before each line, where the other tier runs
- *   at the same time; `env`: more of the environment.
+ * @param {Record<string, string>} env - More of the environment.
  * @returns {Promise<Tally>}
  */
-export async function runEndToEndTier(filters, { name, env = {} } = {}) {
+export async function runEndToEndTier(filters, env = {}) {
   const report = `${root}test-results/e2e.json`;
   rmSync(report, { force: true });
   const program = `${root}node_modules/@playwright/test/cli.js`;
@@ -68,7 +63,7 @@ export async function runEndToEndTier(filters, { name, env = {} } = {}) {
       '--pass-with-no-tests',
       ...filters,
     ],
-    { cwd: root, name, env: { ...process.env, ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
+    { cwd: root, env: { ...process.env, ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
   );
   const { suites, stats } = read(report, { suites: [], stats: { expected: 0, unexpected: 0, flaky: 0 } });
   const specs = suites.flatMap(specsOf);
