@@ -3,7 +3,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
-  // Each test drives two or three browsers and a server; more than one at a time only slows all of them on two cores: browsers that wait also work.
+  // Each test drives two or three browsers and a server; more than one at a time only slows all of them on two cores, since
+  // browsers that wait also work.
   workers: 1,
   fullyParallel: false,
   timeout: 240_000,
