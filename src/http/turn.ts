@@ -53,6 +53,8 @@ function endTurn(): void {
     isDue = false;
     const toEnd = answers;
     answers = [];
+    // What has come meanwhile, such as a request behind one that was refused, found a turn that was still due.
+    if (reads.length > 0) comeToTheEnd();
     for (const { response, text } of toEnd) response.end(text);
   }
 }
