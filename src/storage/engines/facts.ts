@@ -7,3 +7,9 @@ export function factsOf(rows: FactRow[]): CollectionFacts {
   for (const { name, value } of rows) if (name !== null) collections.push({ name, value });
   return { modified: rows[0]?.modified ?? 0, collections };
 }
+
+// Firefox has about fifteen.
+const mostCollections = 100;
+
+/** Whether facts are small enough to be kept for many users: a user may have any number of collections. */
+export const isKeepable = ({ collections }: CollectionFacts): boolean => collections.length <= mostCollections;

@@ -6,15 +6,20 @@ import { isSmallPage } from '../portions.ts';
 import type { ReadPage } from './read-collection.ts';
 import type { StampLooks } from './stamp-looks.ts';
 
-const mostPages = 1000;
+const mostPages = 500;
 
-/** Characters of payloads. The list of a person's devices, which every sync reads, has one or two thousand. */
+/**
+ * Characters of payloads, and a hundred for each record, which takes as much memory by itself. The list of a person's devices,
+ * which every sync reads, has one or two thousand.
+ */
 const largest = 8192;
+const ofRecord = 100;
 
 interface KeptPage {
   query: string;
   page: CollectionPage;
-  /** When the first of its records ends. */
+  /** When it was read, and when the first of its records ends. */
+  readAt: Stamp;
   endsAt: Stamp;
 }
 
@@ -38,7 +43,9 @@ export function keepPages(
     if (query === null) return read(command);
     const key = `${uid} ${collection}`;
     const kept = pages.get(key);
-    if (kept?.query === query && kept.endsAt > now()) {
+    const readAt = now();
+    // A clock that was set back may bring back what had ended.
+    if (kept?.query === query && kept.endsAt > readAt && kept.readAt <= readAt) {
       const { modified } = kept.page;
       // Who has just asked for the stamps, as syncs do, has found a new one then; so the page need not be asked about.
       const last = looks.lastKnown(uid);
@@ -47,7 +54,8 @@ export function keepPages(
     }
     const { endsAt, ...page } = await read(command);
     const isConditional = command.modifiedSince !== null || command.unmodifiedSince !== null;
-    if (endsAt !== null && !isConditional && lengthOf(page) <= largest) pages.set(key, { query, page, endsAt });
+    const isKept = endsAt !== null && !isConditional && lengthOf(page) <= largest;
+    if (isKept) pages.set(key, { query, page, readAt, endsAt });
     return page;
   };
 }
@@ -63,4 +71,4 @@ const stampOf = ({ collections }: CollectionFacts, collection: string): Stamp =>
   collections.find(({ name }) => name === collection)?.value ?? 0;
 
 const lengthOf = ({ records }: CollectionPage): number =>
-  records.reduce((sum, { id, payload }) => sum + id.length + payload.length, 0);
+  records.reduce((sum, { payload }) => sum + ofRecord + payload.length, 0);

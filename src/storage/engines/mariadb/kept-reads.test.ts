@@ -175,6 +175,31 @@ describe.skipIf(!hasMariadb())('what is kept of reads on MariaDB', () => {
     await Promise.all(writes);
   });
 
+  it('keeps no page with many records, be they ever so small, and no stamps of hundreds of collections', async () => {
+    const bsos = Array.from({ length: 101 }, (_, i) => ({ ...bso, id: `r${i}` }));
+    const post = (collection: string, some: typeof bsos) =>
+      other.post({ uid, collection, unmodifiedSince: null, bsos: some });
+    await post('clients', bsos.slice(0, 50));
+    expect((await ids()).ids).toHaveLength(50);
+    forget();
+    expect((await ids()).ids).toHaveLength(50);
+    expect(statements.filter((sql) => sql.includes('storage_bsos'))).toEqual([]);
+    await post('clients', bsos);
+    expect((await ids()).ids).toHaveLength(101);
+    forget();
+    expect((await ids()).ids).toHaveLength(101);
+    expect(statements.filter((sql) => sql.includes('storage_bsos'))).toHaveLength(1);
+
+    for (let i = 0; i < 101; i++) {
+      clock += 10;
+      await put(`c${i}`);
+    }
+    const looks: object[] = [];
+    for (let i = 0; i < 2; i++) looks.push(await reader.collectionStamps(uid));
+    expect(looks[0]).toEqual(looks[1]);
+    expect(looks[0]).not.toBe(looks[1]);
+  });
+
   it('gives no record beyond its time', async () => {
     await put('clients', 60);
     expect((await ids()).ids).toEqual(['a']);

@@ -1,6 +1,6 @@
 import { LruMap } from '../../../http/lru-map.ts';
 import type { CollectionFacts } from '../../engine.ts';
-import { factsOf } from '../facts.ts';
+import { factsOf, isKeepable } from '../facts.ts';
 import type { FactRow } from '../sql/reads.ts';
 
 const mostUsers = 4000;
@@ -78,6 +78,8 @@ export class StampLooks {
 
   async #send(): Promise<void> {
     const askers = [...this.#waiting.values().take(mostAtOnce)];
+    // They were given up in between.
+    if (askers.length === 0) return;
     for (const { uid } of askers) this.#waiting.delete(uid);
     this.#underWay++;
     // Whoever could not be taken along goes with the next one.
@@ -111,7 +113,7 @@ export class StampLooks {
       const before = known.get(uid);
       const facts = before && found[0]?.modified === before.modified ? before : factsOf(found);
       // Nothing is kept of those who have nothing.
-      if (facts !== before && found.length > 0) this.#kept.set(uid, facts);
+      if (facts !== before && found.length > 0 && isKeepable(facts)) this.#kept.set(uid, facts);
       resolve(facts);
     }
   }

@@ -110,6 +110,18 @@ it('keeps no page that is large', async () => {
   expect(statements).toHaveLength(3);
 });
 
+it('keeps nothing of users with hundreds of collections, whose stamps are as large as many pages', async () => {
+  const [reader, other] = engines as [StorageEngine, StorageEngine];
+  for (let i = 0; i <= 100; i++) {
+    now += 10;
+    await other.put({ ...target, collection: `c${i}`, bso });
+    await reader.collectionStamps(7);
+    statements.length = 0;
+    expect((await reader.collectionStamps(7)).collections).toHaveLength(i + 1);
+    expect(statements).toHaveLength(i < 100 ? 0 : 1);
+  }
+});
+
 it('looks once for reads that are done together, after the last of them has come', async () => {
   const [reader, other] = engines as [StorageEngine, StorageEngine];
   const first = await other.put({ ...target, bso });

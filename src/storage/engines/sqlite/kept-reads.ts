@@ -3,6 +3,7 @@ import { batchOfReads } from '../../../http/turn.ts';
 import type { ReadCommand } from '../../commands.ts';
 import type { CollectionFacts, CollectionPage } from '../../engine.ts';
 import type { Stamp } from '../../stamp.ts';
+import { isKeepable } from '../facts.ts';
 import type { EndingBso } from './outgoing.ts';
 import type { Statements } from './statements.ts';
 
@@ -15,7 +16,8 @@ const mostRecords = 20;
 
 interface KeptPage {
   page: CollectionPage;
-  /** When the first of its records ends. */
+  /** When it was read, and when the first of its records ends. */
+  from: Stamp;
   until: Stamp;
 }
 
@@ -45,7 +47,7 @@ export class KeptReads {
     let facts = this.#stamps.get(uid);
     if (!facts) {
       facts = read();
-      this.#stamps.set(uid, facts);
+      if (isKeepable(facts)) this.#stamps.set(uid, facts);
     }
     return facts;
   }
@@ -56,10 +58,11 @@ export class KeptReads {
     if (key === undefined) return read();
     this.#look();
     const kept = this.#pages.get(key);
-    if (kept && now < kept.until) return kept.page as T;
+    // A clock that was set back may bring back what had ended.
+    if (kept && kept.from <= now && now < kept.until) return kept.page as T;
     const page = read();
     const until = page instanceof Promise ? undefined : endOf(page);
-    if (until !== undefined) this.#pages.set(key, { page: page as CollectionPage, until });
+    if (until !== undefined) this.#pages.set(key, { page: page as CollectionPage, from: now, until });
     return page;
   }
 
