@@ -1,10 +1,14 @@
 // npm run fuzz [-- --count N] [--seed N] [--mariadb]: mutated requests over all routes of a Foxden started for it.
+// npm run fuzz -- --history [--count N] [--seed N] [--mariadb]: what many clients are told by two workers at the same time is
+// compared with what one would have told them.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startMariadb } from '../../testing/mariadb.ts';
+import { startWorkers } from '../../testing/worker-processes.ts';
 import { fuzz } from './fuzz.ts';
+import { histories } from './histories.ts';
 import { startFuzzed } from './start.ts';
 
 const { values } = parseArgs({
@@ -12,19 +16,35 @@ const { values } = parseArgs({
     count: { type: 'string', default: '200000' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     mariadb: { type: 'boolean', default: false },
+    history: { type: 'boolean', default: false },
   },
 });
 const dataDir = mkdtempSync(join(tmpdir(), 'foxden-fuzz-'));
 const mariadb = values.mariadb ? await startMariadb() : undefined;
-const served = await startFuzzed(dataDir, mariadb && { FOXDEN_DATABASE_URL: await mariadb.createDatabase() });
+const env = mariadb && { FOXDEN_DATABASE_URL: await mariadb.createDatabase() };
 console.log(`Seed ${values.seed}.`);
 const onProgress = (done: number) => console.log(`${done} requests`);
-const report = await fuzz(served, { count: Number(values.count), seed: Number(values.seed), onProgress });
-await served.stop();
+const options = { count: Number(values.count), seed: Number(values.seed), onProgress };
+const { requests, findings } = await (values.history ? compareHistories : mutate)();
 await mariadb?.stop();
 rmSync(dataDir, { recursive: true, force: true });
-const statuses = [...report.statuses].sort(([a], [b]) => a - b).map(([status, times]) => `${status}: ${times}`);
-console.log(`Answers by status: ${statuses.join(', ')}`);
-for (const finding of report.findings.slice(0, 50)) console.error(finding);
-console.log(`${report.requests} requests, ${report.findings.length} findings`);
-process.exitCode = report.findings.length === 0 ? 0 : 1;
+for (const finding of findings.slice(0, 50)) console.error(finding);
+console.log(`${requests} requests, ${findings.length} findings`);
+process.exitCode = findings.length === 0 ? 0 : 1;
+
+async function mutate(): Promise<{ requests: number; findings: string[] }> {
+  const served = await startFuzzed(dataDir, env);
+  const report = await fuzz(served, options);
+  await served.stop();
+  const statuses = [...report.statuses].sort(([a], [b]) => a - b).map(([status, times]) => `${status}: ${times}`);
+  console.log(`Answers by status: ${statuses.join(', ')}`);
+  return report;
+}
+
+async function compareHistories(): Promise<{ requests: number; findings: string[] }> {
+  const name = mariadb ? 'mariadb' : 'sqlite';
+  const workers = await startWorkers({ name, env: async () => ({ FOXDEN_DATA_DIR: dataDir, ...env }) }, 2);
+  const report = await histories(workers, options);
+  await workers.stop();
+  return report;
+}
