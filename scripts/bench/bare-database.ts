@@ -8,16 +8,24 @@ import { records } from './records.ts';
 export interface BareDatabase {
   /** Does 100 durable transactions of 100 records each. */
   writes(): Promise<void>;
-  /** Does one query for 10,000 records. */
-  read(): Promise<void>;
+  /** Does one query for the records of a collection, `writes` made if it isn't told which. */
+  read(of?: Place): Promise<void>;
   /** Takes the records away again. */
   clear(): Promise<void>;
   close(): Promise<void>;
 }
 
+/** Where records are. */
+export interface Place {
+  uid: number;
+  collection: string;
+}
+
 const uid = 2_100_000_000;
+const own: Place = { uid, collection: 'bare' };
 const columns = '(uid, collection, id, modified, sortindex, payload, size, expiry)';
-const select = `SELECT id, modified, sortindex, payload FROM storage_bsos WHERE uid = ${uid} AND collection = 'bare' ORDER BY modified DESC, id DESC`;
+const select =
+  'SELECT id, modified, sortindex, payload FROM storage_bsos WHERE uid = ? AND collection = ? ORDER BY modified DESC, id DESC';
 const clear = `DELETE FROM storage_bsos WHERE uid = ${uid}`;
 
 const chunks = () =>
@@ -38,7 +46,7 @@ export async function bareSqlite(dataDir: string): Promise<BareDatabase> {
     writes: async () => {
       for (const values of data) insert.run(values);
     },
-    read: async () => void query.all(),
+    read: async (of = own) => void query.all(of.uid, of.collection),
     clear: async () => void connection.exec(clear),
     close: async () => void connection.close(),
   };
@@ -53,7 +61,7 @@ export async function bareMariadb(url: string): Promise<BareDatabase> {
     async writes() {
       for (const rows of data) await connection.query(`INSERT INTO storage_bsos ${columns} VALUES ?`, [rows]);
     },
-    read: async () => void (await connection.query(select)),
+    read: async (of = own) => void (await connection.execute(select, [of.uid, of.collection])),
     clear: async () => void (await connection.query(clear)),
     async close() {
       connection.release();
