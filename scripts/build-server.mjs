@@ -2,6 +2,7 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
+import { narrow } from './lib/narrow.mjs';
 import { root } from './lib/pinned-node.mjs';
 
 // Packages that stay beside it: a compiled library, and two whose files are read as they are. docker/prune-packages knows them, too.
@@ -24,6 +25,13 @@ const lateRequires = {
   resolveId: (id) => (late.some((name) => fileOf(name) === id) ? { id, external: true } : null),
 };
 
+const narrowed = {
+  name: 'narrowed',
+  generateBundle(_options, files) {
+    for (const file of Object.values(files)) if (file.type === 'chunk') file.code = narrow(file.code);
+  },
+};
+
 // CommonJS: importing node:http as a module of ECMAScript would load fetch, WebSocket and all else that it can give, 12 MiB a
 // process. No names are shortened, so that stacks in a log can be read.
 const bundle = await rolldown({
@@ -36,7 +44,7 @@ const bundle = await rolldown({
   },
   platform: 'node',
   external: [...alone, 'pg-native'],
-  plugins: [lateRequires],
+  plugins: [lateRequires, narrowed],
   logLevel: 'warn',
   checks: { bundlerTimings: false },
 });
