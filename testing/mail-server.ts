@@ -1,10 +1,9 @@
 import { SMTPServer } from 'smtp-server';
+import { type Mail, readMail } from './read-mail.ts';
 
 /** A mail as a mail server received it. */
-export interface ReceivedMail {
+export interface ReceivedMail extends Mail {
   to: string[];
-  /** Headers and both bodies; of what is quoted-printable, soft line breaks and equals signs are decoded. */
-  source: string;
 }
 
 /** A real SMTP server on loopback. */
@@ -12,8 +11,14 @@ export interface MailServer {
   /** For FOXDEN_SMTP_URL. */
   url: string;
   received: ReceivedMail[];
-  /** Waits for a mail that matches, removes it and returns it. */
-  take(to: string, pattern: RegExp): Promise<ReceivedMail>;
+  /**
+   * Waits for a mail, removes it and returns it.
+   *
+   * @param to - Its address, as spelled.
+   * @param what - What stands in its words, or the name of a header that it has.
+   * @throws Error - When none comes within 30 s; tells what came.
+   */
+  take(to: string, what: RegExp | string): Promise<ReceivedMail>;
   stop(): Promise<void>;
 }
 
@@ -29,8 +34,8 @@ export async function startMailServer(): Promise<MailServer> {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
-        const source = decoded(Buffer.concat(chunks).toString('utf8'));
-        received.push({ to: session.envelope.rcptTo.map(({ address }) => address), source });
+        const to = session.envelope.rcptTo.map(({ address }) => address);
+        received.push({ to, ...readMail(Buffer.concat(chunks)) });
         for (const wake of waiting) wake();
         callback();
       });
@@ -38,26 +43,34 @@ export async function startMailServer(): Promise<MailServer> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.server.address() as { port: number };
+  const find = (to: string, what: RegExp | string): ReceivedMail | undefined => {
+    const fits = ({ words, headers }: Mail) => (typeof what === 'string' ? what in headers : what.test(words));
+    const index = received.findIndex((mail) => mail.to.includes(to) && fits(mail));
+    return index < 0 ? undefined : received.splice(index, 1)[0]!;
+  };
   return {
     url: `smtp://127.0.0.1:${port}`,
     received,
-    async take(to, pattern) {
-      for (;;) {
-        const index = received.findIndex((mail) => mail.to.includes(to) && pattern.test(mail.source));
-        if (index >= 0) return received.splice(index, 1)[0]!;
-        await new Promise<void>((resolve) => waiting.add(resolve));
-      }
-    },
+    take: (to, what) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const mail = find(to, what);
+          if (!mail) return;
+          leave();
+          resolve(mail);
+        };
+        const patience = setTimeout(() => {
+          leave();
+          const seen = received.map((mail) => `${mail.to}: ${mail.headers.Subject}`).join(', ');
+          reject(new Error(`No mail to ${to} with ${what} within 30 s; not taken yet: ${seen || 'none'}`));
+        }, 30_000);
+        const leave = () => {
+          clearTimeout(patience);
+          waiting.delete(look);
+        };
+        waiting.add(look);
+        look();
+      }),
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
-}
-
-// Part by part: in one that isn't quoted so, `=3D` is what it looks like, for example the beginning of a code.
-function decoded(source: string): string {
-  const boundary = /^content-type: multipart\/[^]*?boundary="([^"]+)"/im.exec(source)?.[1];
-  const parts = boundary === undefined ? [source] : source.split(`\r\n--${boundary}`);
-  const isQuoted = (part: string) => /^content-transfer-encoding: quoted-printable/im.test(part);
-  return parts
-    .map((part) => (isQuoted(part) ? part.replaceAll('=\r\n', '').replaceAll('=3D', '=') : part))
-    .join(`\r\n--${boundary}`);
 }

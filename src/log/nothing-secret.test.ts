@@ -57,9 +57,9 @@ describe('nothing secret is in any log', () => {
     return printed.trim();
   };
   const mailedCode = async (to: string, pattern: RegExp) => {
-    const { source } = await smtp.take(to, pattern);
-    for (const [, value] of source.matchAll(/[?&](?:code|token)=(\w+)/g)) secrets.keep('code in a mail', value!);
-    return secrets.keep('mailed code', /^ {4}(\w+)/m.exec(source)![1]!);
+    const { words } = await smtp.take(to, pattern);
+    for (const [, value] of words.matchAll(/[?&](?:code|token)=(\w+)/g)) secrets.keep('code in a mail', value!);
+    return secrets.keep('mailed code', /^ {4}(\w+)/m.exec(words)![1]!);
   };
   const inviteIn = (link: string) => secrets.keep('invite', new URL(link).searchParams.get('invite')!);
   const logs = () => {

@@ -101,8 +101,8 @@ describe('every emitter that a request can touch', () => {
     for (const path of ['/', '/nothing', '/__version__', '/metrics', '/assets/none.js', '/profile/v1/profile']) {
       await (await fetch(url + path)).arrayBuffer();
     }
-    const { source } = await mails.take('emitter@example.org', /verify_email\?uid/);
-    await client.post('/recovery_email/verify_code', { uid: user.uid, code: /&code=(\w+)/.exec(source)![1] });
+    const { words } = await mails.take('emitter@example.org', /verify_email\?uid/);
+    await client.post('/recovery_email/verify_code', { uid: user.uid, code: /&code=(\w+)/.exec(words)![1] });
     const accessToken = await accessTokenOf(client, sessionToken);
     const keysChangedAt = await keysChangedAtOf(client, sessionToken);
     const storage = await openSyncStorage({ url, accessToken, kB: '00'.repeat(32), keysChangedAt });

@@ -20,8 +20,8 @@ describeOnEngines('pages of Sync 1.1 (sync11.md §1.5)', (engine) => {
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
     });
   const mailedKey = async (to: string) => {
-    const { source } = await mails.take(to, /weave-password-reset/);
-    return /key=([\w-]+)/.exec(source)![1]!;
+    const { words } = await mails.take(to, /weave-password-reset/);
+    return /key=([\w-]+)/.exec(words)![1]!;
   };
   const canSync = async (joe: OldBrowser) => (await joe.sync('GET', '/info/collections')).status === 200;
 
