@@ -1,12 +1,13 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { Secret, TOTP } from 'otpauth';
+import { type MailServer, startMailServer } from '../testing/mail-server.ts';
 import { addBookmark, listBookmarks } from './harness/firefox/bookmarks.ts';
 import { closeRemoteTabs, fetchCommands, otherDevices, sendTab } from './harness/firefox/commands.ts';
 import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launch.ts';
 import { firstSync, signOut, syncClean, syncNow, uiState } from './harness/firefox/sync.ts';
 import { type Foxden, startFoxden } from './harness/foxden.ts';
-import { type Mailbox, openMailbox } from './harness/mailbox.ts';
 import { openSignIn, signIn, signUp, typeSignIn } from './harness/sign-in.ts';
+import { test } from './harness/test.ts';
 
 const email = 'Account.Owner@example.org';
 const passwords = ['the first password', 'the second password', 'the third password'] as const;
@@ -15,7 +16,7 @@ test.describe('the account, from two stock Firefoxes', () => {
   test.describe.configure({ mode: 'serial' });
   test.skip(!hasFirefox(), 'needs firefox-esr');
 
-  let mailbox: Mailbox;
+  let mails: MailServer;
   let foxden: Foxden;
   let a: Firefox;
   let b: Firefox;
@@ -23,11 +24,11 @@ test.describe('the account, from two stock Firefoxes', () => {
   let totp: TOTP;
 
   test.beforeAll(async () => {
-    mailbox = await openMailbox();
-    foxden = await startFoxden('sqlite', { FOXDEN_SMTP_URL: mailbox.url });
+    mails = await startMailServer();
+    foxden = await startFoxden('sqlite', { FOXDEN_SMTP_URL: mails.url });
     [a, b] = await Promise.all([launchFirefox(foxden.url), launchFirefox(foxden.url)]);
     await addBookmark(a, 'Mine', 'https://mine.example/');
-    await signUp(a, { email, password: passwords[0] }, mailbox);
+    await signUp(a, { email, password: passwords[0] }, mails);
     await firstSync(a);
     await signIn(b, { email, password: passwords[0] });
     await firstSync(b);
@@ -35,7 +36,7 @@ test.describe('the account, from two stock Firefoxes', () => {
   test.afterAll(async () => {
     await Promise.all([a?.destroy(), b?.destroy()]);
     await foxden?.destroy();
-    await mailbox?.close();
+    await mails?.stop();
   });
 
   async function settings(browser: Firefox, section: string): Promise<Page> {
@@ -56,7 +57,7 @@ test.describe('the account, from two stock Firefoxes', () => {
       [b, a, '/?sent-to-a'],
     ] as const) {
       const url = foxden.url + path;
-      expect(await otherDevices(from)).toHaveLength(1);
+      await expect.poll(() => otherDevices(from)).toHaveLength(1);
       await sendTab(from, { url, title: 'Look at this' });
       await expect.poll(() => tabsAfterFetch(to)).toContain(url);
     }
@@ -75,14 +76,11 @@ test.describe('the account, from two stock Firefoxes', () => {
     await syncClean(a);
     expect((await uiState(a)).status).toBe('signed_in');
     await expect
-      .poll(
-        async () => {
-          await otherDevices(b).catch(() => {});
-          await syncNow(b);
-          return (await uiState(b)).status;
-        },
-        { timeout: 60_000 },
-      )
+      .poll(async () => {
+        await otherDevices(b).catch(() => {});
+        await syncNow(b);
+        return (await uiState(b)).status;
+      })
       .toBe('login_failed');
 
     const again = await b.context.newPage();
@@ -114,7 +112,8 @@ test.describe('the account, from two stock Firefoxes', () => {
     await expect(reset.getByText(/stays locked for ever/)).toBeVisible();
     await reset.getByLabel('E-mail address').fill(email);
     await press(reset, 'Get a code');
-    const [, code] = await mailbox.find(/Your code for a new password[\s\S]*?^ {4}(\d{8})\r?$/m);
+    const { words } = await mails.take(email, /^Your code for a new password/);
+    const [, code] = /^ {4}(\d{8})$/m.exec(words)!;
     await reset.getByLabel('Code').fill(code!);
     await press(reset, 'Continue');
     await reset.getByLabel('Recovery key').fill(recoveryKey);
@@ -171,7 +170,7 @@ test.describe('the account, from two stock Firefoxes', () => {
       await expect(form.getByRole('heading', { name: 'is connected' })).toBeVisible();
       await firstSync(fresh);
       await syncClean(fresh);
-      expect(await otherDevices(b)).toHaveLength(before.length + 1);
+      await expect.poll(() => otherDevices(b)).toHaveLength(before.length + 1);
       await signOut(fresh);
       await expect.poll(() => otherDevices(b)).toHaveLength(before.length);
     } finally {
@@ -188,13 +187,10 @@ test.describe('the account, from two stock Firefoxes', () => {
     await expect.poll(async () => (await uiState(b)).status).toBe('not_configured');
     expect((await listBookmarks(b)).map(({ path }) => path)).toContain('/Mine');
     await expect
-      .poll(
-        async () => {
-          await otherDevices(a).catch(() => {});
-          return (await uiState(a)).status;
-        },
-        { timeout: 60_000 },
-      )
+      .poll(async () => {
+        await otherDevices(a).catch(() => {});
+        return (await uiState(a)).status;
+      })
       .toBe('not_configured');
   });
 });

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import { expectAccessible } from './harness/accessibility.ts';
 import { addUser, openAdministration } from './harness/administration.ts';
 import { hasChromium, launchChromium } from './harness/chromium.ts';
 import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launch.ts';
+import { expectFits } from './harness/fits.ts';
 import { type Foxden, startFoxden } from './harness/foxden.ts';
 import { watchForErrors } from './harness/quiet-page.ts';
 import type { Person } from './harness/sign-in.ts';
+import { test } from './harness/test.ts';
 
 for (const name of ['Firefox', 'Chromium'] as const) {
   test.describe(`the administration, in ${name}`, () => {
@@ -194,7 +196,8 @@ for (const name of ['Firefox', 'Chromium'] as const) {
       await expect(legend.filter({ hasText: /^Errors:/ })).toHaveText('Errors: 0');
       await expect(page.getByRole('img', { name: /^Requests by route\..*lbheartbeat__: 37/ })).toBeVisible();
       const canvas = page.getByRole('img', { name: /^Requests by route/ }).locator('canvas');
-      expect(await canvas.evaluate((drawn: HTMLCanvasElement) => drawn.toDataURL().length)).toBeGreaterThan(2000);
+      const drawn = () => canvas.evaluate((each: HTMLCanvasElement) => each.toDataURL().length);
+      await expect.poll(drawn).toBeGreaterThan(2000);
       await page.getByText('The same as a table').nth(1).click();
       const table = page.getByRole('region', { name: 'Requests by route, as a table' });
       await expect(table.getByRole('columnheader', { name: 'GET /__lbheartbeat__' })).toBeVisible();
@@ -218,7 +221,7 @@ for (const name of ['Firefox', 'Chromium'] as const) {
         await section(label);
         await expect(heading(label)).toBeVisible();
         await expect(page.getByText('One moment…')).toHaveCount(0);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth), label).toBeLessThanOrEqual(390);
+        await expectFits(page, 390, 800);
         await expectAccessible(page);
       }
       await page.setViewportSize({ width: 1200, height: 800 });

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { hasMariadb } from '../testing/mariadb.ts';
 import { addBookmark, addManyBookmarks, listBookmarks } from './harness/firefox/bookmarks.ts';
 import { addLogin, listLogins } from './harness/firefox/everything-else.ts';
@@ -8,6 +8,7 @@ import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launc
 import { cleanSync, firstSync, syncClean, syncNow } from './harness/firefox/sync.ts';
 import { type Foxden, startFoxden } from './harness/foxden.ts';
 import { signIn, signUp } from './harness/sign-in.ts';
+import { test } from './harness/test.ts';
 
 const person = { email: 'backup@example.org', password: 'a den with two exits' };
 
@@ -53,7 +54,7 @@ for (const engine of ['sqlite', 'mariadb'] as const) {
       }
       expect(await foxden.cli('restore', archive)).toMatch(/Restored \d+ rows/);
       await foxden.start();
-      await expect.poll(() => syncNow(a), { timeout: 60_000 }).toEqual(cleanSync);
+      await expect.poll(() => syncNow(a)).toEqual(cleanSync);
       expect((await listBookmarks(a)).filter(({ path }) => path.startsWith('/before/'))).toHaveLength(120);
     });
 
@@ -72,7 +73,7 @@ for (const engine of ['sqlite', 'mariadb'] as const) {
       await addBookmark(b, 'Only on B so far', 'https://b.example/');
       await syncClean(b);
       expect(await foxden.cli('restore', archive)).toMatch(/before-restore/);
-      for (const browser of [a, b]) await expect.poll(() => syncNow(browser), { timeout: 60_000 }).toEqual(cleanSync);
+      for (const browser of [a, b]) await expect.poll(() => syncNow(browser)).toEqual(cleanSync);
       for (const browser of [a, b]) await syncClean(browser);
       expect((await listBookmarks(a)).map(({ path }) => path)).toEqual(
         expect.arrayContaining(['/After the backup', '/Only on B so far']),

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { parse } from 'yaml';
 import type { FixtureFacts } from '../src/database/fixtures/facts.ts';
 import { FxaClient } from '../testing/fxa-client.ts';
@@ -20,12 +20,12 @@ import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launc
 import { cleanSync, firstSync, syncClean, syncNow } from './harness/firefox/sync.ts';
 import { watchForErrors } from './harness/quiet-page.ts';
 import { signIn, signUp } from './harness/sign-in.ts';
+import { test } from './harness/test.ts';
 
 const person = { email: 'Renate.Fuchs@example.org', password: 'correct horse battery' };
 
 test.describe('the appliance in containers, from the unmodified compose.yaml', () => {
-  // Images are built here, and whole stacks started.
-  test.describe.configure({ mode: 'serial', timeout: 900_000 });
+  test.describe.configure({ mode: 'serial' });
   let engine: Engine | undefined;
   let missing: string | undefined;
   let stack: Stack;
@@ -33,7 +33,6 @@ test.describe('the appliance in containers, from the unmodified compose.yaml', (
   const browsers: Firefox[] = [];
 
   test.beforeAll(async () => {
-    test.setTimeout(900_000);
     try {
       engine = await startEngine();
       await ensureBaseImages(engine);
@@ -44,7 +43,6 @@ test.describe('the appliance in containers, from the unmodified compose.yaml', (
   });
   test.beforeEach(() => test.skip(missing !== undefined, missing));
   test.afterAll(async () => {
-    test.setTimeout(240_000);
     for (const browser of browsers) await browser.destroy();
     await stack?.destroy();
     await registry?.stop();
@@ -128,20 +126,20 @@ test.describe('the appliance in containers, from the unmodified compose.yaml', (
     const fingerprint = card.locator('dd code');
     const first = await fingerprint.textContent();
     await order();
-    await expect(history).toHaveText([inService, inService], { timeout: 60_000 });
+    await expect(history).toHaveText([inService, inService]);
     await expect(fingerprint).not.toHaveText(first!);
 
     await stack.cutOff('pebble');
     await order();
     const failed = 'The certificate authority could not be reached: ';
-    await expect(history).toHaveCount(3, { timeout: 60_000 });
+    await expect(history).toHaveCount(3);
     await expect(history.first()).toContainText(failed);
     await expect(card.getByText(failed).first()).toBeVisible();
     await expect(card.getByText(/Check that this machine reaches the Internet.*tries again by itself\./)).toBeVisible();
     await expectAccessible(page);
     await stack.rejoin('pebble');
     await order();
-    await expect(history).toHaveCount(4, { timeout: 60_000 });
+    await expect(history).toHaveCount(4);
     await expect(history.first()).toHaveText(inService);
     await expect(card.getByText('The certificate is in order.')).toBeVisible();
     const told = await stack.compose('exec', '-T', 'foxden', 'foxden', 'certificate', 'history');
@@ -199,7 +197,7 @@ test.describe('the appliance in containers, from the unmodified compose.yaml', (
     await stack.certificate();
     // The wipe took the authority's old root along.
     for (const browser of [a, b]) await trust(browser, await stack.root());
-    for (const browser of [a, b]) await expect.poll(() => syncNow(browser), { timeout: 60_000 }).toEqual(cleanSync);
+    for (const browser of [a, b]) await expect.poll(() => syncNow(browser)).toEqual(cleanSync);
     const c = await firefox(await stack.root());
     await signIn(c, person);
     await firstSync(c);

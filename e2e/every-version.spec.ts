@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { approve, expectSameKey, linkOn, showCode, useCode } from './harness/any-pairing.ts';
 import { connected, openSignIn, signIn, signUp, startConnected, typeEmail } from './harness/any-sign-in.ts';
 import { recordClients } from './harness/client-table.ts';
@@ -8,6 +8,7 @@ import { fetchCommands, otherDevices, sendTab } from './harness/firefox/commands
 import { type Edition, editionNames, findEdition, pairsByPage, takesKeys } from './harness/firefox/editions.ts';
 import { firstSync, syncClean, syncNow, uiState } from './harness/firefox/sync.ts';
 import { type Foxden, startFoxden } from './harness/foxden.ts';
+import { test } from './harness/test.ts';
 
 const nameOf = ({ version, name }: Edition) => `Firefox ${version}${name === 'newest' ? '' : ' ESR'}, desktop`;
 
@@ -94,14 +95,11 @@ for (const [one, other] of pairs) {
       await addBookmark(a, 'After the change', 'https://changed.example/');
       await syncClean(a);
       await expect
-        .poll(
-          async () => {
-            await otherDevices(b).catch(() => {});
-            await syncNow(b);
-            return (await uiState(b)).status;
-          },
-          { timeout: 90_000 },
-        )
+        .poll(async () => {
+          await otherDevices(b).catch(() => {});
+          await syncNow(b);
+          return (await uiState(b)).status;
+        })
         .toBe('login_failed');
       const again = await b.open(await b.chrome(reconnectAddress));
       await again.fill('Password', nextPassword);

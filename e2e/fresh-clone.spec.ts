@@ -2,10 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { freePort } from '../testing/free-port.ts';
 import { pythonServer, rustStorage, rustTokens, startSource } from '../testing/import/source-server.ts';
 import { hasMariadb, startMariadb } from '../testing/mariadb.ts';
+import { test } from './harness/test.ts';
 
 // The README's commands as somebody types them who has just cloned the repository: really cloned, really installed.
 
@@ -16,7 +17,7 @@ const running = new Set<ChildProcess>();
 let env: NodeJS.ProcessEnv;
 
 test.skip(!existsSync(join(repository, '.git')), 'there is no repository to clone');
-test.describe.configure({ mode: 'serial', timeout: 600_000 });
+test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
   // Nothing of the npm that may have started this test, nor of its Node.
@@ -67,7 +68,8 @@ async function npmStart() {
     throw new Error(`npm start ended with ${code}: ${served.output()}`);
   });
   gone.catch(() => {});
-  const ready = async () => expect.poll(served.output, { timeout: 400_000 }).toMatch(/Foxden is ready at/);
+  // It installs and builds first.
+  const ready = async () => expect.poll(served.output, { timeout: 800_000 }).toMatch(/Foxden is ready at/);
   await Promise.race([ready(), gone]);
   await expect.poll(async () => (await fetch(`${url()}/__heartbeat__`).catch(() => undefined))?.status).toBe(200);
   return served;

@@ -1,10 +1,12 @@
-import { type Browser, devices, expect, type Page, test } from '@playwright/test';
+import { type Browser, devices, expect, type Page } from '@playwright/test';
 import { expectAccessible } from './harness/accessibility.ts';
 import { hasChromium, launchChromium } from './harness/chromium.ts';
 import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launch.ts';
 import { firstSync, uiState } from './harness/firefox/sync.ts';
+import { expectFits } from './harness/fits.ts';
 import { type Foxden, startFoxden } from './harness/foxden.ts';
-import { watchForErrors } from './harness/quiet-page.ts';
+import { expectChecked, watchForErrors } from './harness/quiet-page.ts';
+import { test } from './harness/test.ts';
 
 const person = { email: 'Vera.Verwalterin@example.org', password: 'correct horse battery' };
 
@@ -31,9 +33,11 @@ test.describe('the guide', () => {
   const picture = (page: Page, name: string) =>
     page.screenshot({ path: test.info().outputPath(`${name}.png`), fullPage: true });
   const administratorLink = async () => (await foxden.cli('admin-link')).match(/http\S+invite=[\w-]+/)![0];
-  const checked = (page: Page) => expect.poll(() => page.locator('.checks [data-state=running]').count()).toBe(0);
-  const state = (page: Page, name: string) =>
-    page.locator('.checks li', { has: page.getByRole('heading', { name }) }).getAttribute('data-state');
+  const expectState = (page: Page, name: string, state: 'ok' | 'note') =>
+    expect(page.locator('.checks li', { has: page.getByRole('heading', { name }) })).toHaveAttribute(
+      'data-state',
+      state,
+    );
 
   /** Nothing that axe finds wrong in either scheme, and nothing to be scrolled sideways. */
   async function expectFine(page: Page) {
@@ -41,10 +45,7 @@ test.describe('the guide', () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await expectAccessible(page);
     await page.emulateMedia({ colorScheme: 'light' });
-    for (const width of [390, 1280]) {
-      await page.setViewportSize({ width, height: 900 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    }
+    for (const width of [390, 1280]) await expectFits(page, width);
   }
 
   test('checks from this browser what devices will need', async () => {
@@ -52,14 +53,14 @@ test.describe('the guide', () => {
     const noErrors = watchForErrors(page);
     await page.goto(`${foxden.url}/connect`);
     await expect(heading(page, 'Connect your Firefox')).toBeVisible();
-    await checked(page);
-    expect(await state(page, 'Safe connection')).toBe('ok');
-    expect(await state(page, 'Address of this server')).toBe('ok');
-    expect(await state(page, 'Certificate')).toBe('note');
-    expect(await state(page, 'Reachable for Android')).toBe('note');
-    expect(await state(page, 'Clock')).toBe('ok');
-    expect(await state(page, 'What Firefox asks first')).toBe('ok');
-    expect(await state(page, 'Codes for pairing')).toBe('ok');
+    await expectChecked(page);
+    await expectState(page, 'Safe connection', 'ok');
+    await expectState(page, 'Address of this server', 'ok');
+    await expectState(page, 'Certificate', 'note');
+    await expectState(page, 'Reachable for Android', 'note');
+    await expectState(page, 'Clock', 'ok');
+    await expectState(page, 'What Firefox asks first', 'ok');
+    await expectState(page, 'Codes for pairing', 'ok');
     noErrors();
     await picture(page, 'guide');
     await page.close();
@@ -107,7 +108,7 @@ test.describe('the guide', () => {
     await expect(page.getByText(/WriteAllLines/)).toBeVisible();
     await page.getByText('LibreWolf, Zen, Floorp, Waterfox').click();
     await expect(page.getByText('identity.fxaccounts.enabled', { exact: true })).toBeVisible();
-    await checked(page);
+    await expectChecked(page);
     await expectFine(page);
     noErrors();
     for (const [kind, words] of [
@@ -139,7 +140,7 @@ test.describe('the guide', () => {
       await expect(page.getByRole('heading', { level: 2, name: title })).toBeVisible();
       // This one is served over http, where neither of them signs in.
       await expect(page.getByText(/^Firefox for (Android|iPhone and iPad) only talks to /)).toBeVisible();
-      await checked(page);
+      await expectChecked(page);
       await picture(page, device);
       await context.close();
     }
@@ -159,13 +160,12 @@ test.describe('the guide', () => {
       await page.goto(foxden.url + path);
       await expect(heading(page, title)).toBeVisible();
       expect(await page.locator('html').getAttribute('lang')).toBe('de');
-      await page.setViewportSize({ width: 390, height: 900 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(390);
+      await expectFits(page, 390);
       await page.setViewportSize({ width: 1280, height: 900 });
     }
     await page.goto(`${foxden.url}/connect`);
     await expect(page.getByText('„Anmelden“ neben „Daten synchronisieren und speichern“')).toBeVisible();
-    await checked(page);
+    await expectChecked(page);
     await expectAccessible(page);
     noErrors();
     await picture(page, 'deutsch');
@@ -216,7 +216,7 @@ test.describe('the guide', () => {
     await expect(heading(page, 'Bring in another device')).toBeVisible();
     await expect(page.getByText(person.email)).toBeVisible();
     await expect(page.getByRole('heading', { level: 2, name: 'On Android' })).toBeVisible();
-    await checked(page);
+    await expectChecked(page);
     noErrors();
     await picture(page, 'other-device');
     await page.close();

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import { expectAccessible } from './harness/accessibility.ts';
 import { hasChromium, launchChromium } from './harness/chromium.ts';
 import { addBookmark } from './harness/firefox/bookmarks.ts';
@@ -20,6 +20,7 @@ import { openWithPassword, storedByPage } from './harness/my-data.ts';
 import { watchForErrors } from './harness/quiet-page.ts';
 import { findInDataDir } from './harness/search-data.ts';
 import { signUp } from './harness/sign-in.ts';
+import { test } from './harness/test.ts';
 
 const person = { email: 'Ida.Import@example.org', password: 'correct horse battery' };
 const many = 10_000;
@@ -96,7 +97,6 @@ test.describe('import at my data', () => {
   let expectQuiet: () => void;
 
   test.beforeAll(async () => {
-    test.setTimeout(300_000);
     foxden = await startFoxden('sqlite', { FOXDEN_TIME_MACHINE: 'on', FOXDEN_LOG_LEVEL: 'debug' });
     source = await launchFirefox(foxden.url);
     await fill(source);
@@ -125,7 +125,7 @@ test.describe('import at my data', () => {
   const choose = (name: string) => section().getByLabel('Choose a file').setInputFiles(at(name));
   const write = () => section().getByRole('button', { name: 'Write it into my account' }).click();
   const cancel = () => section().getByRole('button', { name: 'Cancel' }).click();
-  const see = (words: string | RegExp) => expect(section()).toContainText(words, { timeout: 120_000 });
+  const see = (words: string | RegExp) => expect(section()).toContainText(words);
 
   test('a real Firefox takes over bookmarks and passwords that another one has exported', async () => {
     await choose('bookmarks.html');
@@ -228,7 +228,6 @@ test.describe('import at my data', () => {
   });
 
   test(`${many} bookmarks come in by the keyboard alone, and the time machine is named`, async () => {
-    test.setTimeout(400_000);
     await page.goto(`${foxden.url}/history`);
     await openWithPassword(page, `${foxden.url}/history`, person);
     await page.getByRole('button', { name: 'Keep it from now on' }).click();

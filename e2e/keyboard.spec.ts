@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import { Secret, TOTP } from 'otpauth';
 import { expectAccessible } from './harness/accessibility.ts';
 import { addUser } from './harness/administration.ts';
@@ -6,8 +6,9 @@ import { hasChromium, launchChromium } from './harness/chromium.ts';
 import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launch.ts';
 import { type Foxden, startFoxden } from './harness/foxden.ts';
 import { choose, expectAllReached, openAll } from './harness/keyboard.ts';
-import { watchForErrors } from './harness/quiet-page.ts';
+import { expectChecked, watchForErrors } from './harness/quiet-page.ts';
 import type { Person } from './harness/sign-in.ts';
+import { test } from './harness/test.ts';
 
 const boss: Person = { email: 'ada@example.org', password: 'seven wet otters sing' };
 
@@ -60,7 +61,7 @@ for (const name of ['Firefox', 'Chromium'] as const) {
     test('the guide: every device, every way, every command', async () => {
       await page.goto(`${foxden.url}/connect`);
       await expect(heading('Connect your Firefox')).toBeVisible();
-      await expect.poll(() => page.locator('.checks [data-state=running]').count()).toBe(0);
+      await expectChecked(page);
       await openAll(page);
       await expect(page.getByLabel('Folder of the profile')).toBeVisible();
       await expectAllReached(page);

@@ -1,10 +1,12 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import { expectAccessible } from './harness/accessibility.ts';
 import { addUser } from './harness/administration.ts';
 import { hasChromium, launchChromium } from './harness/chromium.ts';
+import { expectFits } from './harness/fits.ts';
 import { type Foxden, startFoxden } from './harness/foxden.ts';
 import { watchForErrors } from './harness/quiet-page.ts';
 import type { Person } from './harness/sign-in.ts';
+import { test } from './harness/test.ts';
 
 const translated = { de: 'de-DE', fr: 'fr-FR', es: 'es-ES' };
 
@@ -111,7 +113,6 @@ test.describe('the pages in each language', () => {
 
   for (const [language, locale] of Object.entries(translated)) {
     test(`those in ${language} have no English, fit a phone, and are accessible`, async () => {
-      test.setTimeout(480_000);
       await onEachPage(locale, async (page, path) => {
         expect.soft(await page.locator('html').getAttribute('lang'), path).toBe(language);
         const english = new Set(inEnglish.get(path));
@@ -121,12 +122,7 @@ test.describe('the pages in each language', () => {
         const left = path === '/admin/log' ? [] : await page.locator('main [lang=en]').allTextContents();
         expect.soft(left, path).toEqual([]);
         const file = path.replaceAll(/\W+/g, '-');
-        for (const width of [1280, 390]) {
-          await page.setViewportSize({ width, height: 900 });
-          // Charts follow the width of the page a moment later.
-          const overflow = () => page.evaluate(() => document.documentElement.scrollWidth);
-          await expect.poll(overflow, `${path}, ${width} pixels wide`).toBeLessThanOrEqual(width);
-        }
+        for (const width of [1280, 390]) await expectFits(page, width);
         await page.screenshot({ path: test.info().outputPath(`${file}.png`), fullPage: true });
         await expectAccessible(page);
         await page.setViewportSize({ width: 1280, height: 900 });

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { hasMariadb } from '../testing/mariadb.ts';
 import {
   addBookmark,
@@ -29,6 +29,7 @@ import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launc
 import { cleanSync, enabledEngines, firstSync, signOut, syncClean, syncNow, uiState } from './harness/firefox/sync.ts';
 import { type Foxden, startFoxden } from './harness/foxden.ts';
 import { openSignIn, signIn, signUp, typeSignIn } from './harness/sign-in.ts';
+import { test } from './harness/test.ts';
 
 const person = { email: 'Renate.Fuchs@example.org', password: 'correct horse battery' };
 const syncedPref = 'browser.tabs.warnOnOpen';
@@ -155,7 +156,7 @@ for (const engine of ['sqlite', 'mariadb'] as const) {
       await syncNow(a);
       clearInterval(killer);
       expect(killed.length).toBeGreaterThan(0);
-      await expect.poll(() => syncNow(a), { timeout: 120_000 }).toEqual(cleanSync);
+      await expect.poll(() => syncNow(a)).toEqual(cleanSync);
       await syncClean(b);
       const onB = await listBookmarks(b);
       expect(onB).toEqual(await listBookmarks(a));

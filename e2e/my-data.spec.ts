@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type Download, expect, type Page, test } from '@playwright/test';
+import { type Browser, type Download, expect, type Page } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { fromHex } from '../src/crypto/client/bytes.ts';
 import { rootKeys, sealPayload } from '../src/crypto/client/sync-keys.ts';
@@ -24,6 +24,7 @@ import { firstSync, syncClean } from './harness/firefox/sync.ts';
 import { type Foxden, startFoxden } from './harness/foxden.ts';
 import { openWithPassword, storedByPage } from './harness/my-data.ts';
 import { signUp } from './harness/sign-in.ts';
+import { test } from './harness/test.ts';
 
 const person = { email: 'Doris.Data@example.org', password: 'correct horse battery' };
 const secret = 'Tr0ub4dor "&" 3, really';
@@ -190,11 +191,12 @@ test.describe('my data, in another browser', () => {
   });
 
   test('the sessions that were made for it have ended', async () => {
-    const sessions = await firefox.chrome(async () => {
-      const { getFxAccountsSingleton } = ChromeUtils.importESModule('resource://gre/modules/FxAccounts.sys.mjs');
-      return (await getFxAccountsSingleton().listAttachedOAuthClients()).length as number;
-    });
-    expect(sessions).toBeLessThanOrEqual(1);
+    const sessions = () =>
+      firefox.chrome(async () => {
+        const { getFxAccountsSingleton } = ChromeUtils.importESModule('resource://gre/modules/FxAccounts.sys.mjs');
+        return (await getFxAccountsSingleton().listAttachedOAuthClients()).length as number;
+      });
+    await expect.poll(sessions).toBeLessThanOrEqual(1);
   });
 });
 

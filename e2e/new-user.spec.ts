@@ -1,9 +1,12 @@
-import { chromium, expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { launchChromium } from './harness/chromium.ts';
 import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launch.ts';
 import { firstSync, uiState } from './harness/firefox/sync.ts';
+import { expectFits } from './harness/fits.ts';
 import { type Foxden, startFoxden } from './harness/foxden.ts';
 import { watchForErrors } from './harness/quiet-page.ts';
 import { openSignIn, signUp } from './harness/sign-in.ts';
+import { test } from './harness/test.ts';
 
 const person = { email: 'Nina.Neu@example.org', password: 'four words of hers' };
 
@@ -103,9 +106,8 @@ test.describe('what a new user meets', () => {
 
   test('what is wrong with a tick box stands below it', async () => {
     const page = await open('/settings/delete');
-    await page.setViewportSize({ width: 390, height: 800 });
     await expect(password(page)).toBeFocused();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await expectFits(page, 390);
     await password(page).fill(person.password);
     await press(page, 'Delete account for good');
     await expect(page.getByRole('checkbox')).toHaveAccessibleDescription(/Tick the box first/);
@@ -145,7 +147,7 @@ test.describe('what a new user meets', () => {
   });
 
   test('who signs up in a tab only is told so before, also in Chromium', async () => {
-    const chrome = await chromium.launch({ executablePath: '/usr/bin/chromium' });
+    const chrome = await launchChromium();
     const page = await chrome.newPage();
     const noErrors = watchForErrors(page);
     await page.goto(`${foxden.url}/signin?invite=${await invite()}`);

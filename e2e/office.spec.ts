@@ -2,12 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import { policies } from '../src/web/guide/config-files.ts';
 import { hasChromium, launchChromium } from './harness/chromium.ts';
 import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launch.ts';
 import { type Foxden, startFoxden } from './harness/foxden.ts';
 import { openSignIn } from './harness/sign-in.ts';
+import { test } from './harness/test.ts';
 
 const firefoxFolder = '/usr/lib/firefox-esr';
 const addressPref = 'identity.fxaccounts.autoconfig.uri';

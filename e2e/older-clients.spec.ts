@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launch.ts';
 import { type Foxden, startFoxden } from './harness/foxden.ts';
+import { test } from './harness/test.ts';
 
 test.describe('what engines of Sync 1.1 are shown', () => {
   test.skip(!hasFirefox(), 'needs firefox-esr');
@@ -34,7 +35,7 @@ test.describe('what engines of Sync 1.1 are shown', () => {
     await page.setViewportSize({ width: 500, height: 150 });
     await page.goto(`${foxden.url}/misc/1.0/captcha_html`);
     const value = (id: string) => page.locator(`#${id}`).evaluate((field: HTMLInputElement) => field.value);
-    await expect.poll(() => value('recaptcha_challenge_field'), { timeout: 60_000 }).toBe('altcha');
+    await expect.poll(() => value('recaptcha_challenge_field')).toBe('altcha');
     await expect(page.getByText('There is nothing to type')).toBeVisible();
     await expect(page.getByRole('textbox')).toBeHidden();
     await page.screenshot({ path: test.info().outputPath('worked.png') });

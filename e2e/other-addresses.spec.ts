@@ -1,9 +1,10 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { addBookmark, listBookmarks } from './harness/firefox/bookmarks.ts';
 import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launch.ts';
 import { firstSync, syncClean } from './harness/firefox/sync.ts';
 import { type Foxden, startFoxden } from './harness/foxden.ts';
 import { signIn, signUp } from './harness/sign-in.ts';
+import { test } from './harness/test.ts';
 
 const person = { email: 'Renate.Fuchs@example.org', password: 'correct horse battery' };
 

@@ -1,4 +1,4 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { fromHex, toHex } from '../src/crypto/client/bytes.ts';
 import { openUriCommand } from '../src/crypto/client/send-tab.ts';
 import { rootKeys } from '../src/crypto/client/sync-keys.ts';
@@ -11,6 +11,7 @@ import { type Foxden, startFoxden } from './harness/foxden.ts';
 import { openWithPassword, storedByPage } from './harness/my-data.ts';
 import { findInDataDir } from './harness/search-data.ts';
 import { createStoredPerson, type StoredPerson } from './harness/stored-person.ts';
+import { test } from './harness/test.ts';
 
 const person = { email: 'Cleo.Clear@example.org', password: 'correct horse battery' };
 const mark = 'A den beneath the willow';
@@ -94,7 +95,6 @@ test.describe('pages that open data', () => {
   }
 
   test('show nothing on the way back, and keep nothing, in Chromium', async () => {
-    test.setTimeout(180_000);
     const chromium = await launchChromium();
     try {
       await tour(await chromium.newContext());
@@ -104,7 +104,6 @@ test.describe('pages that open data', () => {
   });
 
   test('show nothing on the way back, and keep nothing, in Firefox', async () => {
-    test.setTimeout(240_000);
     const firefox = await launchFirefox(foxden.url);
     try {
       await tour(firefox.context);

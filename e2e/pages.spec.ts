@@ -1,9 +1,11 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { expectAccessible, violations } from './harness/accessibility.ts';
 import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launch.ts';
 import { firstSync, uiState } from './harness/firefox/sync.ts';
+import { expectFits } from './harness/fits.ts';
 import { type Foxden, startFoxden } from './harness/foxden.ts';
 import { openSignIn } from './harness/sign-in.ts';
+import { test } from './harness/test.ts';
 
 const person = { email: 'Petra.Seite@example.org', password: 'correct horse battery' };
 const schemePref = 'layout.css.prefers-color-scheme.content-override';
@@ -35,35 +37,26 @@ test.describe('the pages, without a mouse and for screen readers', () => {
     await expect(page.getByText(ready).first()).toBeVisible();
   }
 
-  async function violations(rules?: string[]): Promise<string[]> {
-    // axe brings the types of another release of Playwright.
-    const axe = new AxeBuilder({ page } as unknown as ConstructorParameters<typeof AxeBuilder>[0]);
-    if (rules) axe.withRules(rules);
-    else axe.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']);
-    const found = (await axe.analyze()).violations;
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  }
-
-  const setScheme = (scheme: 'light' | 'dark') =>
-    browser.chrome(({ pref, value }) => Services.prefs.setIntPref(pref, value), {
+  /** Sets the scheme of the whole Firefox, and waits until the page, in a process of its own, has heard of it. */
+  async function setScheme(scheme: 'light' | 'dark') {
+    await browser.chrome(({ pref, value }) => Services.prefs.setIntPref(pref, value), {
       pref: schemePref,
       value: scheme === 'dark' ? 0 : 1,
     });
+    const isSet = () => page.evaluate((name) => matchMedia(`(prefers-color-scheme: ${name})`).matches, scheme);
+    await expect.poll(isSet).toBe(true);
+  }
 
   /** Nothing that axe finds wrong, and nothing to be scrolled sideways on a phone or a desktop. */
-  async function expectAccessible() {
-    expect(await violations(), page.url()).toEqual([]);
-    for (const width of [320, 1280]) {
-      await page.setViewportSize({ width, height: 800 });
-      const overflow = await page.evaluate(() => document.body.scrollWidth - document.documentElement.clientWidth);
-      expect(overflow, `${page.url()}, ${width} pixels wide`).toBeLessThanOrEqual(0);
-    }
+  async function expectFine() {
+    await expectAccessible(page);
+    for (const width of [320, 1280]) await expectFits(page, width, 800);
   }
 
   /** The colours of the dark scheme can be told apart. */
   async function expectReadableInTheDark() {
     await setScheme('dark');
-    expect(await violations(['color-contrast']), `${page.url()}, dark`).toEqual([]);
+    expect(await violations(page, ['color-contrast']), `${page.url()}, dark`).toEqual([]);
     await setScheme('light');
   }
 
@@ -76,7 +69,7 @@ test.describe('the pages, without a mouse and for screen readers', () => {
       ['/nowhere', 'There is no such page'],
     ] as const) {
       await visit(path, ready);
-      await expectAccessible();
+      await expectFine();
     }
     await visit('/connect_another_device', 'On a computer');
     await expectReadableInTheDark();
@@ -89,12 +82,12 @@ test.describe('the pages, without a mouse and for screen readers', () => {
     await expect(old.getByRole('alert')).toContainText(/too old for the pages of Foxden.*Firefox 115/);
     await old.close();
     await visit('/?context=fx_desktop_v1&service=sync', 'This Firefox is too old');
-    await expectAccessible();
+    await expectFine();
   });
 
   test('a service of Mozilla’s is named', async () => {
     await visit('/?context=oauth_webchannel_v1&service=vpn', 'Mozilla VPN is Mozilla’s own service');
-    await expectAccessible();
+    await expectFine();
     await expectReadableInTheDark();
   });
 
@@ -133,7 +126,7 @@ test.describe('the pages, without a mouse and for screen readers', () => {
     await keyboard.type('nonsense');
     await keyboard.press('Enter');
     await expect(page.getByText('Type an e-mail address')).toBeVisible();
-    await expectAccessible();
+    await expectFine();
     await keyboard.press('Control+a');
     await keyboard.type(person.email);
     await keyboard.press('Enter');
@@ -141,7 +134,7 @@ test.describe('the pages, without a mouse and for screen readers', () => {
     await keyboard.type('short');
     await keyboard.press('Enter');
     await expect(page.getByText('The two passwords differ')).toBeVisible();
-    await expectAccessible();
+    await expectFine();
     await expectReadableInTheDark();
     await keyboard.press('Control+a');
     await keyboard.type(person.password);
@@ -150,12 +143,12 @@ test.describe('the pages, without a mouse and for screen readers', () => {
     await tabTo('button', 'Create account');
     await keyboard.press('Enter');
     await expect(heading('Choose what to sync')).toBeFocused();
-    await expectAccessible();
+    await expectFine();
     await tabTo('checkbox', 'Add-ons');
     await keyboard.press('Space');
     await keyboard.press('Enter');
     await expect(heading('Your account is ready')).toBeFocused();
-    await expectAccessible();
+    await expectFine();
     await firstSync(browser);
     expect(await uiState(browser)).toEqual({ status: 'signed_in', email: person.email });
     expect(await browser.chrome(() => Services.prefs.getBoolPref('services.sync.engine.addons'))).toBe(false);
@@ -171,7 +164,7 @@ test.describe('the pages, without a mouse and for screen readers', () => {
       ['/settings/delete', 'I understand'],
     ] as const) {
       await visit(path, ready);
-      await expectAccessible();
+      await expectFine();
       if (path === '/settings') await expectReadableInTheDark();
     }
   });
@@ -181,12 +174,12 @@ test.describe('the pages, without a mouse and for screen readers', () => {
     await type('Password', person.password);
     await press('Turn on');
     await expect(page.getByRole('img', { name: 'QR code for your authenticator app' })).toBeVisible();
-    await expectAccessible();
+    await expectFine();
     await visit('/settings/recovery-key', 'You have no recovery key yet');
     await type('Password', person.password);
     await press('Make recovery key');
     await expect(heading('Your recovery key')).toBeVisible();
-    await expectAccessible();
+    await expectFine();
     await expectReadableInTheDark();
   });
 
@@ -202,6 +195,6 @@ test.describe('the pages, without a mouse and for screen readers', () => {
     await type('Password', 'wrong');
     await press('Sign in');
     await expect(page.getByRole('alert')).toContainText('That password is not right');
-    await expectAccessible();
+    await expectFine();
   });
 });

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { expectAccessible } from './harness/accessibility.ts';
 import { type BreakableNetwork, startBreakableNetwork } from './harness/breakable-network.ts';
 import { addBookmark, listBookmarks } from './harness/firefox/bookmarks.ts';
@@ -18,6 +18,7 @@ import {
   withOtherKey,
 } from './harness/pairing.ts';
 import { openSignIn, signUp } from './harness/sign-in.ts';
+import { test } from './harness/test.ts';
 
 const person = { email: 'Pia.Paar@example.org', password: 'correct horse battery' };
 const androidUserAgent = 'Mozilla/5.0 (Android 16; Mobile; rv:153.0) Gecko/153.0 Firefox/153.0';
@@ -172,7 +173,7 @@ test.describe('pairing with stock Firefoxes', () => {
     await page.close();
     await expect(async () => {
       const phone = await scan(phones, foxden, link);
-      await expect(phone.page.getByRole('alert')).toContainText(/used up, too old/i, { timeout: 5000 });
+      await expect(phone.page.getByRole('alert')).toContainText(/used up, too old/i, { timeout: 20_000 });
       await phone.page.close();
     }).toPass();
   });

@@ -1,9 +1,10 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { FxaClient } from '../testing/fxa-client.ts';
 import { addLogin } from './harness/firefox/everything-else.ts';
 import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launch.ts';
 import { hearOffers, offers } from './harness/firefox/offered-logins.ts';
 import { type Foxden, startFoxden } from './harness/foxden.ts';
+import { test } from './harness/test.ts';
 
 const person = { email: 'paula.passwort@example.org', password: 'correct horse battery' };
 const next = 'another correct horse';

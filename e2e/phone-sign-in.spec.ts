@@ -1,8 +1,9 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launch.ts';
 import { type Foxden, startFoxden } from './harness/foxden.ts';
 import { iosUserAgent } from './harness/pairing.ts';
 import { beginPhoneFlow, type Delivery, type PhoneFlow } from './harness/phone-flow.ts';
+import { test } from './harness/test.ts';
 
 const person = { email: 'Paula.Phone@example.org', password: 'correct horse battery' };
 const androidUserAgent = 'Mozilla/5.0 (Android 16; Mobile; rv:153.0) Gecko/153.0 Firefox/153.0';

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { hasChromium } from './harness/chromium.ts';
+import { test } from './harness/test.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 

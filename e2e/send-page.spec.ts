@@ -1,4 +1,4 @@
-import { type Browser, devices, expect, type Page, test } from '@playwright/test';
+import { type Browser, devices, expect, type Page } from '@playwright/test';
 import { hasChromium, launchChromium } from './harness/chromium.ts';
 import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launch.ts';
 import { firstSync, syncClean } from './harness/firefox/sync.ts';
@@ -6,6 +6,7 @@ import { type Foxden, startFoxden } from './harness/foxden.ts';
 import { openWithPassword, storedByPage } from './harness/my-data.ts';
 import { findInDataDir } from './harness/search-data.ts';
 import { signUp } from './harness/sign-in.ts';
+import { test } from './harness/test.ts';
 
 const person = { email: 'Sandra.Send@example.org', password: 'correct horse battery' };
 const shared = 'https://shared.example/den?secret=badger-set&b=2#part';
@@ -55,7 +56,7 @@ test.describe('a page, sent from Chromium to a real Firefox', () => {
     await page.getByLabel('Address of the page').fill(address);
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await expect(page.getByRole('main')).toContainText('Sent.');
-    await expect.poll(() => opened(address), { timeout: 60_000 }).toBe(true);
+    await expect.poll(() => opened(address)).toBe(true);
     expect(problems).toEqual([]);
     expect(await storedByPage(page)).toBe('[{},{},"",[],[]]');
   });
@@ -65,7 +66,7 @@ test.describe('a page, sent from Chromium to a real Firefox', () => {
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
     const session = await page.context().newCDPSession(page);
     const manifest = async () => (await session.send('Page.getAppManifest')) as { errors: unknown[]; data?: string };
-    await expect.poll(async () => (await manifest()).data ?? '', { timeout: 30_000 }).toContain('share_target');
+    await expect.poll(async () => (await manifest()).data ?? '').toContain('share_target');
     const { errors, data } = await manifest();
     expect(errors).toEqual([]);
     const { action, params } = JSON.parse(data!).share_target;
@@ -76,7 +77,7 @@ test.describe('a page, sent from Chromium to a real Firefox', () => {
     await expect(page.getByLabel('Title (may stay empty)')).toHaveValue('Shared den');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await expect(page.getByRole('main')).toContainText('Sent.');
-    await expect.poll(() => opened(shared), { timeout: 60_000 }).toBe(true);
+    await expect.poll(() => opened(shared)).toBe(true);
     expect(foxden.output()).not.toContain('badger-set');
     expect(findInDataDir(foxden.dataDir, [person.password, 'badger-set', 'shared.example', 'Shared den'])).toEqual([]);
   });

@@ -1,9 +1,10 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { fetchCommands, otherDevices, sendTab } from './harness/firefox/commands.ts';
 import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launch.ts';
 import { firstSync } from './harness/firefox/sync.ts';
 import { type Foxden, startFoxden } from './harness/foxden.ts';
 import { signIn, signUp } from './harness/sign-in.ts';
+import { test } from './harness/test.ts';
 
 const person = { email: 'Tab.Receiver@example.org', password: 'correct horse battery' };
 // Foxden may send there, and nobody answers: a tab must come without push, too.

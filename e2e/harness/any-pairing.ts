@@ -9,7 +9,7 @@ export async function showCode(browser: AnyFirefox, origin: string): Promise<str
     const window = Services.wm.getMostRecentWindow('navigator:browser');
     const { setTimeout } = ChromeUtils.importESModule('resource://gre/modules/Timer.sys.mjs');
     window.openTrustedLinkIn('about:preferences?action=pair#sync', 'tab');
-    for (let tries = 0; tries < 600; tries++) {
+    for (let tries = 0; tries < 2000; tries++) {
       const frames = window.gBrowser.selectedBrowser.contentDocument?.querySelectorAll('browser, iframe') ?? [];
       for (const frame of frames) {
         if (!frame.contentDocument?.URL.includes('fxaPairDevice')) continue;

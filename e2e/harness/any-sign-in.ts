@@ -10,7 +10,7 @@ export async function openSignIn(browser: AnyFirefox): Promise<Tab> {
     const window = Services.wm.getMostRecentWindow('navigator:browser');
     const { setTimeout } = ChromeUtils.importESModule('resource://gre/modules/Timer.sys.mjs');
     window.openTrustedLinkIn('about:preferences#sync', 'tab');
-    for (let tries = 0; tries < 900; tries++) {
+    for (let tries = 0; tries < 2000; tries++) {
       const { contentDocument } = window.gBrowser.selectedBrowser;
       const button = contentDocument?.querySelector('#noFxaSignIn');
       if (button?.getClientRects().length > 0) return button.click();
@@ -61,13 +61,10 @@ export async function typeEmail(tab: Tab, email: string): Promise<void> {
 export async function connected(tab: Tab): Promise<void> {
   let shown = '';
   await expect
-    .poll(
-      async () => {
-        shown = await tab.text().catch(() => shown);
-        return shown;
-      },
-      { timeout: 60_000 },
-    )
+    .poll(async () => {
+      shown = await tab.text().catch(() => shown);
+      return shown;
+    })
     .toMatch(/is connected|account is ready/);
   await tab.close();
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type LaunchOptions } from '@playwright/test';
+import { watchPages } from './evidence.ts';
 
 const executablePath = '/usr/bin/chromium';
 
@@ -7,5 +8,8 @@ const executablePath = '/usr/bin/chromium';
 export const hasChromium = (): boolean => existsSync(executablePath);
 
 /** Starts Debian's Chromium: a browser that is no Firefox. */
-export const launchChromium = (options: LaunchOptions = {}): Promise<Browser> =>
-  chromium.launch({ executablePath, args: ['--no-sandbox'], ...options });
+export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'], ...options });
+  watchPages(browser, () => browser.contexts());
+  return browser;
+}

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { foxdenProgram } from '../../testing/foxden-program.ts';
 import { freePort } from '../../testing/free-port.ts';
 import { startMariadb } from '../../testing/mariadb.ts';
+import { watchServer } from './evidence.ts';
 
 const repository = new URL('../..', import.meta.url).pathname;
 
@@ -80,6 +81,7 @@ export async function startFoxden(
     await exited;
   };
 
+  const watched = watchServer({ url, output: () => output });
   await start();
   return {
     url,
@@ -104,6 +106,7 @@ export async function startFoxden(
       return printed;
     },
     async destroy() {
+      watched.forget();
       await stop();
       await mariadb?.stop();
       rmSync(dataDir, { recursive: true, force: true });

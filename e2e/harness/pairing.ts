@@ -34,11 +34,15 @@ export async function showCode(
     if ((await dialogStatus(page)) === 'error') await dialogRetry(page);
     expect(await dialogStatus(page)).toBe('ready');
   }).toPass();
-  const screenshot = await page.screenshot();
-  await reader
-    .getByLabel(/screenshot of the code/i)
-    .setInputFiles({ name: 'code.png', mimeType: 'image/png', buffer: screenshot });
-  const link = await reader.getByText(/#channel_id=/).textContent();
+  const text = reader.getByText(/#channel_id=/);
+  await expect(async () => {
+    // Its picture may still be drawn.
+    const buffer = await page.screenshot();
+    const chosen = { name: 'code.png', mimeType: 'image/png', buffer };
+    await reader.getByLabel(/screenshot of the code/i).setInputFiles(chosen);
+    await expect(text).toBeVisible({ timeout: 20_000 });
+  }).toPass();
+  const link = await text.textContent();
   await reader.close();
   return { page, link: link! };
 }

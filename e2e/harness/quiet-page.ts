@@ -15,3 +15,9 @@ export function watchForErrors(page: Page): () => void {
   page.on('pageerror', (error) => seen.push(String(error)));
   return () => expect(seen).toEqual([]);
 }
+
+/** Waits until every check of the guide has its outcome. */
+export async function expectChecked(page: Page): Promise<void> {
+  await expect(page.locator('.checks li').first()).toBeVisible();
+  await expect(page.locator('.checks [data-state=running]')).toHaveCount(0);
+}

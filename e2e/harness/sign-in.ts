@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
+import type { MailServer } from '../../testing/mail-server.ts';
 import type { Firefox } from './firefox/launch.ts';
-import type { Mailbox } from './mailbox.ts';
 
 /** A person as they sign up: the address is kept as spelled. */
 export interface Person {
@@ -12,7 +12,10 @@ export interface Person {
 export async function openSignIn(browser: Firefox): Promise<Page> {
   const page = await browser.context.newPage();
   await page.goto('about:preferences#sync', { waitUntil: 'commit' });
-  await page.locator('#noFxaSignIn').first().click({ force: true });
+  const button = page.locator('#noFxaSignIn').first();
+  await button.waitFor();
+  // Not with the mouse: the settings still move while they are being filled.
+  await button.evaluate((element: HTMLElement) => element.click());
   await page.waitForURL(/context=oauth_webchannel_v1/, { waitUntil: 'domcontentloaded' });
   return page;
 }
@@ -34,17 +37,18 @@ export async function signIn(browser: Firefox, person: Person): Promise<void> {
 /**
  * Signs up from Firefox's settings, with everything that can be synced.
  *
- * @param mailbox - Where the confirmation goes, if this Foxden sends mail.
+ * @param mails - Where the confirmation goes, if this Foxden sends mail.
  */
-export async function signUp(browser: Firefox, { email, password }: Person, mailbox?: Mailbox): Promise<void> {
+export async function signUp(browser: Firefox, { email, password }: Person, mails?: MailServer): Promise<void> {
   const page = await openSignIn(browser);
   await typeEmail(page, email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByLabel('Repeat password').fill(password);
   await page.getByRole('button', { name: 'Create account' }).click();
-  if (mailbox) {
-    const [, code] = await mailbox.find(/(\d{6}) is your confirmation code/);
-    await page.getByLabel('Security code').fill(code!);
+  if (mails) {
+    const { headers } = await mails.take(email, / is your confirmation code/);
+    const [code] = /^\d{6}/.exec(headers.Subject!)!;
+    await page.getByLabel('Security code').fill(code);
     await page.getByRole('button', { name: 'Confirm' }).click();
   }
   await syncEverything(page);

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { root } from './pinned-node.mjs';
 import { run } from './run.mjs';
 
@@ -69,7 +69,9 @@ export async function runEndToEndTier(filters, env = {}) {
   const specs = suites.flatMap(specsOf);
   return tally(code, stats.expected + stats.flaky, stats.unexpected, {
     skipped: specs.filter(({ tests }) => tests.every(({ status }) => status === 'skipped')).map(({ name }) => name),
-    failures: specs.filter(({ ok }) => !ok).map(({ name, tests }) => `${name}\n${messagesOf(tests)}`),
+    failures: specs
+      .filter(({ ok }) => !ok)
+      .map(({ name, tests }) => `${name}\n${resultsOf(tests).map(whatIsKnown).join('\n')}`),
     slowest: slowestOf(specs.map(({ name, tests }) => ({ name, ms: durationOf(tests) }))),
   });
 }
@@ -83,10 +85,18 @@ function specsOf({ title, suites = [], specs = [] }) {
 
 const resultsOf = (tests) => tests.flatMap(({ results }) => results);
 const durationOf = (tests) => resultsOf(tests).reduce((sum, { duration }) => sum + duration, 0);
-const messagesOf = (tests) =>
-  resultsOf(tests)
-    .flatMap(({ errors }) => errors.map(({ message }) => message))
-    .join('\n');
+
+// Of a failed test: its errors with the lines of code, what the page showed that it waited on, and what the test has attached in
+// words: all open pages and the logs of its servers (e2e/harness/evidence.ts).
+function whatIsKnown({ errors, attachments }) {
+  const context = attachments.find(({ name, path }) => name === 'error-context' && path)?.path;
+  const [details] = context && existsSync(context) ? readFileSync(context, 'utf8').split('# Page snapshot') : [''];
+  const sights = [...details.matchAll(/```yaml\n([\s\S]*?)\n```/g)].map(([, sight]) => `What it saw:\n${sight}`);
+  const attached = attachments
+    .filter(({ contentType, body }) => contentType === 'text/plain' && body)
+    .map(({ name, body }) => `${name}:\n${Buffer.from(body, 'base64')}`);
+  return [...errors.map(({ message, snippet = '' }) => `${message}\n${snippet}`), ...sights, ...attached].join('\n\n');
+}
 
 const slowestOf = (timed) =>
   timed

@@ -94,7 +94,7 @@ export async function startFirefox(edition: Edition, url: string | null, prefs: 
     const ended = new Promise((resolve) => child.once('exit', resolve));
     if (child.exitCode !== null || child.signalCode !== null) return;
     await marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => child.kill());
-    const patience = setTimeout(() => child.kill('SIGKILL'), 30_000);
+    const patience = setTimeout(() => child.kill('SIGKILL'), 120_000);
     await ended;
     clearTimeout(patience);
     marionette.close();

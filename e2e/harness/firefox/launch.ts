@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, firefox, type Page } from '@playwright/test';
+import { forgetPages, watchPages } from '../evidence.ts';
 
 const executablePath = '/usr/bin/firefox-esr';
 
@@ -86,7 +87,11 @@ export async function launchFirefox(
   const preferences = context.pages()[0] ?? (await context.newPage());
   // The load event of this page never arrives.
   await preferences.goto('about:preferences#sync', { waitUntil: 'commit' });
-  const close = () => context.close();
+  watchPages(context, () => [context]);
+  const close = async () => {
+    await forgetPages(context);
+    await context.close();
+  };
   return {
     context,
     preferences,

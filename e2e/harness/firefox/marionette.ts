@@ -27,7 +27,7 @@ interface Waiting {
  * Connects to a Firefox that is being started.
  *
  * @param isRunning - False once it has ended, so that nobody waits for it.
- * @throws {Error} When it does not listen within two minutes.
+ * @throws {Error} When it does not listen within five minutes.
  */
 export async function connectMarionette(port: number, isRunning: () => boolean): Promise<Marionette> {
   const socket = await reach(port, isRunning);
@@ -74,7 +74,7 @@ export async function connectMarionette(port: number, isRunning: () => boolean):
         const { value } = await send<{ value: { value: Result } | { error: string } }>('WebDriver:ExecuteAsyncScript', {
           script,
           args: [argument ?? null],
-          scriptTimeout: 120_000,
+          scriptTimeout: 300_000,
         });
         if ('error' in value) throw new Error(value.error);
         return value.value;
@@ -86,7 +86,7 @@ export async function connectMarionette(port: number, isRunning: () => boolean):
 }
 
 async function reach(port: number, isRunning: () => boolean): Promise<Socket> {
-  for (let tries = 0; tries < 600 && isRunning(); tries++) {
+  for (let tries = 0; tries < 1500 && isRunning(); tries++) {
     const socket = connect(port, '127.0.0.1');
     try {
       await once(socket, 'connect');

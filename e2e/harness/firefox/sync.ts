@@ -59,7 +59,7 @@ export async function firstSync(browser: Privileged): Promise<void> {
             Services.prefs.getStringPref('services.sync.lastSync', '') !== ''
           );
         }),
-      { timeout: 90_000, message: 'the first sync ends well' },
+      { message: 'the first sync ends well' },
     )
     .toBe(true);
 }

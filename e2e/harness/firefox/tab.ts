@@ -49,21 +49,24 @@ export function createTab(marionette: Marionette, handle: string): Tab {
     return found![elementKey];
   }
 
+  // A page that is still drawing may replace the element between finding and using it.
+  async function onFound(kind: 'field' | 'button', pattern: RegExp, use: (id: string) => Promise<void>): Promise<void> {
+    await expect(async () => {
+      const id = await find(kind, pattern);
+      await here(() => use(id));
+    }).toPass({ timeout: 150_000 });
+  }
+
   return {
     goto: (url) => here(() => marionette.send('WebDriver:Navigate', { url })),
     url: () => here(async () => (await marionette.send<{ value: string }>('WebDriver:GetCurrentURL')).value),
     async fill(label, text) {
-      const id = await find('field', new RegExp(`^${label}$`));
-      await here(() => marionette.send('WebDriver:ElementClear', { id }));
-      await here(() => marionette.send('WebDriver:ElementSendKeys', { id, text }));
+      await onFound('field', new RegExp(`^${label}$`), async (id) => {
+        await marionette.send('WebDriver:ElementClear', { id });
+        await marionette.send('WebDriver:ElementSendKeys', { id, text });
+      });
     },
-    async press(name) {
-      // A page that is still drawing may replace the element between finding and clicking it.
-      await expect(async () => {
-        const id = await find('button', name);
-        await here(() => marionette.send('WebDriver:ElementClick', { id }));
-      }).toPass({ timeout: 60_000 });
-    },
+    press: (name) => onFound('button', name, (id) => marionette.send('WebDriver:ElementClick', { id })),
     async see(text) {
       let shown = '';
       await expect
