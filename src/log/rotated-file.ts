@@ -45,9 +45,12 @@ export function createRotatedFile(options: RotatedFileOptions): RotatedFile {
   let failing = false;
   let retry: NodeJS.Timeout | undefined;
   let tidying = Promise.resolve();
+  // For each transport the files whose streams aren't closed yet, the newest last.
+  const inUse = new Set<string[]>();
+  let isOver = false;
 
-  function tidy(live: string): void {
-    tidying = tidying.then(() => tidyLogs({ dir, name, keep, live })).catch(fail);
+  function tidy(): void {
+    tidying = tidying.then(() => tidyLogs({ dir, name, keep, inUse: () => [...inUse].flat() })).catch(fail);
   }
 
   function open(): void {
@@ -63,9 +66,25 @@ export function createRotatedFile(options: RotatedFileOptions): RotatedFile {
         options: { flags: 'a', mode: 0o600 },
       });
       const stream = (opened as unknown as { logStream: EventEmitter }).logStream;
-      let live = '';
+      const files: string[] = [];
+      let closed = 0;
+      inUse.add(files);
       opened.on('new', (file: string) => {
-        live = file;
+        if (files.at(-1) !== file) files.push(file);
+      });
+      // The library tells its first file a moment late; by then there may be a second.
+      opened.on('rotate', (before: string) => {
+        if (!files.includes(before)) files.unshift(before);
+      });
+      // What was written to a file last may come after the next one was opened.
+      stream.on('close', () => {
+        closed++;
+        // The file of the day stays one when the log is closed for good.
+        if (closed >= files.length && !isOver) inUse.delete(files);
+        if (closed !== files.length - 1) return;
+        files.splice(0, closed);
+        closed = 0;
+        tidy();
       });
       // The library neither passes on its stream's errors nor survives them.
       stream.on('error', fail);
@@ -73,7 +92,7 @@ export function createRotatedFile(options: RotatedFileOptions): RotatedFile {
       stream.on('open', () => {
         if (failing) onTrouble('info', `the ${name} log is written to ${dir} again`);
         failing = false;
-        tidy(live);
+        tidy();
       });
       transport = opened;
       logger.clear().add(opened);
@@ -118,6 +137,7 @@ export function createRotatedFile(options: RotatedFileOptions): RotatedFile {
       open();
     },
     async close() {
+      isOver = true;
       clearTimeout(retry);
       await shut();
       await tidying;

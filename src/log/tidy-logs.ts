@@ -8,12 +8,20 @@ import { createGzip } from 'node:zlib';
  * Compresses every file of a log that isn't written to any more, also those that an earlier run left behind, and removes the
  * oldest. Going by what is in the folder, not by a list of what was written, it can't lose track.
  *
- * @param options - `name`: the log's name; `keep`: how many rotated files stay; `live`: the file that is being written.
+ * @param options - `name`: the log's name; `keep`: how many rotated files stay; `inUse`: names of the files that somebody still
+ *   writes to, asked for when the folder has been read: until then another one may have been begun.
  */
-export async function tidyLogs(options: { dir: string; name: string; keep: number; live: string }): Promise<void> {
-  const { dir, name, keep, live } = options;
+export async function tidyLogs(options: {
+  dir: string;
+  name: string;
+  keep: number;
+  inUse: () => string[];
+}): Promise<void> {
+  const { dir, name, keep, inUse } = options;
   const own = new RegExp(`^${name}-\\d{4}-\\d\\d-\\d\\d(\\.\\d+)*\\.log(\\.gz(\\.tmp)?)?$`);
-  const found = (await readdir(dir)).filter((each) => own.test(each) && each !== basename(live));
+  const all = await readdir(dir);
+  const live = inUse().map((file) => basename(file));
+  const found = all.filter((each) => own.test(each) && !live.includes(each));
   // What was being compressed when a run ended is still there uncompressed.
   for (const half of found.filter((each) => each.endsWith('.tmp'))) await unlink(join(dir, half));
   const names = found.filter((each) => !each.endsWith('.tmp'));
