@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { describeOnEngines, type Engine } from '../../../testing/engines.ts';
 import { StorageClient, type StorageClientOptions } from '../../../testing/storage-client.ts';
@@ -14,6 +15,8 @@ export interface Target {
   client(options?: Partial<StorageClientOptions>): StorageClient;
   /** What info/configuration tells. */
   limits(): Promise<StorageLimits>;
+  /** Lets seconds pass: our server's clock is put forward, which no slow machine can do; any other is waited for. */
+  pass(seconds: number): Promise<void>;
 }
 
 const { FOXDEN_CONFORMANCE_URL: aimedUrl, FOXDEN_CONFORMANCE_SECRET: aimedSecret } = process.env;
@@ -31,16 +34,25 @@ export function describeConformance(
   env: Record<string, string> = {},
 ): void {
   if (aimedUrl !== undefined && aimedSecret !== undefined) {
-    describe(name, () => body(targetOf(() => ({ url: aimedUrl, masterSecret: aimedSecret }))));
+    const pass = (seconds: number) => sleep(seconds * 1000);
+    describe(name, () => body(targetOf(() => ({ url: aimedUrl, masterSecret: aimedSecret }), pass)));
     return;
   }
   const onServer = (engine: Engine, overrides?: Partial<ContextOptions>) => {
     let server: TestServer;
+    let ahead = 0;
     beforeAll(async () => {
-      server = await startTestServer(engine, { env, overrides });
+      server = await startTestServer(engine, { env, overrides: { now: () => Date.now() + ahead, ...overrides } });
     });
     afterAll(() => server.stop());
-    body(targetOf(() => ({ url: server.url, masterSecret: server.ctx.secrets.masterSecrets[0]! })));
+    body(
+      targetOf(
+        () => ({ url: server.url, masterSecret: server.ctx.secrets.masterSecrets[0]! }),
+        async (seconds) => {
+          ahead += seconds * 1000;
+        },
+      ),
+    );
   };
   describeOnEngines(name, (engine) => {
     onServer(engine);
@@ -52,7 +64,7 @@ export function describeConformance(
   });
 }
 
-function targetOf(server: () => { url: string; masterSecret: string }): Target {
+function targetOf(server: () => { url: string; masterSecret: string }, pass: Target['pass']): Target {
   // Other servers keep what former runs have written, so users are drawn at random.
   const client = (options: Partial<StorageClientOptions> = {}) =>
     new StorageClient({ ...server(), uid: 1 + Math.floor(Math.random() * 2_000_000_000), ...options });
@@ -60,5 +72,6 @@ function targetOf(server: () => { url: string; masterSecret: string }): Target {
     url: () => server().url,
     client,
     limits: async () => (await client().get('/info/configuration')).json,
+    pass,
   };
 }
