@@ -10,11 +10,11 @@ export interface ServeFamily {
   dataDir(): string;
   /** Starts `foxden serve` with two workers, in a data dir of its own unless told. */
   spawn(env?: Record<string, string>): Promise<ServeProcess>;
-  /** The same, and waits until both workers serve. `impatient`: with little patience for workers that hang or leave. */
-  ready(env?: Record<string, string>, impatient?: boolean): Promise<ServeProcess>;
+  /** The same, and waits until both workers serve. `patient`: with more patience for clients of workers that leave. */
+  ready(env?: Record<string, string>, patient?: boolean): Promise<ServeProcess>;
 }
 
-const impatientProgram = [fileURLToPath(new URL('./impatient-serve.ts', import.meta.url))];
+const patientProgram = [fileURLToPath(new URL('./patient-serve.ts', import.meta.url))];
 
 /** Process ids of the workers that serve. */
 export const workerPids = async (served: ServeProcess): Promise<number[]> =>
@@ -44,10 +44,10 @@ export function serveFamily(): ServeFamily {
   return {
     dataDir,
     spawn: (env) => spawn(env),
-    async ready(env, impatient = false) {
-      const served = await spawn(env, impatient ? impatientProgram : undefined);
+    async ready(env, patient = false) {
+      const served = await spawn(env, patient ? patientProgram : undefined);
       await served.waitFor(/Foxden is ready/);
-      await expect.poll(async () => (await workerPids(served)).length, { timeout: 60_000 }).toBe(2);
+      await expect.poll(async () => (await workerPids(served)).length).toBe(2);
       return served;
     },
   };

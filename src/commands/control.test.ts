@@ -9,7 +9,6 @@ import { restart } from './restart.ts';
 import { status } from './status.ts';
 
 const { ready, dataDir } = serveFamily();
-vi.setConfig({ testTimeout: 180_000 });
 let printed: string[];
 let told: string[];
 
@@ -25,7 +24,7 @@ afterEach(() => {
 });
 
 it('status, log level and restart work on the Foxden that runs on the data dir', async () => {
-  const served = await ready({}, true);
+  const served = await ready();
   vi.stubEnv('FOXDEN_DATA_DIR', served.dataDir);
   expect(await status.run([])).toBe(0);
   expect(printed[0]).toMatch(

@@ -5,7 +5,6 @@ import { parseTime } from './parse-time.ts';
 import { status } from './status.ts';
 
 const { ready } = serveFamily();
-vi.setConfig({ testTimeout: 180_000 });
 let printed: string[];
 
 beforeEach(() => {
@@ -18,7 +17,7 @@ afterEach(() => {
 });
 
 it('closes the storage on all workers, over a restart, and opens it again', async () => {
-  const served = await ready({}, true);
+  const served = await ready();
   vi.stubEnv('FOXDEN_DATA_DIR', served.dataDir);
   // Each on a connection of its own, since workers accept for themselves.
   const answers = () =>
@@ -34,9 +33,7 @@ it('closes the storage on all workers, over a restart, and opens it again', asyn
   await expect.poll(answers).toEqual([503]);
   const before = await workerPids(served);
   process.kill(before[0]!, 'SIGKILL');
-  await expect
-    .poll(async () => (await workerPids(served)).filter((pid) => !before.includes(pid)).length, { timeout: 60_000 })
-    .toBe(1);
+  await expect.poll(async () => (await workerPids(served)).filter((pid) => !before.includes(pid)).length).toBe(1);
   expect(await answers()).toEqual([503]);
   expect(await status.run([])).toBe(0);
   expect(printed.at(-1)).toContain('Maintenance: storage is closed until 2099');

@@ -4,7 +4,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { startLoad } from '../../testing/keep-alive-load.ts';
 import { serveFamily, workerPids } from '../../testing/serve-family.ts';
 import { askSupervisor } from '../control/control-client.ts';
@@ -12,7 +12,6 @@ import { askSupervisor } from '../control/control-client.ts';
 const { ready } = serveFamily();
 
 // Several processes start in each test, which takes long where other work wants the processor too.
-vi.setConfig({ testTimeout: 180_000 });
 
 it('answers every request of keep-alive clients during a rolling restart', async () => {
   const served = await ready({}, true);
@@ -29,16 +28,16 @@ it('answers every request of keep-alive clients during a rolling restart', async
 });
 
 it('restarts its workers on SIGUSR2', async () => {
-  const served = await ready({}, true);
+  const served = await ready();
   const before = await workerPids(served);
   served.child.kill('SIGUSR2');
   const left = async () => (await workerPids(served)).filter((pid) => before.includes(pid));
-  await expect.poll(left, { timeout: 60_000 }).toEqual([]);
+  await expect.poll(left).toEqual([]);
   expect((await fetch(`${served.url}/__heartbeat__`)).status).toBe(200);
 });
 
 it('drops no request that it has accepted at SIGTERM, and ends with 0', async () => {
-  const served = await ready();
+  const served = await ready({}, true);
   const load = startLoad(`${served.url}/__heartbeat__`, 8, { untilRefused: true });
   await load.more(100);
   expect(await served.stop()).toBe(0);
@@ -54,7 +53,7 @@ it('answers a request that was under way at SIGTERM, with Connection: close', as
   const slow = request(`${served.url}/v1/account/create`, { method: 'POST', headers }, resolve).on('error', reject);
   slow.flushHeaders();
   const underWay = async () => (await served.status()).workers.some(({ stats }) => stats?.activeRequests === 1);
-  await expect.poll(underWay, { timeout: 60_000 }).toBe(true);
+  await expect.poll(underWay).toBe(true);
   served.child.kill('SIGTERM');
   const ask = () => fetch(`${served.url}/__lbheartbeat__`, { headers: { connection: 'close' } });
   await expect
@@ -80,7 +79,7 @@ it('ends at once at the second signal, though a request is still under way', asy
   slow.on('error', () => {});
   slow.write('POST /v1/account/create HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{');
   const seen = async () => (await served.status()).workers.some(({ stats }) => stats?.connections === 1);
-  await expect.poll(seen, { timeout: 30_000 }).toBe(true);
+  await expect.poll(seen).toBe(true);
   served.child.kill('SIGTERM');
   await served.waitFor(/stopping/);
   // A second signal within the same second is a repetition, as terminals and npm send it.
@@ -98,17 +97,17 @@ it('replaces a worker that was killed under load; nobody loses more than a conne
   process.kill(victim!, 'SIGKILL');
   await load.more(100);
   await expect.poll(async () => (await served.status()).crashes).toBe(1);
-  await expect.poll(async () => (await workerPids(served)).length, { timeout: 60_000 }).toBe(2);
+  await expect.poll(async () => (await workerPids(served)).length).toBe(2);
   await load.stop();
   expect(load.failures().length).toBeLessThanOrEqual(8);
 });
 
 it('ends a worker that hangs and starts another', async () => {
-  const served = await ready({}, true);
+  const served = await ready();
   const [victim] = await workerPids(served);
   process.kill(victim!, 'SIGSTOP');
   await served.waitFor(/a worker has hung/);
-  await expect.poll(() => workerPids(served), { timeout: 60_000 }).not.toContain(victim);
+  await expect.poll(() => workerPids(served)).not.toContain(victim);
 });
 
 it('leaves no worker behind when the supervisor is killed', async () => {
@@ -116,7 +115,7 @@ it('leaves no worker behind when the supervisor is killed', async () => {
   const pids = await workerPids(served);
   served.child.kill('SIGKILL');
   await served.exited;
-  await expect.poll(() => pids.filter(isAlive), { timeout: 30_000 }).toEqual([]);
+  await expect.poll(() => pids.filter(isAlive)).toEqual([]);
 });
 
 it('leaves no worker behind that was stopped when the supervisor was killed, once it is continued', async () => {
@@ -128,7 +127,7 @@ it('leaves no worker behind that was stopped when the supervisor was killed, onc
   await gone;
   expect(pids.filter(isAlive)).toEqual(pids);
   for (const pid of pids) process.kill(pid, 'SIGCONT');
-  await expect.poll(() => pids.filter(isAlive), { timeout: 30_000 }).toEqual([]);
+  await expect.poll(() => pids.filter(isAlive)).toEqual([]);
 });
 
 it('keeps what it writes to itself (umask 077)', async () => {
@@ -181,7 +180,7 @@ it('loses no line of the access log when it is stopped under load, and writes no
   await load.more(300);
   const [victim] = await workerPids(served);
   process.kill(victim!, 'SIGKILL');
-  await expect.poll(async () => (await workerPids(served)).length, { timeout: 60_000 }).toBe(2);
+  await expect.poll(async () => (await workerPids(served)).length).toBe(2);
   await load.stop();
   const before = 500;
   for (let i = 0; i < before; i++) await fetch(`${served.url}/__version__`, { headers: { connection: 'close' } });

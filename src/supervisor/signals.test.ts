@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { freePort } from '../../testing/free-port.ts';
 import { serveFamily, workerPids } from '../../testing/serve-family.ts';
 import { restoreMarker } from '../backup/restore.ts';
@@ -14,7 +14,6 @@ import { migrations } from '../database/migrations/index.ts';
 
 const { spawn: spawnServe, ready, dataDir } = serveFamily();
 const holdLease = fileURLToPath(new URL('../../testing/hold-lease.ts', import.meta.url));
-vi.setConfig({ testTimeout: 180_000 });
 
 const leftovers = (dir: string) => readdirSync(dir).filter((name) => /\.(sock|tmp)$|-wal$|-shm$/.test(name));
 
@@ -54,7 +53,7 @@ it('a restore that was cut off before it touched the database is forgotten', asy
 });
 
 it('a rolling restart that is asked for during a restore waits for its end', async () => {
-  const served = await ready({}, true);
+  const served = await ready();
   expect(existsSync(join(served.dataDir, 'admin-link.txt'))).toBe(true);
   const backup = spawn(process.execPath, [fileURLToPath(new URL('../main.ts', import.meta.url)), 'backup'], {
     env: { PATH: process.env.PATH, FOXDEN_DATA_DIR: served.dataDir },
@@ -73,7 +72,7 @@ it('a rolling restart that is asked for during a restore waits for its end', asy
     .toBe(true);
   const restart = askSupervisor(served, 'POST /restart').then(() => expect(restored).toBe(true));
   await Promise.all([restore, restart]);
-  await expect.poll(async () => (await workerPids(served)).length, { timeout: 60_000 }).toBe(2);
+  await expect.poll(async () => (await workerPids(served)).length).toBe(2);
   expect((await workerPids(served)).filter((pid) => before.includes(pid))).toEqual([]);
   expect((await served.status()).crashes).toBe(0);
   expect((await fetch(`${served.url}/__heartbeat__`)).status).toBe(200);
