@@ -21,7 +21,7 @@ describe.skipIf(!hasNginx())('through Nginx', () => {
     return socket;
   }
 
-  it('a broken frame and a close end no worker', { timeout: 120_000 }, async () => {
+  it('a broken frame and a close end no worker', async () => {
     const listen = `127.0.0.1:${await freePort()}`;
     const nginx = await startNginx({ FOXDEN_PUBLIC_URL: '', FOXDEN_TLS: 'proxy', FOXDEN_UPSTREAM: listen });
     try {

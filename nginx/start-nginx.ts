@@ -73,7 +73,8 @@ export async function startNginx(env: Record<string, string>, upstreams = ''): P
     output: () => output + (existsSync(join(dir, 'access.log')) ? readFileSync(join(dir, 'access.log'), 'utf8') : ''),
     stop() {
       process.kill(-child.pid!, 'SIGKILL');
-      rmSync(dir, { recursive: true, force: true });
+      // Processes that are just ending may still write into it.
+      rmSync(dir, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }
@@ -92,7 +93,7 @@ function render(template: string, env: Record<string, string>): string {
 }
 
 async function listening(port: number): Promise<void> {
-  for (let tries = 0; tries < 1200; tries++) {
+  for (let tries = 0; tries < 4800; tries++) {
     const open = await new Promise<boolean>((resolve) => {
       const socket = connect(port, '127.0.0.1', () => resolve(true));
       socket.on('error', () => resolve(false));

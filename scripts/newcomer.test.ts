@@ -4,12 +4,10 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { freePort } from '../testing/free-port.ts';
 import { copyRepository, repository } from '../testing/repository-copy.ts';
-
-vi.setConfig({ testTimeout: 300_000 });
 
 async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await sleep(50);
@@ -20,7 +18,7 @@ describe('somebody who has just cloned the repository', () => {
   beforeAll(() => {
     clone = copyRepository();
   });
-  afterAll(() => rm(clone, { recursive: true }));
+  afterAll(() => rm(clone, { recursive: true, maxRetries: 20 }));
 
   it('sees pages as they are written, in front of a server that starts anew when its source changes (npm run dev)', async () => {
     const port = await freePort();

@@ -57,7 +57,7 @@ export function describeOnEngines(name: string, body: (engine: Engine) => void):
 function temporaryDirs(): { make(): string } {
   const made: string[] = [];
   afterAll(() => {
-    for (const dir of made) rmSync(dir, { recursive: true, force: true });
+    for (const dir of made) rmSync(dir, { recursive: true, force: true, maxRetries: 10 });
   });
   return {
     make() {

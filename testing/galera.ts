@@ -69,7 +69,7 @@ export async function startGalera(): Promise<GaleraCluster> {
   };
   const stop = async () => {
     await Promise.all(places.map((_, node) => kill(node)));
-    rmSync(root, { recursive: true, force: true });
+    rmSync(root, { recursive: true, force: true, maxRetries: 10 });
   };
   try {
     install(places[0]!);
@@ -151,7 +151,7 @@ function options({ dir, sql, group }: Place, members: string): string[] {
 const connect = ({ dir }: Place) => createConnection({ socketPath: `${dir}/sock`, user: 'root' });
 
 async function ready(child: ChildProcess, place: Place): Promise<void> {
-  for (let tries = 0; tries < 600; tries++) {
+  for (let tries = 0; tries < 2400; tries++) {
     if (child.exitCode !== null || child.signalCode !== null) {
       throw new Error(`mariadbd ended with ${child.exitCode ?? child.signalCode}; see ${place.dir}/log.err`);
     }

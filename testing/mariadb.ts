@@ -88,13 +88,13 @@ export async function startMariadb(extra: string[] = [], parent = tmpdir()): Pro
     },
     async stop() {
       await kill();
-      rmSync(dir, { recursive: true, force: true });
+      rmSync(dir, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }
 
 async function ready(child: ChildProcess, socketPath: string): Promise<void> {
-  for (let tries = 0; tries < 900; tries++) {
+  for (let tries = 0; tries < 2400; tries++) {
     if (child.exitCode !== null || child.signalCode !== null) {
       throw new Error(`mariadbd ended with ${child.exitCode ?? child.signalCode}`);
     }

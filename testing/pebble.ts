@@ -104,7 +104,7 @@ export async function startPebble(validitySeconds = 7_776_000): Promise<Pebble> 
 }
 
 async function ready(pebble: Pebble): Promise<void> {
-  for (let tries = 0; tries < 600; tries++) {
+  for (let tries = 0; tries < 2400; tries++) {
     if (await pebble.read('/dir').catch(() => undefined)) return;
     await sleep(100);
   }

@@ -68,7 +68,7 @@ export async function startPostgres(): Promise<PostgresServer> {
       await run('SELECT 1');
       break;
     } catch (error) {
-      if (child.exitCode !== null || tries === 300) throw new Error('PostgreSQL did not get ready', { cause: error });
+      if (child.exitCode !== null || tries === 2400) throw new Error('PostgreSQL did not get ready', { cause: error });
       await sleep(100);
     }
   }
@@ -83,7 +83,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     kill: () => kill('SIGQUIT'),
     async stop() {
       await kill('SIGQUIT');
-      rmSync(dir, { recursive: true, force: true });
+      rmSync(dir, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }

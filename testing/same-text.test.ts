@@ -96,6 +96,6 @@ describeOnEngines('a text that a client stores', (engine) => {
       return messages.map(({ data }: { data: { payload: { encrypted: string } } }) => data.payload.encrypted);
     };
     // The first polls after a registration get nothing.
-    await expect.poll(poll, { timeout: 30_000 }).toEqual(texts);
+    await expect.poll(poll).toEqual(texts);
   });
 });

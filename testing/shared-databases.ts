@@ -64,7 +64,7 @@ export default function shareDatabases({ provide }: TestProject): () => Promise<
     server.close();
     await Promise.allSettled(made.values());
     for (const stop of stops) await stop();
-    rmSync(dir, { recursive: true, force: true });
+    rmSync(dir, { recursive: true, force: true, maxRetries: 10 });
   };
 }
 

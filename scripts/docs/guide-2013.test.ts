@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { createConfig } from '../../src/config/config.ts';
 import { readEnv } from '../../src/config/read-env.ts';
 import { AccountWizard, WizardError } from '../../testing/legacy/account-wizard.ts';
@@ -17,7 +17,6 @@ const rows = [...guide.matchAll(/^\| (?!In the guide)(.+) \| (.+) \|$/gm)].map(
 );
 const here = 'scripts/docs/guide-2013.test.ts';
 const { ready, spawn, dataDir } = serveFamily();
-vi.setConfig({ testTimeout: 180_000 });
 
 /** Which test runs what each line of the guide has become, and by which words one finds it there. */
 const runBy: Record<string, [file: string, words: string]> = {
@@ -149,13 +148,11 @@ it('the whole of sync.conf and development.ini works as it is translated', async
   const served = await spawn(settings);
   // At this level nothing says that it is ready.
   await expect
-    .poll(
-      () =>
-        workerPids(served).then(
-          ({ length }) => length,
-          () => 0,
-        ),
-      { timeout: 60_000 },
+    .poll(() =>
+      workerPids(served).then(
+        ({ length }) => length,
+        () => 0,
+      ),
     )
     .toBe(2);
   const requests = new Requests(paleMoon.userAgent);
@@ -185,13 +182,10 @@ it('the whole of sync.conf and development.ini works as it is translated', async
   served.child.kill('SIGHUP');
   const again = () => readdirSync(logs).filter((name) => name.startsWith('access'));
   await expect
-    .poll(
-      async () => {
-        await requests.send('GET', `${served.url}/user/1.0/a`);
-        return again().length;
-      },
-      { timeout: 30_000 },
-    )
+    .poll(async () => {
+      await requests.send('GET', `${served.url}/user/1.0/a`);
+      return again().length;
+    })
     .toBeGreaterThan(0);
   client.close();
 });

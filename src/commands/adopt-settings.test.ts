@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { runFoxden } from '../../testing/foxden-command.ts';
 import { hasMariadb, startMariadb } from '../../testing/mariadb.ts';
 import { serveFamily } from '../../testing/serve-family.ts';
@@ -20,7 +20,6 @@ import { serveControl } from '../control/control-server.ts';
 import { adoptSettings } from './adopt-settings.ts';
 
 const { ready, spawn } = serveFamily();
-vi.setConfig({ testTimeout: 180_000 });
 const dirs: string[] = [];
 afterEach(() => {
   for (const each of dirs.splice(0)) rmSync(each, { recursive: true, force: true });

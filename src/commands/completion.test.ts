@@ -24,7 +24,7 @@ beforeAll(async () => {
   await manOf(commands).run([]);
   log.mockRestore();
 });
-afterAll(() => rmSync(dir, { recursive: true }));
+afterAll(() => rmSync(dir, { recursive: true, maxRetries: 10 }));
 
 it('knows the words of every command from its own help', async () => {
   const words = Object.fromEntries((await commandWords(commands)).map((each) => [each.name, each]));

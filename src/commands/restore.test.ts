@@ -27,8 +27,8 @@ it('takes a backup from standard input into an empty data dir, and leaves nothin
   expect(code).toBe(0);
   expect((await runFoxden(['user', 'list'], { env: second })).output).toContain('fox@example.org');
   expect(readdirSync(second.FOXDEN_DATA_DIR).filter((name) => name.startsWith('received'))).toEqual([]);
-  rmSync(dir, { recursive: true });
-}, 180_000);
+  rmSync(dir, { recursive: true, maxRetries: 10 });
+});
 
 it("brings one person's records back while Foxden runs, by the control socket, and when it doesn't", async () => {
   const dir = mkdtempSync(join(tmpdir(), 'foxden-test-'));
@@ -64,8 +64,8 @@ it("brings one person's records back while Foxden runs, by the control socket, a
   const stopped = await runFoxden(['restore', file, '--user', 'hare@example.org'], { env });
   expect(stopped).toMatchObject({ code: 1, output: expect.stringContaining('There is no account "hare@example.org"') });
   expect(await runFoxden(restore, { env })).toMatchObject({ code: 0 });
-  rmSync(dir, { recursive: true });
-}, 240_000);
+  rmSync(dir, { recursive: true, maxRetries: 10 });
+});
 
 it('shows a bar on a terminal, also for what the running Foxden does, and JSON to programs', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'foxden-test-'));
@@ -94,5 +94,5 @@ it('shows a bar on a terminal, also for what the running Foxden does, and JSON t
   const purged = await runFoxden(['purge', '--json'], { env });
   expect(JSON.parse(purged.stdout)).toMatchObject({ records: 0, batches: 0, users: 0, failed: 0 });
   await served.stop();
-  rmSync(dir, { recursive: true });
-}, 240_000);
+  rmSync(dir, { recursive: true, maxRetries: 10 });
+});

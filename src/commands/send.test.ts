@@ -21,7 +21,7 @@ import { rootKeys } from '../crypto/client/sync-keys.ts';
 const password = 'correct horse battery';
 const url = 'https://shared.example/den?secret=badger&b=2#part';
 const dir = mkdtempSync(join(tmpdir(), 'foxden-send-'));
-afterAll(() => rmSync(dir, { recursive: true }));
+afterAll(() => rmSync(dir, { recursive: true, maxRetries: 10 }));
 
 describeOnEngines('foxden send', (engine) => {
   let service: PushService;

@@ -82,13 +82,17 @@ describeOnEngines('a lease', (engine) => {
     }
     const alive = connect(database).query.updateTable('foxden_leases').where('name', '=', 'alive');
     const renew = alive.set((eb) => ({ expires_at: eb('expires_at', '+', 1) }));
-    const renewing = setInterval(() => void renew.execute(), 1000);
+    let renewed: Promise<unknown> = Promise.resolve();
+    const renewing = setInterval(() => {
+      renewed = renew.execute();
+    }, 1000);
     const [past, future, third] = await Promise.allSettled([
       withLease(connect(database), 'past', async () => 'mine'),
       withLease(connect(database), 'future', async () => 'mine'),
       withLease(connect(database), 'alive', async () => {}, { patience: 20 }),
     ]);
     clearInterval(renewing);
+    await renewed;
     expect([past, future]).toMatchObject([{ value: 'mine' }, { value: 'mine' }]);
     expect(third).toMatchObject({ reason: { message: expect.stringContaining('process 7 on elsewhere') } });
   });

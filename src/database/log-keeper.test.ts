@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { mayMount } from '../../testing/may-mount.ts';
 import { createLogger } from '../log/logger.ts';
 import { keepLogShort } from './log-keeper.ts';
@@ -27,7 +27,7 @@ it('writes the log back while others read and write, so that no commit has to', 
   );
   const open = reader.prepare('SELECT text FROM t').iterate();
   open.next();
-  await vi.waitFor(() => expect(inLog()[0].checkpointed).toBeGreaterThanOrEqual(before.log), 10_000);
+  await expect.poll(() => inLog()[0].checkpointed).toBeGreaterThanOrEqual(before.log);
   writer.exec('DELETE FROM t');
   open.return?.();
   keeper.stop();
@@ -60,9 +60,9 @@ it.skipIf(!mayMount)('outlasts a full disk, tells of it once, and goes on when t
   expect(() => {
     for (;;) appendFileSync(filler, Buffer.alloc(4096));
   }).toThrow('ENOSPC');
-  await vi.waitFor(() => expect(told).toEqual([expect.stringMatching(/^warn: .*disk is full/)]), 10_000);
+  await expect.poll(() => told).toEqual([expect.stringMatching(/^warn: .*disk is full/)]);
   rmSync(filler);
-  await vi.waitFor(() => expect(backlog()).toBe(0), 10_000);
+  await expect.poll(backlog).toBe(0);
   keeper.stop();
   expect(told.slice(1)).toEqual(['info: written']);
   writer.close();

@@ -70,37 +70,33 @@ describeOnEngines('an upgrade of the database', (engine) => {
 
   // Before the first Foxden, and with what an older one left. These steps don't change any more (frozen.test.ts), so one database
   // goes through all their statements, cut off before each of them.
-  it.each([0, 5])(
-    'from schema %i goes on after each statement of each step',
-    async (schema) => {
-      const database = await prepare(schema);
-      let cuts = 0;
-      // A step that was cut off begins anew, and comes one statement further each time.
-      for (let reached = -1, further = 0; ; further++) {
-        let left = further;
-        const db = openDatabase(database, (statement) => {
-          if (changesMore(statement) && left-- === 0) throw new Error('cut off');
-        });
-        const now = await schemaVersion(db);
-        if (now > reached) left = further = 0;
-        reached = now;
-        const end = await migrate(db).then(
-          () => 'done',
-          (error: Error) => error.message,
-        );
-        await db.close();
-        if (end === 'done') break;
-        expect(end).toBe('cut off');
-        cuts++;
-      }
-      const db = openDatabase(database);
-      await expectWhole(db, await wholeShape(), schema, 'cut off everywhere');
+  it.each([0, 5])('from schema %i goes on after each statement of each step', async (schema) => {
+    const database = await prepare(schema);
+    let cuts = 0;
+    // A step that was cut off begins anew, and comes one statement further each time.
+    for (let reached = -1, further = 0; ; further++) {
+      let left = further;
+      const db = openDatabase(database, (statement) => {
+        if (changesMore(statement) && left-- === 0) throw new Error('cut off');
+      });
+      const now = await schemaVersion(db);
+      if (now > reached) left = further = 0;
+      reached = now;
+      const end = await migrate(db).then(
+        () => 'done',
+        (error: Error) => error.message,
+      );
       await db.close();
-      const statements = migrations.filter(({ id }) => id > schema).flatMap((each) => each[engine.name]);
-      expect(cuts).toBeGreaterThan(statements.length);
-    },
-    300_000,
-  );
+      if (end === 'done') break;
+      expect(end).toBe('cut off');
+      cuts++;
+    }
+    const db = openDatabase(database);
+    await expectWhole(db, await wholeShape(), schema, 'cut off everywhere');
+    await db.close();
+    const statements = migrations.filter(({ id }) => id > schema).flatMap((each) => each[engine.name]);
+    expect(cuts).toBeGreaterThan(statements.length);
+  });
 
   it('by the newest step goes on wherever the process was killed', async () => {
     const schema = migrations.at(-2)!.id;
@@ -116,7 +112,7 @@ describeOnEngines('an upgrade of the database', (engine) => {
       await db.close();
     }
     expect(killed).toBeGreaterThan(migrations.at(-1)![engine.name].length);
-  }, 300_000);
+  });
 
   it('that adds a column can be cut off after each of its statements', async () => {
     const column = addColumn('accounts', 'shoe_size', {

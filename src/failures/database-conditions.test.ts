@@ -137,14 +137,11 @@ describe.skipIf(!hasMariadb())('what is the matter with MariaDB', () => {
     /** Waits until the statement of a connection runs. */
     const isRunning = (victim: { threadId: number }) =>
       expect
-        .poll(
-          async () => {
-            const sql = "SELECT COUNT(*) AS n FROM information_schema.processlist WHERE id = ? AND info LIKE 'UPDATE%'";
-            const [rows] = await root.query(sql, [victim.threadId]);
-            return Number((rows as { n: number }[])[0]!.n);
-          },
-          { timeout: 20_000 },
-        )
+        .poll(async () => {
+          const sql = "SELECT COUNT(*) AS n FROM information_schema.processlist WHERE id = ? AND info LIKE 'UPDATE%'";
+          const [rows] = await root.query(sql, [victim.threadId]);
+          return Number((rows as { n: number }[])[0]!.n);
+        })
         .toBe(1);
     /** Interrupts a statement of a connection while it runs. */
     const interrupted = (how: string) =>

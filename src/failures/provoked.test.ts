@@ -51,10 +51,10 @@ beforeAll(async () => {
   await served.stop();
   await runFoxden(['backup'], { env: { FOXDEN_DATA_DIR: template } });
 });
-afterAll(() => rmSync(template, { recursive: true, force: true }));
+afterAll(() => rmSync(template, { recursive: true, force: true, maxRetries: 10 }));
 afterEach(() => {
   for (const each of mounts.splice(0)) execFileSync('umount', ['-l', each]);
-  if (dir) rmSync(dir, { recursive: true, force: true });
+  if (dir) rmSync(dir, { recursive: true, force: true, maxRetries: 10 });
 });
 
 /** A copy of a data dir that was used. */

@@ -20,7 +20,7 @@ describe.skipIf(!hasPostgres())('import from PostgreSQL (sync15.md §15)', () =>
   let postgres: PostgresServer;
   beforeAll(async () => {
     postgres = await startPostgres();
-  }, 60_000);
+  });
   afterAll(() => postgres?.stop());
 
   describeOnEngines('into', (engine) => {

@@ -57,9 +57,7 @@ describeOnEngines('Sync 1.1 on bad days', (engine) => {
     // The look at the disk is remembered for a moment; only SQLite's is this machine's.
     if (engine.name !== 'sqlite') return;
     free = 0;
-    await expect
-      .poll(async () => (await joe.sync('PUT', '/storage/prefs/one', record)).status, { timeout: 20_000 })
-      .toBe(503);
+    await expect.poll(async () => (await joe.sync('PUT', '/storage/prefs/one', record)).status).toBe(503);
     for (const write of [
       joe.sync('PUT', '/storage/bookmarks/one', record),
       joe.sync('POST', '/storage/bookmarks', [record]),
@@ -73,9 +71,7 @@ describeOnEngines('Sync 1.1 on bad days', (engine) => {
     expect((await joe.sync('GET', '/info/collections')).status).toBe(200);
     expect((await joe.sync('DELETE', '/storage/prefs/kept')).status).toBe(200);
     free = 1e12;
-    await expect
-      .poll(async () => (await joe.sync('POST', '/storage/bookmarks', [record])).status, { timeout: 20_000 })
-      .toBe(200);
+    await expect.poll(async () => (await joe.sync('POST', '/storage/bookmarks', [record])).status).toBe(200);
   });
 
   it('breaks off a write whose statement fails with 503, and nothing of it is there (sync11.md §1.2)', async () => {

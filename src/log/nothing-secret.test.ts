@@ -84,12 +84,12 @@ describe('nothing secret is in any log', () => {
     await tell();
     await served.stop();
     readKeys();
-  }, 240_000);
+  });
   afterAll(async () => {
     secrets?.stop();
     served?.child.kill('SIGKILL');
     await Promise.all([smtp?.stop(), push?.stop()]);
-    rmSync(dataDir, { recursive: true, force: true });
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 10 });
   });
 
   async function tell(): Promise<void> {

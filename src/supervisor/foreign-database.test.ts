@@ -1,11 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'mysql2';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { hasMariadb, type MariadbServer, startMariadb } from '../../testing/mariadb.ts';
 import { serveFamily } from '../../testing/serve-family.ts';
 
 const { spawn } = serveFamily();
-vi.setConfig({ testTimeout: 180_000 });
 let end: () => unknown = () => {};
 afterEach(() => end());
 

@@ -25,7 +25,7 @@ describe('the process of the pairing hub', () => {
   const hubs: HubProcess[] = [];
   afterAll(async () => {
     for (const hub of hubs) await hub.stop();
-    rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true, maxRetries: 10 });
   });
   const make = (idleLimit: number) => {
     let ends = 0;

@@ -25,7 +25,7 @@ async function start() {
   };
   const served = await ready(settings);
   const { authority } = tlsFiles(settings.FOXDEN_DATA_DIR);
-  await expect.poll(async () => (await served.status()).tls?.state, { timeout: 30_000 }).toBe('ok');
+  await expect.poll(async () => (await served.status()).tls?.state).toBe('ok');
   const ask = (path: string) =>
     new Promise<string>((resolve, reject) => {
       const headers = { Authorization: 'Bearer a-token-for-metrics' };
@@ -33,7 +33,7 @@ async function start() {
       const options = { host: 'localhost', family: 4, port, path, ca: readFileSync(authority), agent: false, headers };
       get(options, async (response) => resolve(Buffer.concat(await response.toArray()).toString())).on('error', reject);
     });
-  await expect.poll(() => ask('/__lbheartbeat__').catch(String), { timeout: 30_000 }).toBe('{}');
+  await expect.poll(() => ask('/__lbheartbeat__').catch(String)).toBe('{}');
   return { served, port, ask, authority };
 }
 

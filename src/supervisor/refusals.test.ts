@@ -1,11 +1,10 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { serveFamily } from '../../testing/serve-family.ts';
 
 const { spawn, ready, dataDir } = serveFamily();
-vi.setConfig({ testTimeout: 180_000 });
 
 it('tells all wrong settings at once and ends with 78', async () => {
   const served = await spawn({ FOXDEN_WORKERS: 'many', FOXDEN_LOG_LEVEL: 'loud' });

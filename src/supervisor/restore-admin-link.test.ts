@@ -9,9 +9,7 @@ import { askSupervisor } from '../control/control-client.ts';
 
 const family = serveFamily();
 
-it("the administrator's link is never one of a database that a restore has replaced", {
-  timeout: 240_000,
-}, async () => {
+it("the administrator's link is never one of a database that a restore has replaced", async () => {
   const dataDir = family.dataDir();
   const env = { FOXDEN_DATA_DIR: dataDir, FOXDEN_BACKUP_PASSPHRASE: 'a passphrase of two tests' };
   const served = await family.ready(env);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeOnEngines } from '../../testing/engines.ts';
 import { paleMoon } from '../../testing/legacy/client-profiles.ts';
 import { LegacyClient } from '../../testing/legacy/legacy-client.ts';
@@ -9,8 +9,6 @@ import { openSyncStorage } from '../../testing/sync-client.ts';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
 import { backUp } from '../backup/back-up.ts';
 import { restorePerson } from './restore-person.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const metaOf = (name: string) => ({
   payload: JSON.stringify({

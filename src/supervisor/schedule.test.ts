@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { serveFamily } from '../../testing/serve-family.ts';
 import { createConfig } from '../config/config.ts';
 import { readEnv } from '../config/read-env.ts';
@@ -13,7 +13,6 @@ import { scheduledBackups } from './backup-schedule.ts';
 import { startSchedule } from './schedule.ts';
 
 const { ready } = serveFamily();
-vi.setConfig({ testTimeout: 180_000 });
 
 it('runs a job when its time has come, and logs why one was not done', async () => {
   const logs: LogRecord[] = [];
@@ -44,7 +43,7 @@ it('logs a nightly backup that fails once, in words', async () => {
     log,
     0,
   );
-  await expect.poll(() => schedule.list()[0]?.last?.state, { timeout: 90_000 }).toBe('failed');
+  await expect.poll(() => schedule.list()[0]?.last?.state).toBe('failed');
   await schedule.stop();
   expect(logs).toEqual([
     expect.objectContaining({

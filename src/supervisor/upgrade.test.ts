@@ -129,7 +129,7 @@ describeOnEngines('data of an older Foxden', (engine) => {
     const { env, config } = await prepareOld(fixture);
     const served = await serve(env);
     await served.waitFor(/Foxden is ready/);
-    await expect.poll(async () => (await served.status()).workers[0]?.state, { timeout: 30_000 }).toBe('ready');
+    await expect.poll(async () => (await served.status()).workers[0]?.state).toBe('ready');
     await useAs(served, fixture.facts);
     await expectSaved(config, fixture);
   });

@@ -17,7 +17,7 @@ describeOnEngines('storage tokens that were revoked', (engine) => {
   beforeAll(async () => {
     env = { ...(await engine.env()), FOXDEN_SIGNUPS: 'open', FOXDEN_CAPTCHA: 'off' };
     workers = await startWorkers({ ...engine, env: async () => env }, 2);
-  }, 60_000);
+  });
   afterAll(() => workers?.stop());
 
   it('are refused by every worker within seconds, also when somebody else has revoked them', async () => {
@@ -38,7 +38,7 @@ describeOnEngines('storage tokens that were revoked', (engine) => {
     const config = createConfig(readEnv({ ...env, FOXDEN_PUBLIC_URL: workers.node }));
     const ctx = createContext({ config, secrets: readSecrets(config)!, log: createLogger(() => {}, 'error') });
     await setUserDisabled(ctx, (await requireUser(ctx, user.uid)).uid, true);
-    for (const each of held) await expect.poll(() => statusAt(each), { timeout: 20_000, interval: 200 }).toBe(401);
+    for (const each of held) await expect.poll(() => statusAt(each), { interval: 200 }).toBe(401);
     await setUserDisabled(ctx, user.uid, false);
     await ctx.close();
     // The old ones stay revoked; new ones are good everywhere.
@@ -50,8 +50,8 @@ describeOnEngines('storage tokens that were revoked', (engine) => {
     const { authPW } = stretchV1(user.email, 'pw');
     expect((await here!.post('/account/destroy', { email: user.email, authPW }, auth)).status).toBe(200);
     expect(await statusAt(again[0]!)).toBe(401);
-    await expect.poll(() => statusAt(again[1]!), { timeout: 20_000, interval: 200 }).toBe(401);
-  }, 90_000);
+    await expect.poll(() => statusAt(again[1]!), { interval: 200 }).toBe(401);
+  });
 
   it('are not told from good ones when the database could not be asked for long', async () => {
     const config = createConfig(readEnv({ ...env, FOXDEN_PUBLIC_URL: workers.node }));

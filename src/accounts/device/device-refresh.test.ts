@@ -93,7 +93,7 @@ describeOnEngines('no tab is swallowed, whatever comes in which order (accounts.
     expect([...browser.opened].sort()).toEqual([...sent].sort());
   }
 
-  it('each opens once, and with the first poll after the quiet time', { timeout: 300_000 }, async () => {
+  it('each opens once, and with the first poll after the quiet time', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.constantFrom(...actions), { minLength: 2, maxLength: 10 }),

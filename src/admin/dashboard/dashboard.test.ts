@@ -71,9 +71,7 @@ describeOnEngines('the administration’s API', (engine) => {
     await server.ctx.db.query.updateTable('accounts').set({ is_admin: 1 }).where('uid', '=', admin.uid).execute();
     await server.ctx.db.query.deleteFrom('invites').execute();
     // A backup that the test before began is finished first.
-    await expect
-      .poll(async () => JSON.stringify((await look('/tasks')).body), { timeout: 30_000 })
-      .not.toContain('running');
+    await expect.poll(async () => JSON.stringify((await look('/tasks')).body)).not.toContain('running');
     server.logs.length = 0;
   });
 
@@ -295,9 +293,7 @@ describeOnEngines('the administration’s API', (engine) => {
   it('makes a backup that can be downloaded', async () => {
     expect(await act('/backups')).toMatchObject({ status: 200, body: { name: 'backup', state: 'running' } });
     await expect
-      .poll(async () => (await look('/tasks')).body.tasks.find(({ name }: { name: string }) => name === 'backup'), {
-        timeout: 30_000,
-      })
+      .poll(async () => (await look('/tasks')).body.tasks.find(({ name }: { name: string }) => name === 'backup'))
       .toMatchObject({ state: 'done' });
     const { body } = await look('/backups');
     const { name } = body.backups[0];

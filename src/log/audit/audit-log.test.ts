@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
+import { freePort } from '../../../testing/free-port.ts';
 import { auditTarget } from '../../config/audit.ts';
 import { createConfig } from '../../config/config.ts';
 import { readEnv } from '../../config/read-env.ts';
@@ -82,11 +83,7 @@ it('sends lines by TCP, those also that came before the connection', async () =>
 });
 
 it('says once that the daemon is not there, and goes on', async () => {
-  const daemon = createServer().listen(0, '127.0.0.1');
-  await once(daemon, 'listening');
-  const { port } = daemon.address() as AddressInfo;
-  daemon.close();
-  await once(daemon, 'close');
+  const port = await freePort();
   const log = openAuditLog(auditTarget(new URL(`syslog+tcp://127.0.0.1:${port}`)), options)!;
   for (let i = 0; i < 2000; i++) log.write(record('SignIn'));
   while (troubles.length === 0) await sleep(5);

@@ -24,6 +24,7 @@ beforeEach(async () => {
     if (request.url === '/slow') finish = () => response.end('slow');
     else response.end('fast');
   };
+  finish = undefined;
   server = createSecureServer(files, answer, ctx.log, { interval: 20 });
 });
 afterEach(() => {
@@ -53,6 +54,7 @@ it('takes a new certificate into service while a request is under way', async ()
   const { certificate: before } = await ask();
   publishCertificate(files, await selfSignedCertificate('renewed.example.org'));
   while ((await ask()).certificate.fingerprint256 === before.fingerprint256) await sleep(20);
+  await expect.poll(() => finish).toBeDefined();
   finish!();
   expect((await slow).text).toBe('slow');
 });
@@ -78,7 +80,7 @@ it('leaves without dropping a request', async () => {
   await listen();
   const slow = ask('/slow');
   while (drainer.activeRequests() === 0) await sleep(5);
-  const drained = drainer.drain({ linger: 10, grace: 5000 });
+  const drained = drainer.drain({ linger: 10, grace: 60_000 });
   finish!();
   expect((await slow).text).toBe('slow');
   await drained;

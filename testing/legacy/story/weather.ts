@@ -169,8 +169,8 @@ export const weather: Chapter = {
           ({ failures }) => Object.keys(failures).length === 0,
           () => false,
         );
-      await expect.poll(() => isClean(desk), { timeout: 30_000 }).toBe(true);
-      await expect.poll(() => isClean(laptop), { timeout: 30_000 }).toBe(true);
+      await expect.poll(() => isClean(desk)).toBe(true);
+      await expect.poll(() => isClean(laptop)).toBe(true);
       expect(laptop.engine('bookmarks').items).toEqual(desk.engine('bookmarks').items);
       expect(desk.engine('bookmarks').changed.size).toBe(0);
     }),

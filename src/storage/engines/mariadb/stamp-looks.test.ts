@@ -36,9 +36,9 @@ it('a database that is silent is waited for once, also by those who wait behind 
 it('a connection that breaks takes only those along whose statement it was', async () => {
   const { sent, outcomes } = await askMany();
   sent[0]!.answer.reject(new Error('broken'));
-  await vi.waitFor(() => expect(sent).toHaveLength(3));
+  await expect.poll(() => sent).toHaveLength(3);
   for (const { answer } of sent.slice(1)) answer.resolve([]);
-  await vi.waitFor(() => expect(sent).toHaveLength(4));
+  await expect.poll(() => sent).toHaveLength(4);
   sent[3]!.answer.resolve([]);
   const told = await Promise.all(outcomes);
   expect(told.filter((outcome) => outcome === 'broken')).toHaveLength(32);

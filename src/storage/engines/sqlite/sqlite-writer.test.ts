@@ -150,7 +150,7 @@ it('waits for another process without blocking this one, and gives up in the end
   ]);
   reader.exec('COMMIT');
   expect(stored()).toEqual([1, 2]);
-}, 30_000);
+});
 
 it('lets others have their turn between the steps of a long write, but no other write', async () => {
   const seen: unknown[] = [];
