@@ -1,14 +1,16 @@
 import type { Transaction } from 'kysely';
 import type { Schema } from '../database/schema.ts';
+import { SaidError } from '../failures/said-error.ts';
 import type { UserAdminContext } from './context.ts';
 import { deleteAccessTokens, findUser, updateUser } from './store/users.ts';
 
 /** There is no such user; the message is for the person who typed the name. */
-export class UnknownUserError extends Error {
-  static readonly exitCode = 1;
-
+export class UnknownUserError extends SaidError {
   constructor(name: string) {
-    super(`There is no account "${name}". foxden user list shows them all; a user is named by mail address or uid.`);
+    super(`There is no account "${name}". foxden user list shows them all; a user is named by mail address or uid.`, {
+      id: 'unknown user',
+      facts: { user: name },
+    });
   }
 }
 

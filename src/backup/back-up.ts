@@ -24,7 +24,12 @@ export async function backUp(
   options: { signal?: AbortSignal; onProgress?: TellProgress } = {},
 ): Promise<BackupReport & { madeIn?: string }> {
   const schema = await schemaOf(config.database);
-  if (schema === 0) throw new BackupError('There is no database yet, so there is nothing to save. Start Foxden first.');
+  if (schema === 0) {
+    throw new BackupError('There is no database yet, so there is nothing to save. Start Foxden first.', {
+      id: 'nothing to save',
+      facts: {},
+    });
+  }
   const { passphrase, madeIn } = openPassphrase(config);
   const report = await createBackup({ config, dir: config.backup.dir, label, passphrase, schema, version, ...options });
   if (label === 'nightly') await pruneBackups(config.backup.dir, keep);

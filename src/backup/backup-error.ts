@@ -1,9 +1,10 @@
-/** A backup or a restore can't go on; the message says what, why and what to do. */
-export class BackupError extends Error {
-  static readonly exitCode = 1;
+import { SaidError } from '../failures/said-error.ts';
+import type { Saying } from '../failures/saying.ts';
 
-  constructor(message: string, cause?: unknown) {
-    super(message, { cause });
+/** A backup or a restore can't go on; the message says what, why and what to do. */
+export class BackupError extends SaidError {
+  constructor(message: string, saying: Saying, cause?: unknown) {
+    super(message, saying, cause);
     this.name = 'BackupError';
   }
 }

@@ -51,6 +51,7 @@ export function decryptor(passphrase: string): Transform {
     new BackupError(
       'The archive does not open: the passphrase is another one, or the file is damaged or cut off. Try the passphrase that ' +
         'was in use when it was made, or another archive.',
+      { id: 'archive does not open', facts: {} },
       cause,
     );
   return new Transform({
@@ -87,6 +88,7 @@ async function open(passphrase: string, head: Buffer): Promise<ReturnType<typeof
   if (!head.subarray(0, magic.length).equals(magic)) {
     throw new BackupError(
       'The file is not a Foxden backup. Name a file from the backups folder (they end in .foxden).',
+      { id: 'no archive', facts: {} },
     );
   }
   const salt = head.subarray(magic.length, magic.length + saltBytes);

@@ -32,7 +32,8 @@ export async function fillTables(db: Database, lines: AsyncIterable<BackupHeader
     if ('table' in line) {
       await flush();
       if (!existing.has(line.table)) {
-        throw new BackupError(`The archive has a table "${line.table}" that its schema doesn't have; it is damaged.`);
+        const message = `The archive has a table "${line.table}" that its schema doesn't have; it is damaged.`;
+        throw new BackupError(message, { id: 'unknown table', facts: { table: line.table } });
       }
       current = line;
       await sql`DELETE FROM ${sql.table(line.table)}`.execute(db.query);

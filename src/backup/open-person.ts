@@ -59,6 +59,7 @@ export function refuseNewer(header: { schema: number; version: string }): void {
   throw new BackupError(
     `The archive was written by Foxden ${header.version} with schema ${header.schema}; this Foxden knows only up to ${known}. ` +
       'Restore it with that version or a newer one.',
+    { id: 'newer archive', facts: { version: header.version, schema: header.schema, known } },
   );
 }
 
@@ -74,5 +75,6 @@ async function uidInArchive(
     'The archive holds nothing of this person that their browsers could read: they had no account here when it was made, or ' +
       'their key is another one since, because the password was reset without the recovery key. Use an archive that was made ' +
       'while the present key was in use.',
+    { id: 'nothing of this person', facts: {} },
   );
 }

@@ -2,7 +2,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { compose, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { inWords } from '../failures/explain.ts';
+import { inWords, sayingOf } from '../failures/explain.ts';
 import type { TellProgress } from '../log/progress.ts';
 import { BackupError } from './backup-error.ts';
 import { decryptor } from './cipher.ts';
@@ -45,8 +45,13 @@ export async function* readArchive(
     }
     if (total !== undefined) onBytes?.(total, total);
   } catch (error) {
-    if (error instanceof BackupError) throw new BackupError(`${file}: ${error.message}`, error);
-    throw new BackupError(`The archive ${file} can't be read. ${inWords(error)}`, error);
+    if (error instanceof BackupError) throw new BackupError(`${file}: ${error.message}`, error.saying, error);
+    const saying = {
+      id: 'archive unreadable',
+      facts: { file, why: inWords(error) },
+      because: sayingOf(error),
+    } as const;
+    throw new BackupError(`The archive ${file} can't be read. ${inWords(error)}`, saying, error);
   }
 }
 
@@ -73,6 +78,11 @@ export async function verifyArchive(
     } else if ('row' in line) rows[table]!++;
     else if ('end' in line) ended = JSON.stringify(line.rows) === JSON.stringify(rows);
   }
-  if (!header || !ended) throw new BackupError(`The archive ${file} is incomplete. Use another one.`);
+  if (!header || !ended) {
+    throw new BackupError(`The archive ${file} is incomplete. Use another one.`, {
+      id: 'archive incomplete',
+      facts: { file },
+    });
+  }
   return { header, rows };
 }

@@ -388,14 +388,15 @@ export const options = {
     }),
     default: 'none',
     meaning:
-      'Mail addresses that are told, once, when the backup failed, the certificate or the disk runs out, or a device is silent. Needs FOXDEN_SMTP_URL.',
+      'Mail addresses that are told, once, when the backup failed, the certificate or the disk runs out, or a device is silent: in the language of the account with that address, else of the oldest administrator. Needs FOXDEN_SMTP_URL.',
     example: 'you@example.org',
   }),
   FOXDEN_NOTIFY_NTFY: option({
     section: 'Notices',
     schema: url('https:', 'http:'),
     default: 'none',
-    meaning: 'Address of a topic of ntfy, with user:password@ where it wants that, that is told the same.',
+    meaning:
+      'Address of a topic of ntfy, with user:password@ where it wants that, that is told the same in the language of the oldest administrator.',
     secret: true,
     example: 'https://ntfy.example.org/my-foxden',
   }),

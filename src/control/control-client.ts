@@ -4,6 +4,8 @@ import { createInterface } from 'node:readline';
 import { json } from 'node:stream/consumers';
 import type { Config } from '../config/config.ts';
 import { lastSettings } from '../config/settings-in-force.ts';
+import { SaidError } from '../failures/said-error.ts';
+import type { Saying } from '../failures/saying.ts';
 import type { Progress, TellProgress } from '../log/progress.ts';
 import { controlPath } from './control-path.ts';
 import { progressType } from './control-server.ts';
@@ -12,8 +14,8 @@ import { progressType } from './control-server.ts';
 const patience = 2000;
 
 /** No Foxden answers on this data dir. */
-export class NotRunningError extends Error {
-  static readonly exitCode: number = 3;
+export class NotRunningError extends SaidError {
+  static override readonly exitCode: number = 3;
   /** Left over by one that was killed: the socket is there, but nobody listens. */
   readonly crashed: boolean;
 
@@ -22,14 +24,15 @@ export class NotRunningError extends Error {
       crashed
         ? `Foxden is not running on ${dataDir}; it ended without cleaning up, perhaps because it was killed. Start it again.`
         : `Foxden is not running on ${dataDir}. Start it, or set FOXDEN_DATA_DIR to the data dir of the one that runs.`,
+      { id: 'not running', facts: { dataDir } },
     );
     this.crashed = crashed;
   }
 }
 
 /** A Foxden runs on this data dir, but says nothing. */
-export class SilentError extends Error {
-  static readonly exitCode = 4;
+export class SilentError extends SaidError {
+  static override readonly exitCode = 4;
   /** Stopped by a signal: it would never answer. */
   readonly isStopped: boolean;
 
@@ -41,15 +44,14 @@ export class SilentError extends Error {
       stopped
         ? `${who} on ${dataDir} has been stopped, but not ended: it is frozen. Let it go on (kill -CONT ${pid}, or docker compose unpause).`
         : `${who} on ${dataDir} runs, but does not answer. If that stays so, end it (kill -KILL) and start it again.`,
+      stopped ? { id: 'frozen', facts: { pid: pid ?? '?' } } : { id: 'silent', facts: {} },
     );
     this.isStopped = stopped;
   }
 }
 
 /** The running Foxden could not do what it was asked; the message is its own. */
-export class ControlRefusedError extends Error {
-  static readonly exitCode = 1;
-}
+export class ControlRefusedError extends SaidError {}
 
 /**
  * Asks the Foxden that runs on a data dir.
@@ -80,7 +82,10 @@ export async function askSupervisor<T>(
     const signal = method === 'GET' ? AbortSignal.timeout(patience) : undefined;
     const call = request({ socketPath, method, path, headers, signal }, (response) => {
       const cutOff = () =>
-        new ControlRefusedError('Foxden ended in the middle of its answer. Look whether it runs, and try again.');
+        new ControlRefusedError('Foxden ended in the middle of its answer. Look whether it runs, and try again.', {
+          id: 'ended in answer',
+          facts: {},
+        });
       readAnswer(response, tell).then(resolve, () => reject(cutOff()));
     });
     call.on('error', (error: NodeJS.ErrnoException) => {
@@ -91,7 +96,11 @@ export async function askSupervisor<T>(
     });
     call.end(text);
   });
-  if (status !== 200) throw new ControlRefusedError((answer as { error: string }).error);
+  if (status !== 200) {
+    // One that was started before an update says nothing of other languages.
+    const { error, saying } = answer as { error: string; saying?: Saying };
+    throw new ControlRefusedError(error, saying ?? { id: 'unexpected', facts: { message: error } });
+  }
   return answer as T;
 }
 

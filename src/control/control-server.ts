@@ -1,8 +1,9 @@
 import { chmodSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
-import { inWords } from '../failures/explain.ts';
+import { inWords, sayingOf } from '../failures/explain.ts';
 import type { Place } from '../failures/explanation.ts';
+import type { Saying } from '../failures/saying.ts';
 import { everySoOften, type TellProgress } from '../log/progress.ts';
 
 /**
@@ -60,8 +61,15 @@ async function answer(
   tell: TellProgress,
 ): Promise<{ status: number; text: string }> {
   const handler = routes[`${request.method} ${request.url}`];
-  const failure = (status: number, error: string) => ({ status, text: JSON.stringify({ error }) });
-  if (!handler) return failure(404, 'This Foxden knows no such request; is it an older version?');
+  const failure = (status: number, error: string, saying: Saying) => ({
+    ...{ status, text: JSON.stringify({ error, saying }) },
+  });
+  if (!handler) {
+    return failure(404, 'This Foxden knows no such request; is it an older version?', {
+      id: 'older version',
+      facts: {},
+    });
+  }
   try {
     const hasBody = Number(request.headers['content-length'] ?? 0) > 0;
     return {
@@ -69,6 +77,6 @@ async function answer(
       text: JSON.stringify((await handler(hasBody ? await json(request) : undefined, tell)) ?? {}),
     };
   } catch (error) {
-    return failure(500, inWords(error, place));
+    return failure(500, inWords(error, place), sayingOf(error, place));
   }
 }

@@ -1,18 +1,19 @@
 import { statfsSync } from 'node:fs';
 import type { Config } from '../config/config.ts';
+import { SaidError } from '../failures/said-error.ts';
 import { openDatabase } from './database.ts';
 
 /** Below so many free bytes nothing new is stored: what is left is for deleting, signing in, logs and the way out. */
 export const leastFree = 64 * 1024 * 1024;
 
 /** The database's disk is nearly full, so nothing new is stored. */
-export class NoRoomError extends Error {
-  static readonly exitCode = 1;
-
+export class NoRoomError extends SaidError {
   constructor(free: number) {
-    super(
-      `Only ${Math.floor(free / 1024 / 1024)} MiB are free on the disk of the database, so nothing new is stored. Make room there.`,
-    );
+    const mebibytes = Math.floor(free / 1024 / 1024);
+    super(`Only ${mebibytes} MiB are free on the disk of the database, so nothing new is stored. Make room there.`, {
+      id: 'no room',
+      facts: { mebibytes },
+    });
     this.name = 'NoRoomError';
   }
 }

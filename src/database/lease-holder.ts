@@ -24,9 +24,15 @@ export function isDeadHolder(holder: string): boolean {
   return start !== undefined && start !== '0' && where === place() && startOf(Number(pid)) !== start;
 }
 
+/** The process and the machine of a holder. */
+export function holderFacts(holder: string): { pid: string; host: string } {
+  const [host = '', pid = ''] = holder.split(':');
+  return { pid, host };
+}
+
 /** A holder in words. */
 export function holderInWords(holder: string): string {
-  const [host, pid] = holder.split(':');
+  const { pid, host } = holderFacts(holder);
   return `process ${pid} on ${host}`;
 }
 

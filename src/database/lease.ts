@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SaidError } from '../failures/said-error.ts';
 import type { Database } from './database.ts';
-import { holderInWords, isDeadHolder, newHolder } from './lease-holder.ts';
+import { holderFacts, holderInWords, isDeadHolder, newHolder } from './lease-holder.ts';
 import { DatabaseBusyError } from './retry.ts';
 
 /** How long the lease of a holder counts that no longer renews it, how often it is renewed and looked at; ms. */
@@ -29,24 +30,24 @@ export interface LeaseOptions {
 }
 
 /** Another process holds the lease. */
-export class LeaseTakenError extends Error {
-  static readonly exitCode = 1;
-
+export class LeaseTakenError extends SaidError {
   constructor(name: string, holder: string) {
     super(
       `Another process is doing "${name}" on this database: ${holderInWords(holder)}. ` +
         'Wait until it has finished, then try again.',
+      { id: 'lease taken', facts: { name, ...holderFacts(holder) } },
     );
     this.name = 'LeaseTakenError';
   }
 }
 
 /** Another process took the lease while this one was silent, because it was suspended or the database was away. */
-export class LeaseLostError extends Error {
-  static readonly exitCode = 1;
-
+export class LeaseLostError extends SaidError {
   constructor(name: string) {
-    super(`This process was silent for too long, and another one took over "${name}" on this database. Try again.`);
+    super(`This process was silent for too long, and another one took over "${name}" on this database. Try again.`, {
+      id: 'lease lost',
+      facts: { name },
+    });
     this.name = 'LeaseLostError';
   }
 }

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { SaidError } from '../failures/said-error.ts';
 import type { TellProgress } from '../log/progress.ts';
 import type { Database } from './database.ts';
 import { type Lease, withLease } from './lease.ts';
@@ -7,13 +8,14 @@ import type { Migration } from './migrations/migration.ts';
 import type { Schema } from './schema.ts';
 
 /** The database was written by a newer Foxden than this one. */
-export class NewerSchemaError extends Error {
-  static readonly exitCode = 78;
+export class NewerSchemaError extends SaidError {
+  static override readonly exitCode = 78;
 
   constructor(found: number, known: number) {
     super(
       `The database has schema ${found}, but this Foxden knows only up to ${known}: a newer version has been used on it. ` +
         'Start the newer version again, or restore a backup that was made before the upgrade.',
+      { id: 'newer database', facts: { schema: found, known } },
     );
     this.name = 'NewerSchemaError';
   }

@@ -1,5 +1,6 @@
 import { type ErrorFacts, type Explanation, type Place, SurroundingsError } from './explanation.ts';
 import { explainMariadbError } from './mariadb-errors.ts';
+import type { Saying } from './saying.ts';
 import { explainSqliteError } from './sqlite-errors.ts';
 import { explainSystemError } from './system-errors.ts';
 import { explainTlsError } from './tls-errors.ts';
@@ -46,6 +47,16 @@ export function inWords(error: unknown, place?: Place): string {
   const explanation = explain(error, place);
   if (explanation) return `${explanation.cause} ${explanation.fix}`;
   return error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * The same as {@link inWords}, for those who say it in another language.
+ *
+ * @param place - What was being worked on.
+ */
+export function sayingOf(error: unknown, place?: Place): Saying {
+  const { saying } = (error ?? {}) as { saying?: Saying };
+  return saying ?? explain(error, place)?.saying ?? { id: 'unexpected', facts: { message: inWords(error) } };
 }
 
 /**

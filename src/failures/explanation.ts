@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import { SaidError } from './said-error.ts';
 import type { Saying } from './saying.ts';
 
 /** A failure that Foxden's surroundings cause, for a person. */
@@ -7,8 +8,8 @@ export interface Explanation {
   cause: string;
   /** What to do next. */
   fix: string;
-  /** The same for those who say it in another language; absent where nobody can. */
-  saying?: Saying;
+  /** The same for those who say it in another language. */
+  saying: Saying;
 }
 
 /** What was being worked on, as far as errors of the system and of databases don't say it themselves. */
@@ -39,11 +40,9 @@ export interface ErrorFacts {
 }
 
 /** A failure of the surroundings in words: printed without a stack. */
-export class SurroundingsError extends Error {
-  static readonly exitCode = 1;
-
-  constructor({ cause, fix }: Explanation, error: unknown) {
-    super(`${cause} ${fix}`, { cause: error });
+export class SurroundingsError extends SaidError {
+  constructor({ cause, fix, saying }: Explanation, error: unknown) {
+    super(`${cause} ${fix}`, saying, error);
     this.name = 'SurroundingsError';
   }
 }

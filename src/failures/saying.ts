@@ -38,6 +38,74 @@ interface CertificateSayings extends AuthorityCauses {
   'certificate ends': { date: string };
 }
 
+/** Causes that SQLite tells; `database` is its file, empty where nobody knows it. */
+export type SqliteCauses = Record<
+  | ('SQLITE_NOTADB' | 'SQLITE_CORRUPT' | 'SQLITE_READONLY' | 'SQLITE_CANTOPEN' | 'SQLITE_BUSY' | 'SQLITE_IOERR')
+  | 'SQLITE_PROTOCOL',
+  { database: string; uid: string | number }
+>;
+
+/** Causes that MariaDB tells; `said` is what the server says itself. */
+export type MariadbCauses = Record<
+  | ('mariadb refused' | 'mariadb forbidden' | 'mariadb full' | 'mariadb read only' | 'mariadb crowded')
+  | ('mariadb leaving' | 'mariadb busy' | 'mariadb damaged' | 'mariadb damaged index' | 'mariadb not ready')
+  | ('mariadb too large' | 'mariadb no name' | 'mariadb no such database' | 'mariadb lost' | 'mariadb no TLS'),
+  { database: string; said: string; table: string }
+>;
+
+/** Why an archive can't be made, opened or put back. */
+interface BackupSayings {
+  'archive unreadable': { file: string; why: string };
+  'archive incomplete': { file: string };
+  'archive does not open': object;
+  'no archive': object;
+  'nothing to save': object;
+  'unknown table': { table: string };
+  'newer archive': { version: string; schema: number; known: number };
+  'nothing of this person': object;
+  'never synced': { user: string };
+  'unknown user': { user: string };
+  'not alone': { collection: string };
+  'no such collection': { collection: string };
+  'other sync keys': { collection: string };
+  'no such backup': object;
+}
+
+/** Why long work or a job was not done. */
+interface WorkSayings {
+  /** What nobody has foreseen. */
+  unexpected: { message: string };
+  'under way': object;
+  'no such job': object;
+  'no worker': object;
+  'worker ended': { how: string };
+  'worker does not start': { why: string };
+  'cannot listen': { address: string; why: string };
+  stopping: object;
+  'not running': { dataDir: string };
+  silent: object;
+  frozen: { pid: string | number };
+  'ended in answer': object;
+  'older version': object;
+  'lease taken': { name: string; pid: string; host: string };
+  'lease lost': { name: string };
+  'no room': { mebibytes: number };
+  'newer database': { schema: number; known: number };
+}
+
+/** What an administrator is told without looking: titles, and what else their texts say. */
+interface NoticeSayings {
+  'backup failed': object;
+  'backup again': object;
+  'no fresh backup': object;
+  'certificate ends on': { date: string };
+  'see certificate': object;
+  'no fresh certificate': object;
+  'disk fills': object;
+  'device silent': { days: number };
+  'device last here': { name: string; email: string; date: string };
+}
+
 /** What `foxden doctor` finds. */
 interface DoctorSayings {
   'cannot check': { message: string };
@@ -82,11 +150,18 @@ interface DoctorSayings {
 /** What brings a newer version of a part: Foxden itself, Foxden that is no container, MariaDB's or Debian's own. */
 export type Remedy = 'image' | 'foxden' | 'mariadb' | 'debian';
 
+/** Everything that goes wrong with databases, backups and other work, and what an administrator is told of without looking. */
+export interface TroubleSayings extends SqliteCauses, MariadbCauses, BackupSayings, WorkSayings, NoticeSayings {
+  'not installed': { program: string };
+  'low port': Place;
+  'mariadb unreachable': { database: string; why: string };
+}
+
 /**
  * What the server says to its administrators, by id, and what fills each sentence. In English it is said where it comes up; the
  * pages say it in their reader's language.
  */
-export interface Sayings extends SystemCauses, TlsCauses, CertificateSayings, DoctorSayings {
+export interface Sayings extends SystemCauses, TlsCauses, CertificateSayings, TroubleSayings, DoctorSayings {
   EDQUOT: Place & { uid: string | number };
   EACCES: Place & { uid: string | number };
 }

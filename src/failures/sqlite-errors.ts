@@ -1,8 +1,11 @@
 import type { ErrorFacts, Explanation, Place } from './explanation.ts';
-import { diskFull, isFull } from './system-errors.ts';
-import { databasePlace } from './where.ts';
+import type { SqliteCauses } from './saying.ts';
+import { diskFull, isFull, outOfMemory } from './system-errors.ts';
+import { databaseName, databasePlace } from './where.ts';
 
-const words: Record<string, (database: string) => Explanation> = {
+type Code = keyof SqliteCauses extends `SQLITE_${infer Primary}` ? Primary : never;
+
+const words: Record<Code, (database: string) => Omit<Explanation, 'saying'>> = {
   NOTADB: (database) => ({
     cause: `${database} is no SQLite database, or its beginning is damaged.`,
     fix: 'If FOXDEN_DATA_DIR is right, restore a backup: foxden restore FILE',
@@ -27,16 +30,12 @@ const words: Record<string, (database: string) => Explanation> = {
     cause: `The disk with ${database} has failed to read or write.`,
     fix: 'Look at the kernel log (dmesg), check the disk, and restore a backup if the file is damaged.',
   }),
-  NOMEM: () => ({
-    cause: 'The memory of this machine, or of the limit that Foxden runs under, is used up.',
-    fix: 'Give it more, or set FOXDEN_WORKERS=1, then try again.',
-  }),
   PROTOCOL: (database) => ({
     cause: `${database} is on a file system whose locks don't work, as on some network shares.`,
     fix: 'Move the data dir to a disk of this machine, or use MariaDB (FOXDEN_DATABASE_URL).',
   }),
 };
-const sameAs: Record<string, string> = { LOCKED: 'BUSY', PERM: 'CANTOPEN', AUTH: 'CANTOPEN', NOLFS: 'IOERR' };
+const sameAs: Record<string, Code> = { LOCKED: 'BUSY', PERM: 'CANTOPEN', AUTH: 'CANTOPEN', NOLFS: 'IOERR' };
 
 /** Explains errors of SQLite by their primary result code. */
 export function explainSqliteError({ code }: ErrorFacts, place: Place): Explanation | undefined {
@@ -44,9 +43,17 @@ export function explainSqliteError({ code }: ErrorFacts, place: Place): Explanat
   if (kind === undefined) return undefined;
   const database = databasePlace(place);
   const file = place.database?.engine === 'sqlite' ? place.database.file : undefined;
-  if (kind === 'FULL' || (file && ['IOERR', 'CANTOPEN'].includes(kind) && isFull(file))) return diskFull(database);
-  const explanation = words[sameAs[kind] ?? kind]?.(database);
-  return explanation && { ...explanation, cause: capitalised(explanation.cause) };
+  const name = databaseName(place);
+  if (kind === 'FULL' || (file && ['IOERR', 'CANTOPEN'].includes(kind) && isFull(file)))
+    return diskFull(database, name);
+  if (kind === 'NOMEM') return outOfMemory();
+  const known = sameAs[kind] ?? kind;
+  if (!isKnown(known)) return undefined;
+  const { cause, fix } = words[known](database);
+  const facts = { database: name, uid: process.getuid?.() ?? '?' };
+  return { cause: capitalised(cause), fix, saying: { id: `SQLITE_${known}`, facts } };
 }
+
+const isKnown = (kind: string): kind is Code => Object.hasOwn(words, kind);
 
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

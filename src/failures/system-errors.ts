@@ -1,17 +1,28 @@
 import type { ErrorFacts, Explanation, Place } from './explanation.ts';
 import { freeBytes } from './free-bytes.ts';
 import type { Saying } from './saying.ts';
-import { addressOf, fileOf } from './where.ts';
+import { addressOf, fileOf, unnamed } from './where.ts';
 
-type Words = (what: string, error: ErrorFacts) => Explanation;
+type Words = (what: string) => Omit<Explanation, 'saying'>;
 
-/** Room is missing, wherever that is noticed. */
-export function diskFull(file: string): Explanation {
-  return {
-    cause: `The disk is full: there is no room left for ${file}.`,
-    fix: 'Make room there (old logs and backups may go) or move the folder to a larger disk, then try again.',
-  };
-}
+const full: Words = (file) => ({
+  cause: `The disk is full: there is no room left for ${file}.`,
+  fix: 'Make room there (old logs and backups may go) or move the folder to a larger disk, then try again.',
+});
+
+/**
+ * Room is missing, wherever that is noticed.
+ *
+ * @param file - In words.
+ * @param what - The same for other languages.
+ */
+export const diskFull = (file: string, what: string): Explanation => ({
+  ...full(file),
+  saying: { id: 'ENOSPC', facts: { what } },
+});
+
+/** Memory is missing. */
+export const outOfMemory = (): Explanation => ({ ...noMemory(''), saying: { id: 'ENOMEM', facts: { what: '' } } });
 
 const uid = () => process.getuid?.() ?? '?';
 const readOnly: Words = (file) => ({
@@ -27,8 +38,13 @@ const tooManyFiles: Words = () => ({
   fix: 'Raise it (ulimit -n, or LimitNOFILE= of the service) and start again.',
 });
 
+const noMemory: Words = () => ({
+  cause: 'The memory of this machine, or of the limit that Foxden runs under, is used up.',
+  fix: 'Give it more, or set FOXDEN_WORKERS=1, then try again.',
+});
+
 const files: Record<string, Words> = {
-  ENOSPC: diskFull,
+  ENOSPC: full,
   EDQUOT: (file) => ({
     cause: `The disk quota of this user (uid ${uid()}) is used up, at ${file}.`,
     fix: 'Make room, or have the quota raised, then try again.',
@@ -61,10 +77,7 @@ const files: Record<string, Words> = {
   }),
   EMFILE: tooManyFiles,
   ENFILE: tooManyFiles,
-  ENOMEM: () => ({
-    cause: 'The memory of this machine, or of the limit that Foxden runs under, is used up.',
-    fix: 'Give it more, or set FOXDEN_WORKERS=1, then try again.',
-  }),
+  ENOMEM: noMemory,
 };
 
 const unreachable: Words = (address) => ({
@@ -120,16 +133,20 @@ const socketCalls = new Set(['connect', 'listen', 'bind', 'getaddrinfo', 'read',
 /** Explains errors of the operating system: files, sockets, name look-ups. */
 export function explainSystemError(error: ErrorFacts, place: Place): Explanation | undefined {
   if (error.name === 'TimeoutError') {
-    return say(network, 'ETIMEDOUT', addressOf(error) ?? place.address ?? 'The other side', error);
+    return say(network, 'ETIMEDOUT', addressOf(error) ?? place.address ?? unnamed.peer);
   }
   const { code, syscall } = error;
   if (typeof code !== 'string') return undefined;
   if (code === 'ENOENT' && typeof syscall === 'string' && syscall.startsWith('spawn')) {
-    const program = syscall.slice('spawn '.length) || 'A program';
-    return { cause: `The program ${program} is not installed.`, fix: 'Install it, then try again.' };
+    const program = syscall.slice('spawn '.length) || '?';
+    return {
+      cause: `The program ${program} is not installed.`,
+      fix: 'Install it, then try again.',
+      saying: { id: 'not installed', facts: { program } },
+    };
   }
   if (syscall === 'connect' && code === 'ENOENT') {
-    return say(network, 'ECONNREFUSED', addressOf(error) ?? 'that socket', error);
+    return say(network, 'ECONNREFUSED', addressOf(error) ?? unnamed.socket);
   }
   if (code === 'EACCES' && (syscall === 'listen' || syscall === 'bind') && error.port !== undefined) {
     return {
@@ -137,18 +154,19 @@ export function explainSystemError(error: ErrorFacts, place: Place): Explanation
       fix:
         'Choose another one with FOXDEN_LISTEN, such as 127.0.0.1:8000. Under systemd the service may have low ports by ' +
         'AmbientCapabilities= and CapabilityBoundingSet=CAP_NET_BIND_SERVICE (docker/systemd/README.md).',
+      saying: { id: 'low port', facts: { what: addressOf(error) ?? unnamed.socket } },
     };
   }
-  if (network[code]) return say(network, code, addressOf(error) ?? place.address ?? 'The other side', error);
+  if (network[code]) return say(network, code, addressOf(error) ?? place.address ?? unnamed.peer);
   if (!files[code]) return undefined;
   const file = fileOf(error, place) ?? (socketCalls.has(String(syscall)) ? addressOf(error) : undefined);
-  return say(files, code, file ?? 'a file that it needs', error);
+  return say(files, code, file ?? unnamed.file);
 }
 
 /** Of codes that mean the same, the first one's saying counts for all. */
-function say(table: Record<string, Words>, code: string, what: string, error: ErrorFacts): Explanation {
+function say(table: Record<string, Words>, code: string, what: string): Explanation {
   const id = Object.keys(table).find((each) => table[each] === table[code]);
-  return { ...table[code]!(what, error), saying: { id, facts: { what, uid: uid() } } as Saying };
+  return { ...table[code]!(what), saying: { id, facts: { what, uid: uid() } } as Saying };
 }
 
 /** A disk that has no room is often told as a failure to read or write; this asks the file system itself. */

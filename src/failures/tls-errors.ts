@@ -1,8 +1,8 @@
 import type { ErrorFacts, Explanation, Place } from './explanation.ts';
 import type { Saying } from './saying.ts';
-import { addressOf } from './where.ts';
+import { addressOf, unnamed } from './where.ts';
 
-type Words = (address: string, error: ErrorFacts) => Explanation;
+type Words = (address: string, error: ErrorFacts) => Omit<Explanation, 'saying'>;
 
 const untrusted: Words = (address) => ({
   cause: `This machine does not trust the certificate of ${address}: it knows no authority that vouches for it.`,
@@ -41,7 +41,7 @@ const unreadable =
 export function explainTlsError(error: ErrorFacts, place: Place): Explanation | undefined {
   const { code, message = '' } = error;
   if (typeof code !== 'string') return undefined;
-  const address = addressOf(error) ?? place.address ?? 'the other side';
+  const address = addressOf(error) ?? place.address ?? unnamed.peer;
   const known = words[code];
   const facts = { what: address, message };
   if (known) {

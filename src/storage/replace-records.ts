@@ -1,13 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
+import { SaidError } from '../failures/said-error.ts';
 import { chargeSql } from './engines/sql/charge.ts';
 import { withNewSyncIds } from './renew-sync.ts';
 
 /** Records can't be brought back so that browsers understand them; the message says why and what to do. */
-export class ReplaceRefusedError extends Error {
-  static readonly exitCode = 1;
-}
+export class ReplaceRefusedError extends SaidError {}
 
 /** Whose records are replaced by whose: a uid of another database. */
 export interface Replacement {
@@ -73,6 +72,7 @@ async function refuseAlone({ from, fromUid, to, toUid }: Replacement, collection
   if (bookkeeping.has(collection)) {
     throw new ReplaceRefusedError(
       `"${collection}" can't be restored alone: leave --collection out to restore everything.`,
+      { id: 'not alone', facts: { collection } },
     );
   }
   const { rows } = await sql`SELECT id FROM storage_bsos WHERE uid = ${fromUid} AND collection = ${collection}
@@ -81,6 +81,7 @@ async function refuseAlone({ from, fromUid, to, toUid }: Replacement, collection
     throw new ReplaceRefusedError(
       `The archive holds no collection "${collection}" of this person. Usual names are bookmarks, history, passwords, forms, prefs, ` +
         'addons, tabs, addresses and creditcards.',
+      { id: 'no such collection', facts: { collection } },
     );
   }
   const [then, today] = [await payloadOf(from.query, fromUid, 'keys'), await payloadOf(to.query, toUid, 'keys')];
@@ -88,6 +89,7 @@ async function refuseAlone({ from, fromUid, to, toUid }: Replacement, collection
   throw new ReplaceRefusedError(
     `The sync keys of this person (crypto/keys) have changed since, so browsers couldn't read "${collection}" of then beside the rest ` +
       'of now. Leave --collection out: then the keys come back with everything else.',
+    { id: 'other sync keys', facts: { collection } },
   );
 }
 

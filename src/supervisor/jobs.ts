@@ -1,11 +1,10 @@
+import { SaidError } from '../failures/said-error.ts';
 import type { TellProgress } from '../log/progress.ts';
 import type { JobName, JobOutcome, WorkerMessage } from '../worker/messages.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
 /** What a worker says of a job that was not done; it has logged the rest. */
-class JobFailedError extends Error {
-  static readonly exitCode = 1;
-}
+class JobFailedError extends SaidError {}
 
 /** Has jobs done by a worker, which has a context already: the supervisor needs none. */
 export interface Jobs {
@@ -29,10 +28,13 @@ export function createJobs(pool: WorkerPool): Jobs {
 
   async function delegate(name: JobName, input: unknown): Promise<JobOutcome> {
     const worker = pool.workers().find((each) => each.state() === 'ready');
-    if (!worker) return { error: 'No worker is ready; try again in a moment.' };
+    if (!worker) return { error: 'No worker is ready; try again in a moment.', saying: { id: 'no worker', facts: {} } };
     const done = new Promise<JobOutcome>((resolve) => waiting.set(name, resolve));
     worker.send({ type: 'run-job', name, input });
-    const ended = worker.exited.then((how) => ({ error: `The worker that did it ended (${how}); try again.` }));
+    const ended = worker.exited.then((how) => ({
+      error: `The worker that did it ended (${how}); try again.`,
+      saying: { id: 'worker ended', facts: { how } } as const,
+    }));
     return Promise.race([done, ended]);
   }
 
@@ -41,9 +43,9 @@ export function createJobs(pool: WorkerPool): Jobs {
       const outcome = running.get(name) ?? delegate(name, input).finally(() => running.delete(name));
       running.set(name, outcome);
       listeners.set(tell, name);
-      const { result, error } = await outcome.finally(() => listeners.delete(tell));
-      if (error !== undefined) throw new JobFailedError(error);
-      return result ?? {};
+      const came = await outcome.finally(() => listeners.delete(tell));
+      if (came.error !== undefined) throw new JobFailedError(came.error, came.saying);
+      return came.result;
     },
     hear(message) {
       if (message.type === 'job-done') waiting.get(message.name)?.(message.outcome);

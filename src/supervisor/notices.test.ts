@@ -11,6 +11,7 @@ import { type MailServer, startMailServer } from '../../testing/mail-server.ts';
 import { mayMount } from '../../testing/may-mount.ts';
 import { createPerson } from '../../testing/person.ts';
 import { startTestServer, type TestServer } from '../../testing/test-server.ts';
+import type { Saying } from '../failures/saying.ts';
 import { runJob } from '../worker/jobs/run-job.ts';
 import { type NoticeSources, noticesJob } from './notices.ts';
 
@@ -23,20 +24,24 @@ interface Heard {
   body: string;
 }
 
+/** A header as RFC 2047 has it, in words. */
+const decoded = (header: string) =>
+  header.replace(/^=\?UTF-8\?B\?(.*)\?=$/, (_, base64) => Buffer.from(base64, 'base64').toString());
+
 describeOnEngines('what the administrator is told', (engine) => {
   let server: TestServer;
   let mail: MailServer;
   let receiver: Server;
   let heard: Heard[];
   let status: number;
-  let facts: { backup?: string; notAfter?: number };
+  let facts: { backup?: string; saying?: Saying; notAfter?: number };
 
   beforeAll(async () => {
     mail = await startMailServer();
     receiver = createServer();
     receiver.on('request', async (request, response) => {
       const { title = '', authorization = '' } = request.headers;
-      heard.push({ path: request.url!, title: String(title), authorization, body: await text(request) });
+      heard.push({ path: request.url!, title: decoded(String(title)), authorization, body: await text(request) });
       const leads = status === 301 && request.url !== '/elsewhere';
       response.writeHead(leads ? 301 : status === 301 ? 200 : status, leads ? { Location: '/elsewhere' } : {}).end();
     });
@@ -78,7 +83,8 @@ describeOnEngines('what the administrator is told', (engine) => {
       state: 'ok',
       certificate: facts.notAfter === undefined ? undefined : ({ notAfter: facts.notAfter } as never),
     }),
-    lastBackup: () => (facts.backup ? { at: 1, ms: 1, state: 'failed', error: facts.backup } : undefined),
+    lastBackup: () =>
+      facts.backup ? { at: 1, ms: 1, state: 'failed', error: facts.backup, saying: facts.saying } : undefined,
   };
   const look = () => noticesJob(server.ctx.config, sources)[0]!.run();
 
@@ -133,6 +139,36 @@ describeOnEngines('what the administrator is told', (engine) => {
       Object.assign(config, { dataDir: before });
       execFileSync('umount', [disk]);
       rmSync(disk, { recursive: true });
+    }
+  });
+
+  it('speaks the language of each mail’s account, and everywhere else that of the oldest administrator', async () => {
+    const { db, config } = server.ctx;
+    const [otto, admin] = [await createPerson(server), await createPerson(server)];
+    const change = (uid: string, values: object) =>
+      db.query.updateTable('accounts').set(values).where('uid', '=', uid).execute();
+    await change(otto.uid, { locale: 'fr-FR,fr;q=0.8' });
+    await change(admin.uid, { locale: 'it, de-DE;q=0.7', is_admin: 1 });
+    const before = [...config.notify.mail];
+    config.notify.mail.splice(0, 1, otto.email, 'nobody@example.org');
+    const what = { what: '/backups/x' };
+    facts = { backup: 'English.', saying: { id: 'ENOSPC', facts: what }, notAfter: Date.parse('2001-02-03T00:00Z') };
+    try {
+      await look();
+      const [ofOtto, ofNobody] = mail.received;
+      expect(ofOtto!.headers.Subject).toBe('Foxden\u00a0: la sauvegarde a échoué');
+      expect(ofOtto!.words).toContain('Le disque est plein\u00a0: il n’y a plus de place pour /backups/x.');
+      expect(ofNobody!.words).toContain('Die Platte ist voll: Für /backups/x ist kein Platz mehr.');
+      const topics = heard.filter(({ path }) => path === '/topic');
+      expect(topics.map(({ title }) => title)).toEqual([
+        'Foxden: Die Sicherung ist gescheitert',
+        'Foxden: Das Zertifikat läuft am 3. Februar 2001 ab',
+      ]);
+      const hook = heard.find(({ path }) => path.startsWith('/hook'))!;
+      expect(JSON.parse(hook.body)).toMatchObject({ name: 'backup', title: 'Foxden: Die Sicherung ist gescheitert' });
+    } finally {
+      config.notify.mail.splice(0, 2, ...before);
+      await change(admin.uid, { is_admin: 0 });
     }
   });
 

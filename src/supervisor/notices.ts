@@ -24,7 +24,7 @@ function supervisorFacts({ tls, lastBackup }: NoticeSources): SupervisorFacts {
   const status = tls();
   const backup = lastBackup();
   return {
-    backupError: backup?.state === 'failed' ? (backup.error ?? 'It is not known why.') : undefined,
+    backupError: backup?.state === 'failed' ? { english: backup.error ?? '', saying: backup.saying } : undefined,
     certificate: status && { notAfter: status.certificate?.notAfter, problem: status.problem },
   };
 }

@@ -77,6 +77,7 @@ async function findPerson(db: Database, config: Config, { user, legacy }: Person
     throw new ReplaceRefusedError(
       `No browser of "${user}" has ever synced with this Foxden, so there is no key that the records would fit. Connect one, let it ` +
         'sync once, and try again.',
+      { id: 'never synced', facts: { user } },
     );
   }
   const { client_state: state } = current;

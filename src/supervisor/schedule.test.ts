@@ -20,7 +20,7 @@ it('runs a job when its time has come, and logs why one was not done', async () 
   let runs = 0;
   const fails = { name: 'fails', at: '* * * * * *', run: () => Promise.reject(new Error('no worker')) };
   const works = { name: 'works', at: '* * * * * *', run: async () => ++runs };
-  const schedule = startSchedule([works, fails], log, 0);
+  const schedule = startSchedule([works, fails], log, { spread: 0 });
   await expect.poll(() => runs).toBeGreaterThan(0);
   await expect.poll(() => logs).toContainEqual(expect.objectContaining({ message: 'fails was not done' }));
   await schedule.stop();
@@ -41,7 +41,7 @@ it('logs a nightly backup that fails once, in words', async () => {
   const schedule = startSchedule(
     scheduledBackups({ ...config, backup: { ...config.backup, schedule: at } }, log),
     log,
-    0,
+    { spread: 0 },
   );
   await expect.poll(() => schedule.list()[0]?.last?.state).toBe('failed');
   await schedule.stop();

@@ -1,5 +1,9 @@
 import { schedule as cron } from 'node-cron';
+import { inWords, sayingOf } from '../failures/explain.ts';
+import type { Place } from '../failures/explanation.ts';
 import { failureFields } from '../failures/failure-fields.ts';
+import { SaidError } from '../failures/said-error.ts';
+import type { Saying } from '../failures/saying.ts';
 import type { Logger } from '../log/logger.ts';
 
 /** Something that is done again and again. */
@@ -18,7 +22,7 @@ export interface JobTimes {
   at: string;
   nextAt: number | null;
   /** Of its last run since the start; absent before it. */
-  last?: { at: number; ms: number; state: 'running' | 'done' | 'failed'; error?: string };
+  last?: { at: number; ms: number; state: 'running' | 'done' | 'failed'; error?: string; saying?: Saying };
 }
 
 /** A running schedule. */
@@ -37,9 +41,15 @@ export interface Schedule {
  * Starts the schedule. A job that is still running at its next time is left alone, and one that fails is logged.
  *
  * @param jobs - What to do when.
- * @param spread - How late a job may start, so that appliances on one database don't all start at once; ms.
+ * @param options - `spread`: how late a job may start, so that appliances on one database don't all start at once; ms. `place`: what
+ *   jobs work on, to explain their errors.
  */
-export function startSchedule(jobs: ScheduledJob[], log: Logger, spread = 60_000): Schedule {
+export function startSchedule(
+  jobs: ScheduledJob[],
+  log: Logger,
+  options: { spread?: number; place?: Place } = {},
+): Schedule {
+  const { spread = 60_000, place } = options;
   const libraryLog = {
     info: (message: string) => log.debug(message),
     warn: (message: string) => log.warn(message),
@@ -49,18 +59,20 @@ export function startSchedule(jobs: ScheduledJob[], log: Logger, spread = 60_000
   const last = new Map<string, JobTimes['last']>();
 
   async function run({ name, run: work }: ScheduledJob): Promise<unknown> {
-    if (last.get(name)?.state === 'running') throw new Error(`The job ${name} is running already.`);
+    if (last.get(name)?.state === 'running') {
+      throw new SaidError(`The job ${name} is running already.`, { id: 'under way', facts: {} });
+    }
     const at = Date.now();
     const startedAt = performance.now();
-    const note = (state: 'running' | 'done' | 'failed', error?: string) =>
-      last.set(name, { at, ms: Math.round(performance.now() - startedAt), state, error });
+    const note = (state: 'running' | 'done' | 'failed', why?: { error: string; saying: Saying }) =>
+      last.set(name, { at, ms: Math.round(performance.now() - startedAt), state, ...why });
     note('running');
     try {
       const result = await work();
       note('done');
       return result;
     } catch (error) {
-      note('failed', (error as Error).message);
+      note('failed', { error: inWords(error, place), saying: sayingOf(error, place) });
       throw error;
     }
   }
@@ -88,7 +100,7 @@ export function startSchedule(jobs: ScheduledJob[], log: Logger, spread = 60_000
       })),
     async run(name) {
       const job = jobs.find((each) => each.name === name);
-      if (!job) throw new Error(`There is no job ${name}.`);
+      if (!job) throw new SaidError(`There is no job ${name}.`, { id: 'no such job', facts: {} });
       return run(job);
     },
     async stop() {

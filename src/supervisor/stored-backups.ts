@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
+import { SaidError } from '../failures/said-error.ts';
 
 /** An archive in the backups folder. */
 export interface StoredBackup {
@@ -33,6 +34,11 @@ export async function storedBackups({ backup }: Pick<Config, 'backup'>): Promise
  */
 export async function pathOfBackup(config: Pick<Config, 'backup'>, name: string): Promise<string> {
   const found = (await storedBackups(config)).some((each) => each.name === name);
-  if (!found) throw new Error('There is no backup of this name any more. Load the list again.');
+  if (!found) {
+    throw new SaidError('There is no backup of this name any more. Load the list again.', {
+      id: 'no such backup',
+      facts: {},
+    });
+  }
   return join(config.backup.dir, name);
 }

@@ -185,7 +185,7 @@ async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: Pool
     if (started) {
       if (state === 'starting') state = 'ready';
       // Not before, since a minute may begin while the workers start, and jobs are theirs.
-      schedule = startSchedule([purge, ...backups, ...activity, ...notices], log);
+      schedule = startSchedule([purge, ...backups, ...activity, ...notices], log, { place: config });
       // Most certificates are there by now; one that has to be ordered isn't waited for.
       await Promise.race([keeper?.check(), sleep(1000)]);
       const sentence = readySentence(config, keeper!.status());

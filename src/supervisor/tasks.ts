@@ -1,5 +1,6 @@
-import { explain, inWords } from '../failures/explain.ts';
+import { inWords, sayingOf } from '../failures/explain.ts';
 import type { Place } from '../failures/explanation.ts';
+import { SaidError } from '../failures/said-error.ts';
 import type { Saying } from '../failures/saying.ts';
 import type { Progress, TellProgress } from '../log/progress.ts';
 
@@ -16,8 +17,8 @@ export interface Task {
   /** What came of it: a report, or why it failed, in words. */
   result?: unknown;
   error?: string;
-  /** Why, for those who say it in another language; absent of what Foxden itself says. */
-  saying?: Saying | undefined;
+  /** Why, for those who say it in another language. */
+  saying?: Saying;
 }
 
 /** Kinds of long work; of each one runs at a time. */
@@ -41,13 +42,15 @@ export function createTasks(place: Place, now: () => number = Date.now): Tasks {
   const tasks = new Map<TaskName, Task>();
   return {
     begin(name, work, subject) {
-      if (tasks.get(name)?.state === 'running') throw new Error(`This is under way already (${name}); wait for it.`);
+      if (tasks.get(name)?.state === 'running') {
+        throw new SaidError(`This is under way already (${name}); wait for it.`, { id: 'under way', facts: {} });
+      }
       const task: Task = { name, subject, startedAt: now(), state: 'running' };
       tasks.set(name, task);
       const end = (outcome: Partial<Task>) => Object.assign(task, { ...outcome, progress: undefined, endedAt: now() });
       work((progress) => Object.assign(task, { progress })).then(
         (result) => end({ state: 'done', result }),
-        (error) => end({ state: 'failed', error: inWords(error, place), saying: explain(error, place)?.saying }),
+        (error) => end({ state: 'failed', error: inWords(error, place), saying: sayingOf(error, place) }),
       );
       return task;
     },

@@ -2,6 +2,7 @@ import cluster from 'node:cluster';
 import { workerFlags } from '../config/lean-node.ts';
 import { isShortOfMemory } from '../crypto/memory.ts';
 import { failureFields } from '../failures/failure-fields.ts';
+import { SaidError } from '../failures/said-error.ts';
 import type { Logger, LogLevel } from '../log/logger.ts';
 import { type DrainLimits, heartbeatInterval, type SupervisorMessage, type WorkerMessage } from '../worker/messages.ts';
 import { StartError } from './start-error.ts';
@@ -191,7 +192,8 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
       takeTurn(async () => {
         if (state === 'running') state = 'still';
         await drainAll();
-        if (state !== 'still') throw new Error('Foxden is being stopped; nothing was done.');
+        if (state !== 'still')
+          throw new SaidError('Foxden is being stopped; nothing was done.', { id: 'stopping', facts: {} });
         try {
           return await work();
         } finally {

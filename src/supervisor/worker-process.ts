@@ -1,5 +1,6 @@
 import cluster, { type Worker } from 'node:cluster';
 import type { Readable } from 'node:stream';
+import type { Saying } from '../failures/saying.ts';
 import type { LogLevel } from '../log/logger.ts';
 import { accessPipe } from '../worker/line-pipe.ts';
 import type { DrainLimits, SupervisorMessage, WorkerMessage, WorkerStats } from '../worker/messages.ts';
@@ -8,9 +9,11 @@ import type { DrainLimits, SupervisorMessage, WorkerMessage, WorkerStats } from 
 export class WorkerStartError extends Error {
   readonly exitCode: number;
   readonly final: boolean;
+  readonly saying: Saying;
 
-  constructor(message: string, exitCode: number, final: boolean) {
+  constructor(message: string, exitCode: number, final: boolean, because?: Saying) {
     super(message);
+    this.saying = { id: 'worker does not start', facts: { why: message }, because };
     this.exitCode = exitCode;
     this.final = final;
   }
@@ -61,7 +64,7 @@ export function forkWorker({ startLimit, level, onMessage, onAccess }: WorkerPro
   let state: ReturnType<WorkerProcess['state']> = 'starting';
   let stats: WorkerStats | undefined;
   let silent = 0;
-  let failure: { message: string; exitCode: number; final: boolean } | undefined;
+  let failure: { message: string; exitCode: number; final: boolean; saying?: Saying } | undefined;
 
   const linesEnd = readLines(child.process.stdio[accessPipe] as Readable | null, onAccess);
   const exited = new Promise<string>((resolve) => {
@@ -85,8 +88,8 @@ export function forkWorker({ startLimit, level, onMessage, onAccess }: WorkerPro
   }, startLimit);
   ready.catch(() => {}).finally(() => clearTimeout(startTimer));
   void exited.then((how) => {
-    const { message, exitCode, final } = failure ?? { message: how, exitCode: 70, final: false };
-    failToStart(new WorkerStartError(message, exitCode, final));
+    const { message, exitCode, final, saying } = failure ?? { message: how, exitCode: 70, final: false };
+    failToStart(new WorkerStartError(message, exitCode, final, saying));
   });
 
   const worker: WorkerProcess = {

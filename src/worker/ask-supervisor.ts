@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import { askSupervisor, ControlRefusedError } from '../control/control-client.ts';
+import { sayingOf } from '../failures/explain.ts';
 import { AccountError } from '../http/errors/account-error.ts';
 
 /**
@@ -12,7 +13,8 @@ export async function askForPage<T>(config: Pick<Config, 'dataDir'>, target: str
     return await askSupervisor<T>(config, target, body);
   } catch (error) {
     const { message } = error as Error;
-    if (error instanceof ControlRefusedError) throw new AccountError(409, 999, message, { reason: 'refused' });
-    throw new AccountError(503, 201, message, { reason: 'supervisor' }, { 'Retry-After': '10' });
+    const saying = sayingOf(error, config);
+    if (error instanceof ControlRefusedError) throw new AccountError(409, 999, message, { reason: 'refused', saying });
+    throw new AccountError(503, 201, message, { reason: 'supervisor', saying }, { 'Retry-After': '10' });
   }
 }

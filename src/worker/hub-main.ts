@@ -1,5 +1,6 @@
 import { createConfig } from '../config/config.ts';
 import { readEnv } from '../config/read-env.ts';
+import { sayingOf } from '../failures/explain.ts';
 import { failureFields } from '../failures/failure-fields.ts';
 import { answerRequests, openKeyExchange } from '../legacy/key-exchange/answer-requests.ts';
 import { createLogger } from '../log/logger.ts';
@@ -46,6 +47,7 @@ async function main(): Promise<void> {
 }
 
 main().catch(async (error) => {
-  await tell({ type: 'failed', message: String((error as Error).stack), exitCode: 70, final: false });
+  const message = String((error as Error).stack);
+  await tell({ type: 'failed', message, saying: sayingOf(error), exitCode: 70, final: false });
   process.exit(70);
 });

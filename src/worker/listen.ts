@@ -1,10 +1,9 @@
 import type { Server } from 'node:http';
 import { explain } from '../failures/explain.ts';
+import { SaidError } from '../failures/said-error.ts';
 
 /** The address can't be listened on; the message says why and what to do. */
-export class ListenError extends Error {
-  static readonly exitCode = 1;
-}
+export class ListenError extends SaidError {}
 
 /**
  * Lets a server listen, on the socket that all workers share.
@@ -19,9 +18,16 @@ export function listen(
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
-      const { cause = `${error.message}.`, fix = `Choose another address with ${setting}.` } = explain(error) ?? {};
+      const explanation = explain(error);
+      const { cause = `${error.message}.`, fix = `Choose another address with ${setting}.` } = explanation ?? {};
+      const facts = { address: `${host}:${port}`, why: cause };
       reject(
-        new ListenError(`Foxden can't listen on ${host}:${port}. ${cause} ${fix.replaceAll('FOXDEN_LISTEN', setting)}`),
+        new ListenError(
+          `Foxden can't listen on ${host}:${port}. ${cause} ${fix.replaceAll('FOXDEN_LISTEN', setting)}`,
+          {
+            ...{ id: 'cannot listen', facts, because: explanation?.saying },
+          },
+        ),
       );
     });
     server.listen({ host, port }, resolve);

@@ -3,7 +3,7 @@ import { readEnv } from '../config/read-env.ts';
 import { readSecrets, SecretsError } from '../config/secrets.ts';
 import { createContext } from '../context.ts';
 import { fitLimits } from '../database/fit-limits.ts';
-import { explain, inWords } from '../failures/explain.ts';
+import { explain, inWords, sayingOf } from '../failures/explain.ts';
 import { failureFields } from '../failures/failure-fields.ts';
 import { useOutgoingProxy } from '../http/outgoing-proxy.ts';
 import { createLogger } from '../log/logger.ts';
@@ -84,6 +84,12 @@ main().catch(async (error) => {
   const { exitCode } = (error as Error).constructor as { exitCode?: number };
   const explained = explain(error) !== undefined || exitCode !== undefined;
   const message = explained ? inWords(error) : String((error as Error).stack);
-  await tell({ type: 'failed', message, exitCode: exitCode ?? 70, final: exitCode !== undefined });
+  await tell({
+    type: 'failed',
+    message,
+    saying: sayingOf(error),
+    exitCode: exitCode ?? 70,
+    final: exitCode !== undefined,
+  });
   process.exit(exitCode ?? 70);
 });

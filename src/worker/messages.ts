@@ -1,3 +1,4 @@
+import type { Saying } from '../failures/saying.ts';
 import type { KeyExchangeStats } from '../legacy/key-exchange/key-exchange.ts';
 import type { LogLevel, LogRecord } from '../log/logger.ts';
 import type { Progress } from '../log/progress.ts';
@@ -23,7 +24,7 @@ export interface WorkerStats {
 export type WorkerMessage =
   | { type: 'ready' }
   /** It couldn't get ready. `final`: for a reason that another try won't change, told in words. */
-  | { type: 'failed'; message: string; exitCode: number; final: boolean }
+  | { type: 'failed'; message: string; saying: Saying; exitCode: number; final: boolean }
   | { type: 'heartbeat'; stats: WorkerStats }
   | { type: 'log'; record: LogRecord }
   /** Somebody asks this worker for everybody's metrics. */
@@ -70,10 +71,9 @@ export type SupervisorMessage =
 export type JobName = 'purge' | 'activity' | 'notices';
 
 /** What came of a job: its report, or in words why it was not done. */
-export interface JobOutcome {
-  result?: object;
-  error?: string;
-}
+export type JobOutcome =
+  | { result: object; error?: undefined; saying?: undefined }
+  | { result?: undefined; error: string /** For those who say it in another language. */; saying: Saying };
 
 /** How patiently a worker leaves, in milliseconds. */
 export interface DrainLimits {

@@ -359,6 +359,12 @@ describeOnEngines('the administration’s API', (engine) => {
   it('says in words when the supervisor does not answer', async () => {
     expect(await act('/jobs/none/run')).toMatchObject({ status: 200 });
     expect(await look('/nothing')).toMatchObject({ status: 404 });
+    const inGerman = { 'Accept-Language': 'de' };
+    const gone = 'Eine Sicherung dieses Namens gibt es nicht mehr. Laden Sie die Liste neu.';
+    expect(await act('/backups/gone.foxden/verify', {}, inGerman)).toMatchObject({
+      status: 409,
+      body: { message: gone },
+    });
     control.close();
     for (const path of ['/status', '/events', '/events?status=1&log=warn']) {
       expect(await look(path), path).toMatchObject({ status: 503, body: { errno: expect.any(Number) } });

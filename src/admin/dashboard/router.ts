@@ -1,7 +1,9 @@
-import { type Request, type RequestHandler, Router } from 'express';
+import { type ErrorRequestHandler, type Request, type RequestHandler, Router } from 'express';
+import type { Saying } from '../../failures/saying.ts';
 import { accountHeaders } from '../../http/account-headers.ts';
 import { audit } from '../../http/audit.ts';
 import { AccountError, accountErrorMapper } from '../../http/errors/account-error.ts';
+import { inWords, tellerIn, translatorFor } from '../languages/translate.ts';
 import type { AdminAction, AdminRead } from './action.ts';
 import { createInviteAction } from './actions/create-invite.ts';
 import { deleteUserAction } from './actions/delete-user.ts';
@@ -21,7 +23,6 @@ import { authenticateAdministrator } from './authorize.ts';
 import type { DashboardContext } from './context.ts';
 import { downloadBackup } from './download-backup.ts';
 import { streamEvents } from './events/stream.ts';
-import { translatorFor } from './languages/translate.ts';
 import { activity } from './reads/activity.ts';
 import { ask } from './reads/ask.ts';
 import { doctor } from './reads/doctor.ts';
@@ -86,6 +87,7 @@ export function dashboardRouter(ctx: DashboardContext): Router {
   api.use(() => {
     throw AccountError.notFound();
   });
+  api.use(inTheirLanguage);
   api.use(accountErrorMapper);
   return Router().use('/admin/api', api);
 }
@@ -115,6 +117,14 @@ function act(ctx: DashboardContext, action: AdminAction): RequestHandler {
     }
   };
 }
+
+/** What the supervisor says no with is told in the language of the page. */
+const inTheirLanguage: ErrorRequestHandler = async (error, request, _response, next) => {
+  if (!(error instanceof AccountError) || !error.extras.saying) return next(error);
+  const { saying, ...extras } = error.extras as { saying: Saying };
+  const told = (await tellerIn(request.headers['accept-language']))?.(saying);
+  next(new AccountError(error.status, error.errno, told ? inWords(told) : error.message, extras, error.headers));
+};
 
 // As it was asked for: there may be no such account.
 const targetOf = ({ params }: Request) => (/^[0-9a-f]{32}$/.test(String(params.uid)) ? String(params.uid) : undefined);

@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.ts';
 import { askServer } from '../../http/ask-server.ts';
-import type { Channel, Notice } from './notice.ts';
+import type { Channel } from './notice.ts';
 
 /** How long another server may take, ms. */
 const patience = 10_000;
@@ -21,17 +21,29 @@ export function channelsOf(
   const server = config.publicUrl ?? '';
   const channels: Record<string, Channel> = {};
   if (mail.length > 0 && sendMail) {
-    channels.mail = async ({ title, text }) => {
-      for (const to of mail) await sendMail({ to, subject: title, text: `${text}\n\n${server}\n` });
+    channels.mail = async (write) => {
+      for (const to of mail) {
+        const { title, text } = await write(to);
+        await sendMail({ to, subject: title, text: `${text}\n\n${server}\n` });
+      }
     };
   }
-  if (ntfy) channels.ntfy = ({ title, text }) => post(ntfy, text, { Title: title, Tags: 'fox_face' });
+  if (ntfy) {
+    channels.ntfy = async (write) => {
+      const { title, text } = await write();
+      await post(ntfy, text, { Title: inHeader(title), Tags: 'fox_face' });
+    };
+  }
   if (webhook) {
-    channels.webhook = (notice: Notice) =>
-      post(webhook, JSON.stringify({ ...notice, server }), { 'Content-Type': 'application/json' });
+    channels.webhook = async (write) =>
+      post(webhook, JSON.stringify({ ...(await write()), server }), { 'Content-Type': 'application/json' });
   }
   return channels;
 }
+
+/** Letters beyond ASCII go into a header as RFC 2047 writes them, which ntfy reads. */
+const inHeader = (text: string): string =>
+  /^[ -~]*$/.test(text) ? text : `=?UTF-8?B?${Buffer.from(text).toString('base64')}?=`;
 
 async function post(url: URL, body: string, headers: Record<string, string>): Promise<void> {
   // fetch takes no names and passwords inside an address.

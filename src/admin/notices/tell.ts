@@ -5,6 +5,7 @@ import { forgetTold, listTold, noteTold } from '../store/told-notices.ts';
 import { channelsOf, type PlainMail } from './channels.ts';
 import { findNotices, type NoticeContext } from './find-notices.ts';
 import type { Channel, Notice, SupervisorFacts } from './notice.ts';
+import { writerOf } from './write.ts';
 
 /** What telling depends on. */
 export interface TellContext extends NoticeContext {
@@ -45,10 +46,11 @@ export async function tellAdministrator(
 }
 
 // One way is enough. Addresses are secrets, so only the way is named.
-async function deliver({ log }: TellContext, channels: Record<string, Channel>, notice: Notice): Promise<boolean> {
+async function deliver({ db, log }: TellContext, channels: Record<string, Channel>, notice: Notice): Promise<boolean> {
+  const write = writerOf(db.query, notice);
   const results = await Promise.all(
     Object.entries(channels).map(([way, hand]) =>
-      hand(notice).then(
+      hand(write).then(
         () => true,
         (error) => {
           log.warn(`the administrator could not be told by ${way}`, { about: notice.name, ...failureFields(error) });

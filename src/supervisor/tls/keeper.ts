@@ -59,7 +59,9 @@ export async function startTlsKeeper(
       });
     return running;
   };
-  const schedule = startSchedule([{ name: 'certificate', at: '* * * * *', run: () => check() }], ctx.log, 10_000);
+  const schedule = startSchedule([{ name: 'certificate', at: '* * * * *', run: () => check() }], ctx.log, {
+    spread: 10_000,
+  });
   void check();
   const renew = async () => {
     await running;

@@ -137,7 +137,7 @@ export interface Job {
   name: string;
   at: string;
   nextAt: number | null;
-  last?: { at: number; ms: number; state: 'running' | 'done' | 'failed'; error?: string };
+  last?: { at: number; ms: number; state: 'running' | 'done' | 'failed'; error?: string } & Told;
 }
 
 /** An archive. */
@@ -202,7 +202,10 @@ export const actOn = <T>(authorization: string, path: string, body: object): Pro
 export async function downloadBackup(authorization: string, name: string): Promise<Response> {
   return fetch(`/admin/api/backups/${encodeURIComponent(name)}/download`, {
     method: 'POST',
-    headers: { Authorization: authorization, 'X-Foxden-Once': newMark(), 'Content-Type': 'application/json' },
+    headers: {
+      ...{ Authorization: authorization, 'X-Foxden-Once': newMark(), 'Content-Type': 'application/json' },
+      ...inLanguage(),
+    },
     body: '{}',
     credentials: 'omit',
     cache: 'no-store',

@@ -5,6 +5,7 @@ import { tellAdministrator } from '../../admin/notices/tell.ts';
 import { newestBackup } from '../../backup/newest-backup.ts';
 import type { Context } from '../../context.ts';
 import { LeaseTakenError } from '../../database/lease.ts';
+import { inWords, sayingOf } from '../../failures/explain.ts';
 import { failureFields } from '../../failures/failure-fields.ts';
 import type { TellProgress } from '../../log/progress.ts';
 import type { JobName, JobOutcome } from '../messages.ts';
@@ -42,6 +43,6 @@ export async function runJob(ctx: Context, name: JobName, given: JobInput): Prom
   } catch (error) {
     if (error instanceof LeaseTakenError) ctx.log.info(error.message);
     else ctx.log.error(`${name} failed; it is tried again at its next time`, failureFields(error));
-    return { error: (error as Error).message };
+    return { error: inWords(error, ctx.config), saying: sayingOf(error, ctx.config) };
   }
 }

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { LogLevel } from '../../../log/logger.ts';
+import type { Translate } from '../../languages/translate.ts';
 import type { DashboardContext } from '../context.ts';
-import type { Translate } from '../languages/translate.ts';
 import { status } from '../reads/status.ts';
 
 /** Gives what is new since it was asked last, as text of server-sent events; empty when there is nothing. */

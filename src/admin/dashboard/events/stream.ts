@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { AccountError } from '../../../http/errors/account-error.ts';
 import { parseParameters } from '../../../http/parse-parameters.ts';
 import { logLevels } from '../../../log/logger.ts';
+import { translatorFor } from '../../languages/translate.ts';
 import { authenticateAdministrator } from '../authorize.ts';
 import type { DashboardContext } from '../context.ts';
-import { translatorFor } from '../languages/translate.ts';
 import { createSources, type EventSource } from './sources.ts';
 
 /** How often it is looked whether something is new, ms. */

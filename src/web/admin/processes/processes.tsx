@@ -9,6 +9,7 @@ import { ScrollArea } from '../../ui/scroll-area.tsx';
 import { timeAgo } from '../../ui/time.ts';
 import { useResult } from '../../ui/use-result.ts';
 import type { Admin } from '../admin.ts';
+import { Said } from '../said.tsx';
 import { Facts, SectionCard } from '../section-card.tsx';
 import { TaskNotice } from '../task-notice.tsx';
 import { text as shared } from '../text.ts';
@@ -117,8 +118,8 @@ function Jobs({ admin }: { admin: Admin }) {
               {job.last && <span class={`badge ${badges[job.last.state]}`}>{text.jobStates[job.last.state]}</span>}
               <span class="hint">{timesOf(job)}</span>
               {job.last?.error && (
-                <span class="field-error" lang="en">
-                  {job.last.error}
+                <span class="field-error">
+                  <Said by={job.last} english={job.last.error} /> {job.last.told?.fix}
                 </span>
               )}
             </span>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Saying } from '../../../failures/saying.ts';
+import { explain } from '../../failures/explain.ts';
+import type { Saying } from '../../failures/saying.ts';
 import type { Told } from './catalogue.ts';
 import { de } from './de.ts';
 import { es } from './es.ts';
@@ -14,10 +15,12 @@ function filling(): { facts: object; used: Set<string> } {
   return { facts: new Proxy({}, { get: get as ProxyHandler<object>['get'] & typeof get }), used };
 }
 
+const titles = /^Foxden\p{Z}?: /u;
+
 type Words = Record<string, (facts: object) => Told>;
 
 describe.each(Object.entries({ de, es, fr }))('what the server says, in %s', (_language, catalogue) => {
-  const words = catalogue as unknown as Words;
+  const words = catalogue.sayings as unknown as Words;
 
   it('has every fact that it is given, and no end of a sentence is missing', () => {
     for (const [id, write] of Object.entries(words)) {
@@ -25,6 +28,8 @@ describe.each(Object.entries({ de, es, fr }))('what the server says, in %s', (_l
       expect(says, id).not.toBe('');
       expect(`${says} ${fix}`, id).not.toMatch(/undefined|\[object/);
       if (fix) expect(fix, id).toMatch(/\.$/);
+      // A title has no end; what is passed on has its own.
+      if (!titles.test(says)) expect(says, id).toMatch(/[.⟧]$/);
       if (id.startsWith('acme ')) expect(says, id).toContain('⟦detail⟧');
     }
   });
@@ -36,15 +41,15 @@ describe.each(Object.entries({ de, es, fr }))('what the server says, in %s', (_l
       return [...used].sort();
     };
     for (const [id, write] of Object.entries(words)) {
-      expect(usedBy(write), id).toEqual(usedBy((de as unknown as Words)[id]!));
+      expect(usedBy(write), id).toEqual(usedBy((de.sayings as unknown as Words)[id]!));
     }
   });
 });
 
 it('French keeps its signs on the line of the word before, Spanish opens every question', () => {
-  for (const write of Object.values(fr as unknown as Words))
+  for (const write of Object.values(fr.sayings as unknown as Words))
     expect(JSON.stringify(write(filling().facts))).not.toMatch(/ [;:?!»]|« /);
-  for (const write of Object.values(es as unknown as Words)) {
+  for (const write of Object.values(es.sayings as unknown as Words)) {
     const said = JSON.stringify(write(filling().facts));
     expect(said.split('¿').length).toBe(said.split('?').length);
   }
@@ -68,6 +73,22 @@ describe('an answer to a page', () => {
         },
       ],
       state: null,
+    });
+  });
+
+  it('names what nobody has a name for, and gives the advice of the cause where there is no other', async () => {
+    const translate = await translatorFor({ 'accept-language': 'de' });
+    const { saying } = explain(Object.assign(new Error('x'), { code: 'ETIMEDOUT' }))!;
+    const unread: Saying = {
+      id: 'archive unreadable',
+      facts: { file: '/b/x.foxden', why: 'English' },
+      because: saying,
+    };
+    expect(translate({ saying: unread })).toEqual({
+      told: {
+        says: 'Die Sicherung /b/x.foxden lässt sich nicht lesen. Die Gegenseite antwortet nicht rechtzeitig.',
+        fix: expect.stringContaining('Firewall'),
+      },
     });
   });
 

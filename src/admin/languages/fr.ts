@@ -1,6 +1,6 @@
-import { type Catalogue, dayIn, type Told } from './catalogue.ts';
+import { type Catalogue, dayIn, say } from './catalogue.ts';
+import { trouble } from './fr.trouble.ts';
 
-const say = (says: string, fix?: string): Told => (fix === undefined ? { says } : { says, fix });
 const day = dayIn('fr');
 const clockSync = 'Activez la synchronisation de l’heure (NTP).';
 const room =
@@ -25,8 +25,8 @@ const daysOf = (count: number) => (count === 1 ? 'un jour' : `${count} jours`);
 const backupAge = (count: number, hours: number) =>
   `${count === 1 ? 'La seule sauvegarde' : `La dernière de ${count} sauvegardes`} date de ${hours < 1 ? 'moins d’une heure' : hours === 1 ? 'une heure' : `${hours} heures`}.`;
 
-/** In French. */
-export const fr: Catalogue = {
+const sayings: Catalogue['sayings'] = {
+  ...trouble,
   ENOSPC: ({ what }) => say(`Le disque est plein : il n’y a plus de place pour ${what}.`, room),
   EDQUOT: ({ what, uid }) =>
     say(
@@ -325,4 +325,10 @@ export const fr: Catalogue = {
   'supported until': ({ part, version, date, by }) =>
     say(`${part} ${version} ne reçoit plus de correctifs de sécurité que jusqu’au ${day(date)}.`, remedies[by]),
   supported: ({ names }) => say(`Encore maintenus : ${names}.`),
+};
+
+/** In French. */
+export const fr: Catalogue = {
+  sayings,
+  unnamed: { file: 'un fichier nécessaire', peer: 'l’autre côté', socket: 'ce socket', database: 'la base de données' },
 };

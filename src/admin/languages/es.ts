@@ -1,6 +1,6 @@
-import { type Catalogue, dayIn, type Told } from './catalogue.ts';
+import { type Catalogue, dayIn, say } from './catalogue.ts';
+import { trouble } from './es.trouble.ts';
 
-const say = (says: string, fix?: string): Told => (fix === undefined ? { says } : { says, fix });
 const day = dayIn('es');
 const clockSync = 'Active la sincronización de la hora (NTP).';
 const room =
@@ -25,8 +25,8 @@ const daysOf = (count: number) => (count === 1 ? 'un día' : `${count} días`);
 const backupAge = (count: number, hours: number) =>
   `${count === 1 ? 'La única copia de seguridad' : `La más reciente de ${count} copias de seguridad`} tiene ${hours < 1 ? 'menos de una hora' : hours === 1 ? 'una hora' : `${hours} horas`}.`;
 
-/** In Spanish. */
-export const es: Catalogue = {
+const sayings: Catalogue['sayings'] = {
+  ...trouble,
   ENOSPC: ({ what }) => say(`El disco está lleno: no queda sitio para ${what}.`, room),
   EDQUOT: ({ what, uid }) =>
     say(
@@ -325,4 +325,15 @@ export const es: Catalogue = {
   'supported until': ({ part, version, date, by }) =>
     say(`${part} ${version} solo recibe actualizaciones de seguridad hasta el ${day(date)}.`, remedies[by]),
   supported: ({ names }) => say(`Con soporte todavía: ${names}.`),
+};
+
+/** In Spanish. */
+export const es: Catalogue = {
+  sayings,
+  unnamed: {
+    file: 'un archivo que hace falta',
+    peer: 'el otro lado',
+    socket: 'ese socket',
+    database: 'la base de datos',
+  },
 };

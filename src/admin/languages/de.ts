@@ -1,6 +1,6 @@
-import { type Catalogue, dayIn, type Told } from './catalogue.ts';
+import { type Catalogue, dayIn, say } from './catalogue.ts';
+import { trouble } from './de.trouble.ts';
 
-const say = (says: string, fix?: string): Told => (fix === undefined ? { says } : { says, fix });
 const day = dayIn('de');
 const clockSync = 'Schalten Sie den Zeitabgleich (NTP) ein.';
 const room =
@@ -27,8 +27,8 @@ const daysOf = (count: number) => (count === 1 ? 'einem Tag' : `${count} Tagen`)
 const backupAge = (count: number, hours: number) =>
   `${count === 1 ? 'Die einzige Sicherung' : `Die neueste von ${count} Sicherungen`} ist ${hours < 1 ? 'keine Stunde' : hours === 1 ? 'eine Stunde' : `${hours} Stunden`} alt.`;
 
-/** In German. */
-export const de: Catalogue = {
+const sayings: Catalogue['sayings'] = {
+  ...trouble,
   ENOSPC: ({ what }) =>
     say(`Die Platte ist voll: Für ${what} ist kein Platz mehr.`, `${room} Versuchen Sie es dann noch einmal.`),
   EDQUOT: ({ what, uid }) =>
@@ -350,4 +350,15 @@ export const de: Catalogue = {
   'supported until': ({ part, version, date, by }) =>
     say(`${part} ${version} bekommt nur noch bis zum ${day(date)} Sicherheitsupdates.`, remedies[by]),
   supported: ({ names }) => say(`Noch gepflegt: ${names}.`),
+};
+
+/** In German. */
+export const de: Catalogue = {
+  sayings,
+  unnamed: {
+    file: 'eine Datei, die gebraucht wird',
+    peer: 'die Gegenseite',
+    socket: 'diesem Socket',
+    database: 'die Datenbank',
+  },
 };
