@@ -7,6 +7,7 @@ import { DatabaseBusyError } from '../../../database/retry.ts';
 import { openSqlite, type SqliteConnection } from '../../../database/sqlite-connection.ts';
 import type { EngineSettings } from '../settings.ts';
 import { SqliteWriter, type WriteTransaction } from './sqlite-writer.ts';
+import { WriteTurns } from './write-turns.ts';
 
 let dir: string;
 let file: string;
@@ -187,4 +188,27 @@ it('undoes a long write that fails in the middle, and does one again that met a 
     }
   });
   expect(stored()).toEqual([2]);
+});
+
+it('lets another process that has waited write before it goes on', async () => {
+  const other = newWriter();
+  const order: string[] = [];
+  const hasWaited = () => statements.filter((sql) => sql === 'BEGIN IMMEDIATE').length > 1;
+  const writes = [
+    writer.runLong(function* () {
+      while (!hasWaited()) yield;
+    }),
+    other.run((tx) => insert(tx, 2)),
+    writer.run((tx) => insert(tx, 3)),
+  ];
+  await Promise.all(writes.map((write, i) => write.then(() => order.push(`write ${i + 1}`))));
+  other.close();
+  expect(order).toEqual(['write 1', 'write 2', 'write 3']);
+});
+
+it('writes although nobody can be told that it waits', () => {
+  const turns = new WriteTurns(join(dir, 'no folder', 'a.sqlite'));
+  turns.begin();
+  turns.wait();
+  expect(turns.othersWait()).toBe(false);
 });

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as sleep, setImmediate as nextTurn } from 'node:timers/promises';
 import { isTransient, withRetry } from '../../../database/retry.ts';
 import type { SqliteConnection } from '../../../database/sqlite-connection.ts';
 import type { IncomingBso } from '../../commands.ts';
@@ -7,6 +7,7 @@ import { type Stamp, stampOf } from '../../stamp.ts';
 import { type CheckLead, keepToClock } from '../ahead-of-clock.ts';
 import type { EngineSettings } from '../settings.ts';
 import { Statements } from './statements.ts';
+import { WriteTurns } from './write-turns.ts';
 
 /** What the statements of a write have at hand. */
 export interface WriteTransaction {
@@ -36,6 +37,9 @@ interface WaitingWrite {
 // only one write looks.
 const longestPause = 2;
 
+/** Milliseconds in which everybody who waits for the lock has looked at it once more. */
+const othersTurn = 4;
+
 /**
  * The one connection of this process that writes to sync storage. Writes that arrive in one turn of the event loop share a
  * transaction, because a durable commit costs as much as the rest of a small write; each is undone by itself when it fails,
@@ -47,6 +51,8 @@ export class SqliteWriter {
   readonly #sql: Statements;
   readonly #settings: EngineSettings;
   readonly #longEnough: number;
+  readonly #turns: WriteTurns;
+  #turnOfOthers: Promise<void> | undefined;
   readonly #waiting: WaitingWrite[] = [];
   #isBusy = false;
   #incoming: Partial<LegacyIncomingBso>[] = [];
@@ -56,6 +62,7 @@ export class SqliteWriter {
     this.#connection = connection;
     this.#settings = settings;
     this.#longEnough = longEnough;
+    this.#turns = new WriteTurns(connection.name);
     this.#sql = new Statements(connection, settings.onStatement);
     // A virtual table gives one statement any number of rows, with no limit on parameters and no detour through JSON.
     const current = () => this.#incoming;
@@ -99,6 +106,7 @@ export class SqliteWriter {
     this.#isBusy = true;
     while (this.#waiting.length > 0) {
       await nextTurn();
+      await this.#turnOfOthers;
       await withRetry(() => this.#attempt(), { longestPause }).catch((error: unknown) => {
         for (const { reject } of this.#waiting.splice(0)) reject(error);
       });
@@ -108,7 +116,7 @@ export class SqliteWriter {
 
   /** One transaction with as many of the waiting writes as it takes; throws only what may go well another time. */
   async #attempt(): Promise<void> {
-    this.#sql.control('BEGIN IMMEDIATE');
+    this.#begin();
     const startedAt = performance.now();
     const taken: WaitingWrite[] = [];
     const settle: (() => void)[] = [];
@@ -133,6 +141,17 @@ export class SqliteWriter {
       return;
     }
     for (const tell of settle) tell();
+    this.#turnOfOthers = this.#turns.othersWait() ? sleep(othersTurn) : undefined;
+  }
+
+  #begin(): void {
+    try {
+      this.#sql.control('BEGIN IMMEDIATE');
+    } catch (error) {
+      if (isTransient(error)) this.#turns.wait();
+      throw error;
+    }
+    this.#turns.begin();
   }
 
   /**
