@@ -9,7 +9,7 @@ const isLatin1 = (text: string) => [...text].every((character) => character.code
 
 it.each([
   ["'user’s'", 'user’s'],
-  ['`é – ${1 + 1}…`', 'é – 2…'],
+  ['`é – …`', 'é – …'],
   [String.raw`'a\\’'`, String.raw`a\’`],
   [String.raw`'a\’'`, 'a’'],
   ["'🦊'", '🦊'],

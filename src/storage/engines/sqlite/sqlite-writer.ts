@@ -1,4 +1,4 @@
-import { setTimeout as sleep, setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { isTransient, withRetry } from '../../../database/retry.ts';
 import type { SqliteConnection } from '../../../database/sqlite-connection.ts';
 import type { IncomingBso } from '../../commands.ts';
