@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Request } from 'express';
 import { isShortOfMemory } from '../crypto/memory.ts';
+import { networkOf } from './client-network.ts';
+import { Pace } from './pace.ts';
 
 /** The request's body can't be had. */
 export class BodyError extends Error {
@@ -17,10 +19,12 @@ export class BodyError extends Error {
 interface Incoming {
   /** What has come, with room for more. */
   bytes: Buffer;
+  /** Network of the client. */
+  from(): string;
+  pace: Pace;
   giveUp(): void;
 }
 
-// In the order in which they began.
 const underWay = new Set<Incoming>();
 let held = 0;
 
@@ -28,8 +32,8 @@ let held = 0;
 export const roomForBodies = (isShortOfMemory ? 16 : 128) * 1_048_576;
 
 /**
- * Reads a request body into memory. Of all that are under way only so much is held: when too many come slowly, the one that
- * began first is given up.
+ * Reads a request body into memory. Of all that are under way only so much is held: when too many come slowly, the slowest is
+ * given up, of the network that holds more than all others if there is one.
  *
  * @param limit - Largest body in bytes; a larger Content-Length is refused before anything is read.
  * @throws {BodyError} When it is too large or given up, or the client went away.
@@ -41,7 +45,12 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
   if (request.readableEnded) return Promise.resolve(nothing);
   let size = 0;
   let isOver = false;
-  const body: Incoming = { bytes: nothing, giveUp: () => end('given up') };
+  const body: Incoming = {
+    bytes: nothing,
+    from: () => networkOf((request as Partial<Request>).ip ?? request.socket?.remoteAddress),
+    pace: new Pace(),
+    giveUp: () => end('given up'),
+  };
   function end(why?: BodyError['reason']): void {
     if (isOver) return;
     isOver = true;
@@ -55,6 +64,7 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
     if (isOver) return;
     const before = size;
     size += chunk.length;
+    body.pace.add(chunk.length);
     if (size > limit) return end('too large');
     if (before === 0) return hold(body, chunk);
     // Not a list of chunks: each may be of a single byte, and costs a hundred then.
@@ -79,10 +89,15 @@ function hold(body: Incoming, bytes: Buffer): void {
   underWay.add(body);
   held += bytes.length - body.bytes.length;
   body.bytes = bytes;
-  for (const oldest of underWay) {
-    if (held <= roomForBodies || underWay.size === 1) return;
-    oldest.giveUp();
-  }
+  while (held > roomForBodies && underWay.size > 1) slowest().giveUp();
+}
+
+/** The body to give up: whoever fills the room with bodies that hardly come must not cost others theirs. */
+function slowest(): Incoming {
+  const byNetwork = Map.groupBy(underWay, (body) => body.from());
+  const sizeOf = (bodies: Incoming[]) => bodies.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  const some = [...byNetwork.values()].find((bodies) => sizeOf(bodies) > held / 2) ?? [...underWay];
+  return some.reduce((slow, body) => (body.pace.rate() < slow.pace.rate() ? body : slow));
 }
 
 /** Largest body of the account API in bytes: room for a command's payload of 64 KiB and more (accounts.md §6.5). */
