@@ -8,20 +8,36 @@ export interface RefusalRecorder {
   stop(): void;
 }
 
-// Waiting is the supervisor's: the library would sleep as long as Retry-After says inside of one call.
-Object.assign(axios.defaults, { timeout: 30_000 });
+// Waiting is the supervisor's: the library would sleep as long as Retry-After says inside of one call. An authority's longest
+// answer is a chain of certificates, of some KiB.
+Object.assign(axios.defaults, { timeout: 30_000, maxContentLength: 1_048_576 });
 Object.assign((axios.defaults as unknown as { acmeSettings: object }).acmeSettings, { retryMaxAttempts: 0 });
+
+// acme-client takes every answer for an error first, and breaks at one without an answer, whose message is lost then; so this comes
+// before.
+let fault: string | undefined;
+const { handlers } = axios.interceptors.response as unknown as { handlers: object[] };
+handlers.unshift({
+  rejected(error: Error & { response?: unknown }) {
+    fault = error.response === undefined ? error.message : undefined;
+    throw error;
+  },
+});
 
 /** Starts to listen: acme-client's own errors keep neither the problem's type nor Retry-After. */
 export function recordRefusals(): RefusalRecorder {
   let last: AcmeRefusal | undefined;
+  fault = undefined;
   const interceptor = axios.interceptors.response.use((response) => {
     const problem = findProblem(response.data);
     if (problem) last = { ...problem, retryAfter: retryAfterMs(response.headers['retry-after']) };
     return response;
   });
   return {
-    refusal: (error) => last ?? { type: unreachable, detail: error instanceof Error ? error.message : String(error) },
+    refusal(error) {
+      if (last && fault === undefined) return last;
+      return { type: unreachable, detail: fault ?? (error instanceof Error ? error.message : String(error)) };
+    },
     stop: () => axios.interceptors.response.eject(interceptor),
   };
 }
