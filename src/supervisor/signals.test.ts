@@ -77,3 +77,37 @@ it('a rolling restart that is asked for during a restore waits for its end', asy
   expect((await served.status()).crashes).toBe(0);
   expect((await fetch(`${served.url}/__heartbeat__`)).status).toBe(200);
 });
+
+/** Has the supervisor throw at SIGWINCH: once, or again and again. */
+const throwing = (when: string) => {
+  const thrower = `process.on('SIGWINCH', () => { ${when} })`;
+  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(thrower)}` };
+};
+
+it('goes on when something in the supervisor throws that nothing catches, and says so', async () => {
+  const served = await ready(throwing("throw new Error('thrown by the test')"));
+  const before = await workerPids(served);
+  served.child.kill('SIGWINCH');
+  await served.waitFor(/nothing caught an error of the supervisor.*thrown by the test/);
+  expect(await workerPids(served)).toEqual(before);
+  expect((await fetch(`${served.url}/__heartbeat__`)).status).toBe(200);
+  expect(await served.stop()).toBe(0);
+});
+
+it('ends when such errors don’t stop', async () => {
+  const served = await ready(throwing("setInterval(() => { throw new Error('thrown by the test') }, 1)"));
+  served.child.kill('SIGWINCH');
+  expect(await served.exited).toBe(70);
+  expect(served.output()).toContain('Foxden ends because of errors that nothing catches: Error: thrown by the test');
+});
+
+it('ends in order when nobody reads its output any more', async () => {
+  const served = await ready();
+  const { child } = served;
+  child.stdout!.destroy();
+  child.stderr!.destroy();
+  // What it says of a restart meets a closed pipe.
+  child.kill('SIGUSR2');
+  expect(await served.exited).toBe(0);
+  expect(leftovers(served.dataDir)).toEqual([]);
+});

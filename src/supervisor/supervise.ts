@@ -24,6 +24,7 @@ import { createLogTail } from './log-tail.ts';
 import { createMetricsHub } from './metrics-hub.ts';
 import { noticesJob } from './notices.ts';
 import { openControl } from './open-control.ts';
+import { outlastUncaught } from './outlast-uncaught.ts';
 import { openBackupDir, openDataDir, prepareDatabase } from './prepare.ts';
 import { readySentence } from './ready-sentence.ts';
 import { type Schedule, startSchedule } from './schedule.ts';
@@ -181,6 +182,7 @@ async function superviseAs(config: Config, env: NodeJS.ProcessEnv, timings: Pool
     const backups = scheduledBackups(config, log);
     const notices = noticesJob(config, { jobs, tls, lastBackup: () => jobTimes('backup') });
     closing.unshift(() => schedule?.stop());
+    closing.push(outlastUncaught(log));
     const started = await Promise.race([pool.start().then(() => true), ended.promise.then(() => false)]);
     if (started) {
       if (state === 'starting') state = 'ready';
