@@ -1,10 +1,10 @@
 import type { Request } from 'express';
 import { audit } from '../../http/audit.ts';
 import type { LegacyContext } from '../context.ts';
-import { hasResetCode, spendResetCode } from '../store/reset-codes.ts';
+import { spendResetCode } from '../store/reset-codes.ts';
 import type { LegacyUser } from '../store/users.ts';
 import { changePassword } from './change-password.ts';
-import { hashOfCode } from './reset-code.ts';
+import { findKept } from './reset-code.ts';
 
 /**
  * Replaces a password by a code that was mailed. A try counts as one at the password, before anything is stretched.
@@ -19,9 +19,9 @@ export async function replaceByCode(
   password: string,
 ): Promise<boolean> {
   const guess = await ctx.guesses.password(request, String(uid));
-  const hash = hashOfCode(code);
-  const isGood = disabled_at === null && (await hasResetCode(ctx.db.query, uid, hash, ctx.now()));
-  const isDone = isGood && (await changePassword(ctx, uid, password, (tx) => spendResetCode(tx, uid, hash, ctx.now())));
+  const kept = disabled_at === null ? await findKept(ctx, uid, code) : undefined;
+  const isDone =
+    kept !== undefined && (await changePassword(ctx, uid, password, (tx) => spendResetCode(tx, uid, kept, ctx.now())));
   if (!isDone) {
     audit(request, 'InvalidResetCode', { uid: String(uid) });
     return false;
