@@ -1,5 +1,5 @@
 import { isFirefox } from '../signin/environment.ts';
-import { createFirefox } from '../webchannel/firefox.ts';
+import { casualPatience, createFirefox } from '../webchannel/firefox.ts';
 import { ChannelError, openWebChannel } from '../webchannel/webchannel.ts';
 
 /**
@@ -8,7 +8,8 @@ import { ChannelError, openWebChannel } from '../webchannel/webchannel.ts';
  */
 export async function connectedAs(): Promise<string | null> {
   if (!isFirefox(navigator.userAgent)) return null;
-  const firefox = createFirefox(openWebChannel(window, navigator.userAgent), 150);
+  const { userAgent } = navigator;
+  const firefox = createFirefox(openWebChannel(window, userAgent), casualPatience(userAgent));
   const status = await firefox.status().catch((error) => {
     if (!(error instanceof ChannelError)) throw error;
     return null;

@@ -2,7 +2,7 @@ import { ApiError } from '../../client/api-error.ts';
 import { accountsApi } from '../api/accounts-api.ts';
 import { forgetSession, readSession } from '../session-store.ts';
 import { isFirefox } from '../signin/environment.ts';
-import { createFirefox, type Firefox } from '../webchannel/firefox.ts';
+import { casualPatience, createFirefox, type Firefox } from '../webchannel/firefox.ts';
 import { ChannelError, openWebChannel } from '../webchannel/webchannel.ts';
 
 /** Whose settings are shown, and by whose session. */
@@ -39,7 +39,8 @@ async function isGood({ sessionToken }: Session): Promise<boolean> {
 }
 
 async function connectedFirefox(): Promise<Session | null> {
-  const firefox = createFirefox(openWebChannel(window, navigator.userAgent), 150);
+  const { userAgent } = navigator;
+  const firefox = createFirefox(openWebChannel(window, userAgent), casualPatience(userAgent));
   const status = await firefox.status().catch((error) => {
     if (!(error instanceof ChannelError)) throw error;
     return null;

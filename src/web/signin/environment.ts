@@ -1,4 +1,10 @@
-import { type Firefox, type FirefoxStatus, type OAuthFlow, readOAuthFlow } from '../webchannel/firefox.ts';
+import {
+  casualPatience,
+  type Firefox,
+  type FirefoxStatus,
+  type OAuthFlow,
+  readOAuthFlow,
+} from '../webchannel/firefox.ts';
 import { ChannelError } from '../webchannel/webchannel.ts';
 
 /** Who is around the page, and so how a sign-in ends. */
@@ -45,8 +51,7 @@ export async function detectEnvironment(
   if (context && service && service !== 'sync') return { kind: 'other service', service };
   if (flow && redirectUri && !parameters.has('context')) return { kind: 'redirect', flow, redirectUri };
   if (!isFirefox(userAgent)) return flow ? { kind: 'deaf', why: 'not firefox' } : { kind: 'web' };
-  // Somebody who only opened the address shouldn't look at an empty page for long.
-  const firefox = openFirefox(flow || context ? 1500 : 150);
+  const firefox = openFirefox(flow || context ? 1500 : casualPatience(userAgent));
   try {
     const status = await firefox.status();
     const takesKeys = !flow && context === keysContext;

@@ -97,6 +97,13 @@ export interface OAuthResult {
   choice: EngineChoice | null;
 }
 
+/**
+ * How many ms one question may take where nothing in the address tells of a Firefox that listens. Desktop answers each message, if
+ * only that it has no channel for this site, but later when it has much to do; a phone that doesn't listen stays silent, and nobody
+ * should look at an empty page for long.
+ */
+export const casualPatience = (userAgent: string): number => (/Android|FxiOS/.test(userAgent) ? 150 : 1500);
+
 const desktopClientId = '5882386c6d801776';
 const webChannelRedirect = 'urn:ietf:wg:oauth:2.0:oob:oauth-redirect-webchannel';
 const oldsyncs = ['https://identity.mozilla.com/apps/oldsync', 'profile'];
@@ -252,14 +259,19 @@ function readEngines({ engines = [], choose_what_to_sync }: Capabilities, isDesk
   return isDesktop && choose_what_to_sync === undefined ? [...new Set([...commonEngines, ...engines])] : engines;
 }
 
-// On Android the listener may be put into the page after our script runs, so the first question can fall on deaf ears.
+// On Android the listener may be put into the page after our script runs, so the first question can fall on deaf ears. An answer to
+// an earlier question, of a browser with much to do, is as good as one to the last.
 async function askPatiently(channel: WebChannel, command: string, data: object, timeout: number): Promise<unknown> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await channel.ask(command, data, timeout);
-    } catch (error) {
-      if (attempt === 4 || !(error instanceof ChannelError) || error.failure !== 'no answer') throw error;
-    }
+  const silence = {};
+  const asked: Promise<unknown>[] = [];
+  for (let left = 4; ; left--) {
+    // The last question's end is that of all.
+    const answer = channel.ask(command, data, left > 1 ? undefined : timeout);
+    answer.catch(() => {});
+    asked.push(answer);
+    const pause = new Promise((resolve) => setTimeout(resolve, timeout, silence));
+    const first = await Promise.race(left > 1 ? [...asked, pause] : asked);
+    if (first !== silence) return first;
   }
 }
 

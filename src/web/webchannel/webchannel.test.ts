@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createFirefox } from './firefox.ts';
+import { casualPatience, createFirefox } from './firefox.ts';
 import { openWebChannel } from './webchannel.ts';
 
 const desktop = 'Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0';
@@ -176,6 +176,21 @@ describe('Firefox around the page (accounts.md §2.4, §9.3)', () => {
         page.dispatchEvent(new CustomEvent('WebChannelMessageToContent', { detail }));
       }
       expect([await asked, await next]).toEqual([null, true]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it.each([200, 1600, 5500])('hears a desktop that answers each question after %d ms', async (delay) => {
+    vi.useFakeTimers();
+    try {
+      const { channel, page } = browser((message) => {
+        const detail = { id: 'account_updates', message: echo({ clientId: '5882386c6d801776' })(message) };
+        setTimeout(() => page.dispatchEvent(new CustomEvent('WebChannelMessageToContent', { detail })), delay);
+      });
+      const asked = createFirefox(channel, casualPatience(desktop)).status();
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect((await asked).isDesktop).toBe(true);
     } finally {
       vi.useRealTimers();
     }
