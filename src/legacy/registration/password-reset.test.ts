@@ -26,8 +26,8 @@ describeOnEngines('codes for a forgotten password of Sync 1.1 (sync11.md §1.4)'
     const joe = await new OldBrowser(server.url).signUp();
     const mailed = async () => {
       expect((await ask(server.url, 'GET', `/user/1.0/${joe.name}/password_reset`)).text).toBe('success');
-      const { source } = await mails.take(joe.mail, /weave-password-reset/);
-      return /key=([0-9A-F-]+)/.exec(source)![1]!;
+      const { words } = await mails.take(joe.mail, /weave-password-reset/);
+      return /key=([0-9A-F-]+)/.exec(words)![1]!;
     };
     const set = async (key: string, body: string) => {
       const headers = { 'x-weave-password-reset': key };
