@@ -1,3 +1,5 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Browser, expect, type Page } from '@playwright/test';
 import { expectAccessible } from './harness/accessibility.ts';
 import { addUser } from './harness/administration.ts';
@@ -41,6 +43,9 @@ const forAdministrators = [
   ...['activity', 'users', 'backups', 'processes', 'log', 'settings'].map((name) => `/admin/${name}`),
 ];
 
+/** A file among the backups that is none. */
+const damaged = 'foxden-manual-damaged.foxden';
+
 /** What isn't translated: names, and what Firefox calls so in every language. */
 const names =
   /^(Firefox( \d.*)?|Sync Debug|Custom Mozilla account server|Custom Sync server|About Firefox|Advanced Sync Settings|Use Custom FxA Content…|Custom Account Content Server URI|LibreWolf, Zen, Floorp, Waterfox|Mozilla VPN|Windows, in PowerShell|GET \S+|POST \S+)$/;
@@ -60,6 +65,7 @@ test.describe('the pages in each language', () => {
     boss = await addUser(foxden, 'ada@example.org', '--admin');
     await addUser(foxden, 'otto@example.org');
     await foxden.cli('backup');
+    writeFileSync(join(foxden.dataDir, 'backups', damaged), 'not an archive');
     browser = await launchChromium();
   });
   test.afterAll(async () => {
@@ -106,6 +112,8 @@ test.describe('the pages in each language', () => {
 
   test('the English ones are read', async () => {
     await onEachPage('en-US', async (page, path) => {
+      if (path === '/admin/backups') await checkDamaged(page);
+      if (path === '/admin/processes') await failBackup(page, foxden);
       inEnglish.set(path, await textsOf(page));
     });
     expect([...inEnglish.values()].flat().length).toBeGreaterThan(350);
@@ -114,6 +122,9 @@ test.describe('the pages in each language', () => {
   for (const [language, locale] of Object.entries(translated)) {
     test(`those in ${language} have no English, fit a phone, and are accessible`, async () => {
       await onEachPage(locale, async (page, path) => {
+        // What went wrong in the English round is still told.
+        if (path === '/admin/backups') await expect(page.locator('.notice.bad')).toContainText(damaged);
+        if (path === '/admin/processes') await expect(page.locator('.field-error')).toContainText('/backups');
         expect.soft(await page.locator('html').getAttribute('lang'), path).toBe(language);
         const english = new Set(inEnglish.get(path));
         const same = (await textsOf(page)).filter((words) => english.has(words) && !names.test(words));
@@ -130,6 +141,28 @@ test.describe('the pages in each language', () => {
     });
   }
 });
+
+/** Has a backup checked that is none. */
+async function checkDamaged(page: Page): Promise<void> {
+  await page.getByRole('button', { name: `Check ${damaged}` }).click();
+  await page.getByRole('button', { name: 'Yes, check it' }).click();
+  await expect(page.locator('.notice.bad')).toContainText('Check of a backup');
+}
+
+/** Has the nightly backup made while there is a file where its folder should be. */
+async function failBackup(page: Page, { dataDir }: Foxden): Promise<void> {
+  const folder = join(dataDir, 'backups');
+  renameSync(folder, `${folder}-aside`);
+  writeFileSync(folder, '');
+  try {
+    await page.getByRole('button', { name: 'Run now: Nightly backup' }).click();
+    await page.getByRole('button', { name: 'Yes, run it' }).click();
+    await expect(page.locator('.field-error')).toContainText('/backups');
+  } finally {
+    rmSync(folder);
+    renameSync(`${folder}-aside`, folder);
+  }
+}
 
 /** Waits until the page shows something that is no "one moment". */
 async function settled(page: Page): Promise<void> {

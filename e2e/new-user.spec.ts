@@ -1,4 +1,6 @@
 import { expect, type Page } from '@playwright/test';
+import { Secret, TOTP } from 'otpauth';
+import { addUser } from './harness/administration.ts';
 import { launchChromium } from './harness/chromium.ts';
 import { type Firefox, hasFirefox, launchFirefox } from './harness/firefox/launch.ts';
 import { firstSync, uiState } from './harness/firefox/sync.ts';
@@ -156,6 +158,76 @@ test.describe('what a new user meets', () => {
     await page.keyboard.type('tab@example.org');
     await page.keyboard.press('Enter');
     await expect(page.getByText('connects no Firefox')).toBeVisible();
+    noErrors();
+    await chrome.close();
+  });
+
+  test('what is on is called so, a file is chosen by a button, and the end of the account stands apart', async () => {
+    const chrome = await launchChromium();
+    const page = await chrome.newPage();
+    const noErrors = watchForErrors(page);
+    const carl = await addUser(foxden, 'carl@example.org');
+    const email = page.getByLabel('E-mail address', { exact: true });
+    const code = page.getByLabel('Security code');
+    const signIn = async () => {
+      await page.goto(`${foxden.url}/signin`);
+      await email.fill(carl.email);
+      await press(page, 'Continue');
+      await password(page).fill(carl.password);
+      await press(page, 'Sign in');
+    };
+    await signIn();
+    const ending = page.getByRole('link', { name: 'Delete account…' });
+    const everyday = page.getByRole('link', { name: 'Change password', exact: true });
+    const looks = (element: Element) => {
+      const { color, borderTopStyle } = getComputedStyle(element);
+      return [color, borderTopStyle];
+    };
+    const [endingColor, endingBorder] = await ending.evaluate(looks);
+    const [everydayColor, everydayBorder] = await everyday.evaluate(looks);
+    expect(endingColor).not.toBe(everydayColor);
+    expect([endingBorder, everydayBorder]).toEqual(['solid', 'none']);
+
+    await page.goto(`${foxden.url}/settings/profile`);
+    await expect(page.locator('label.button')).toBeVisible();
+    // What the browser itself would show in its own words and style.
+    expect((await page.locator('input[type=file]').boundingBox())!.width).toBeLessThanOrEqual(1);
+
+    await page.goto(`${foxden.url}/settings/recovery-key`);
+    await password(page).fill(carl.password);
+    await press(page, 'Make recovery key');
+    await expect(page.getByText(/^(?:[0-9A-HJKMNP-TV-Z]{4}[ -]?){8}$/).first()).toBeVisible();
+
+    await page.goto(`${foxden.url}/settings/two-step`);
+    await password(page).fill(carl.password);
+    await press(page, 'Turn on');
+    const secret = page.getByText(/^([A-Z2-7]{4} )+[A-Z2-7]{1,4}$/).first();
+    const totp = new TOTP({ secret: Secret.fromBase32((await secret.textContent())!.replaceAll(' ', '')) });
+    await code.fill(totp.generate());
+    await press(page, 'Confirm and turn on');
+    await expect(page.getByRole('heading', { name: 'Save your recovery codes' })).toBeVisible();
+
+    await page.goto(`${foxden.url}/settings`);
+    const safety = page.getByRole('region', { name: 'Account and safety' });
+    await expect(safety.getByText('On', { exact: true })).toHaveCount(2);
+    await expect(safety.getByRole('link', { name: /set up|turn on/i })).toHaveCount(0);
+    await page.goto(`${foxden.url}/settings/two-step`);
+    await expect(page.getByText('Two-step sign-in is on.')).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Two-step sign-in');
+    await press(page, 'Turn off');
+    await expect(page.getByRole('alert')).toContainText('That password is not right');
+
+    await signIn();
+    await expect(code).toBeFocused();
+    await press(page, 'Use another address');
+    await expect(email).toBeFocused();
+    await page.goto(`${foxden.url}/force_auth?email=${encodeURIComponent(carl.email)}`);
+    await password(page).fill(carl.password);
+    await press(page, 'Sign in');
+    await expect(code).toBeFocused();
+    await expect(page.getByRole('button', { name: 'Use another address' })).toHaveCount(0);
+    await press(page, 'Back');
+    await expect(password(page)).toBeFocused();
     noErrors();
     await chrome.close();
   });

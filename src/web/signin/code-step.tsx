@@ -5,14 +5,17 @@ import { Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
 import { Heading } from '../ui/heading.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { text as shared } from '../ui/text.ts';
 import { text } from './text.ts';
 
 type Props = {
   api: AccountsApi;
   account: SignedInAccount;
   onVerified(): Promise<void>;
-  /** Gives this sign-in up for another address, where there can be another one. */
-  onOtherEmail?(): void;
+  /** Gives this sign-in up. */
+  onBack(): void;
+  /** What the way back is called. */
+  backWords?: string;
 };
 
 /** Asks for the second factor that the session still waits for. */
@@ -20,7 +23,7 @@ export function CodeStep(props: Props) {
   return props.account.pending === 'totp' ? <TotpStep {...props} /> : <MailCodeStep {...props} />;
 }
 
-function TotpStep({ api, account, onVerified, onOtherEmail }: Props) {
+function TotpStep({ api, account, onVerified, onBack, backWords = shared.back }: Props) {
   const [isRecovery, setRecovery] = useState(false);
   const [code, setCode] = useState('');
 
@@ -58,17 +61,15 @@ function TotpStep({ api, account, onVerified, onOtherEmail }: Props) {
         <button type="button" class="link-button" onClick={change}>
           {isRecovery ? text.useTotp : text.useRecoveryCode}
         </button>
-        {onOtherEmail && (
-          <button type="button" class="link-button" onClick={onOtherEmail}>
-            {text.otherEmail}
-          </button>
-        )}
+        <button type="button" class="link-button" onClick={onBack}>
+          {backWords}
+        </button>
       </p>
     </>
   );
 }
 
-function MailCodeStep({ api, account, onVerified, onOtherEmail }: Props) {
+function MailCodeStep({ api, account, onVerified, onBack, backWords = shared.back }: Props) {
   const [code, setCode] = useState('');
   const [isResent, setResent] = useState(false);
 
@@ -94,11 +95,9 @@ function MailCodeStep({ api, account, onVerified, onOtherEmail }: Props) {
         <button type="button" class="link-button" onClick={resend}>
           {text.resend}
         </button>
-        {onOtherEmail && (
-          <button type="button" class="link-button" onClick={onOtherEmail}>
-            {text.otherEmail}
-          </button>
-        )}
+        <button type="button" class="link-button" onClick={onBack}>
+          {backWords}
+        </button>
       </p>
     </>
   );

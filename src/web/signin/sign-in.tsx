@@ -16,6 +16,7 @@ import type { Environment } from './environment.ts';
 import { type NewAccount, SignUpStep } from './sign-up-step.tsx';
 import { EmailStep, PasswordStep } from './steps.tsx';
 import { TabOnly } from './tab-only.tsx';
+import { text } from './text.ts';
 
 type Action = 'signin' | 'signup';
 
@@ -153,7 +154,9 @@ export function SignIn({ config, environment, parameters }: Props) {
           api={api}
           account={step.account}
           onVerified={() => chooseEngines(step.account, step.action)}
-          onOtherEmail={() => refuse(step.account, { name: 'email' })}
+          onBack={() => refuse(step.account, forced ? { name: 'password', email: forced } : { name: 'email' })}
+          // A Firefox that belongs to an account takes no other one.
+          backWords={forced ? undefined : text.otherEmail}
         />
       );
     case 'choose': {

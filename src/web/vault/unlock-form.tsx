@@ -47,7 +47,16 @@ export function UnlockForm(props: {
     else await open(account);
   }
 
-  if (pending && !isOpening) return <CodeStep api={accountsApi} account={pending} onVerified={() => open(pending)} />;
+  function giveUp({ sessionToken }: SignedInAccount) {
+    void accountsApi.destroySession(sessionToken).catch(() => {});
+    setPending(undefined);
+  }
+
+  if (pending && !isOpening) {
+    return (
+      <CodeStep api={accountsApi} account={pending} onVerified={() => open(pending)} onBack={() => giveUp(pending)} />
+    );
+  }
   return (
     <>
       <Heading>{words.title}</Heading>
