@@ -25,7 +25,8 @@ export function authorityPage(page: { origin: string; fingerprint: string; style
 <meta name="viewport" content="width=device-width">
 <title>${text.title}</title>
 <style>${page.style}</style>
-<div class="frame"><main class="medium"><div class="card">
+<div class="frame"><header class="medium"><a class="brand" href="/">Foxden</a></header>
+<main class="medium"><div class="card">
 <h1>${text.title}</h1>
 <p>${text.lead(page.origin)}</p>
 <p class="row"><a class="button" href="/ca/foxden.crt">${text.certificate}</a>

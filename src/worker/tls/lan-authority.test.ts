@@ -41,6 +41,7 @@ it.each([
   expect(page).toContain(`<html lang="${language}">`);
   expect(page).toContain(words);
   expect(page).toContain('https://nas.lan');
+  expect(page).toMatch(/<style>[^<]*--accent:[^<]*<\/style>\s*<div class="frame"><header/);
 });
 
 it('hands out the authority with its fingerprint, as file and as profile', async () => {
