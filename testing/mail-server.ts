@@ -16,7 +16,7 @@ export interface MailServer {
    *
    * @param to - Its address, as spelled.
    * @param what - What stands in its words, or the name of a header that it has.
-   * @throws Error - When none comes within 30 s; tells what came.
+   * @throws Error - When none comes within two minutes; tells what came.
    */
   take(to: string, what: RegExp | string): Promise<ReceivedMail>;
   stop(): Promise<void>;
@@ -62,8 +62,8 @@ export async function startMailServer(): Promise<MailServer> {
         const patience = setTimeout(() => {
           leave();
           const seen = received.map((mail) => `${mail.to}: ${mail.headers.Subject}`).join(', ');
-          reject(new Error(`No mail to ${to} with ${what} within 30 s; not taken yet: ${seen || 'none'}`));
-        }, 30_000);
+          reject(new Error(`No mail to ${to} with ${what} within two minutes; not taken yet: ${seen || 'none'}`));
+        }, 120_000);
         const leave = () => {
           clearTimeout(patience);
           waiting.delete(look);

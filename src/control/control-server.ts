@@ -61,9 +61,9 @@ async function answer(
   tell: TellProgress,
 ): Promise<{ status: number; text: string }> {
   const handler = routes[`${request.method} ${request.url}`];
-  const failure = (status: number, error: string, saying: Saying) => ({
-    ...{ status, text: JSON.stringify({ error, saying }) },
-  });
+  const failure = (status: number, error: string, saying: Saying) => {
+    return { status, text: JSON.stringify({ error, saying }) };
+  };
   if (!handler) {
     return failure(404, 'This Foxden knows no such request; is it an older version?', {
       id: 'older version',

@@ -21,14 +21,8 @@ export function listen(
       const explanation = explain(error);
       const { cause = `${error.message}.`, fix = `Choose another address with ${setting}.` } = explanation ?? {};
       const facts = { address: `${host}:${port}`, why: cause };
-      reject(
-        new ListenError(
-          `Foxden can't listen on ${host}:${port}. ${cause} ${fix.replaceAll('FOXDEN_LISTEN', setting)}`,
-          {
-            ...{ id: 'cannot listen', facts, because: explanation?.saying },
-          },
-        ),
-      );
+      const words = `Foxden can't listen on ${facts.address}. ${cause} ${fix.replaceAll('FOXDEN_LISTEN', setting)}`;
+      reject(new ListenError(words, { id: 'cannot listen', facts, because: explanation?.saying }));
     });
     server.listen({ host, port }, resolve);
   });
